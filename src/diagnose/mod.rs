@@ -1,0 +1,1 @@
+//! Symptoms and discriminating questions to ranked hypotheses, with the smallest reversible mitigation first.

@@ -1,0 +1,1 @@
+//! Brief and results to text: pure functions, deterministic to the byte.

@@ -1,0 +1,33 @@
+//! `dsbench`: a workbench for distributed-systems architecture briefs.
+//!
+//! A brief is one plain text file of decisions; everything else follows from it. Arrows point down only:
+//!
+//! ```text
+//!    tui            cli                              shells: terminal, streams
+//!      \             |
+//!       +--------- session          store            the application without a terminal; file I/O
+//!                    |
+//!    questions  findings  export  diagnose           registries: one record per thing, in static tables
+//!                    |
+//!                 numbers                            brief -> figures, each with provenance
+//!                    |
+//!                 analysis                           pure mathematics on plain arguments
+//!                    |
+//!                  brief                             decisions, units, paths, text <-> types
+//! ```
+//!
+//! Nothing below a shell, `store` excepted, knows a terminal, a clock, an environment variable or a file system;
+//! today's date is an argument. `tests/suite/borders.rs` reads the sources and fails on an arrow that points up.
+
+pub mod analysis;
+pub mod brief;
+pub mod cli;
+pub mod diagnose;
+pub mod export;
+pub mod findings;
+pub mod numbers;
+pub mod questions;
+pub mod session;
+pub mod store;
+#[cfg(feature = "tui")]
+pub mod tui;

@@ -1,0 +1,1 @@
+//! The guided questions: what to ask next, what each option writes, and the AskUserQuestion JSON.

@@ -1,0 +1,1 @@
+//! The terminal: ratatui, crossterm and the text area live only here.
