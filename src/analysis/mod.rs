@@ -1,1 +1,26 @@
 //! The formulas: plain functions on plain arguments, each with units, range, limits and source. Knows no brief, no file, no clock.
+//!
+//! Units: milliseconds, per second, bytes, probabilities and fractions in 0..=1. A function that is asked something
+//! its formula does not answer returns [`OutOfDomain`] in the user's words, never NaN, infinity or a clamped value.
+
+/// An argument outside what a formula answers: which one, what it was, what it must be.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{what} is {found}: expected {expected}")]
+pub struct OutOfDomain {
+    /// The argument, in the user's words.
+    pub what: &'static str,
+    /// Its value as given.
+    pub found: String,
+    /// The range or relation that the formula needs.
+    pub expected: &'static str,
+}
+
+impl OutOfDomain {
+    /// Builds the error for an argument, its value, and what was expected instead.
+    pub fn new(what: &'static str, found: impl std::fmt::Display, expected: &'static str) -> Self {
+        Self { what, found: found.to_string(), expected }
+    }
+}
+
+/// What a formula returns.
+pub type Result<T> = std::result::Result<T, OutOfDomain>;
