@@ -3,6 +3,9 @@
 //! Units: milliseconds, per second, bytes, probabilities and fractions in 0..=1. A function that is asked something
 //! its formula does not answer returns [`OutOfDomain`] in the user's words, never NaN, infinity or a clamped value.
 
+pub mod availability;
+pub mod quorum;
+
 /// An argument outside what a formula answers: which one, what it was, what it must be.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{what} is {found}: expected {expected}")]
