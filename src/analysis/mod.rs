@@ -5,6 +5,11 @@
 
 pub mod availability;
 pub mod quorum;
+mod checks;
+pub mod concurrency;
+pub mod queueing;
+pub mod staleness;
+pub mod tail;
 
 /// An argument outside what a formula answers: which one, what it was, what it must be.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -1,0 +1,41 @@
+//! Domain checks that the formulas share: each names the argument in the user's words. No formula lives here.
+
+use super::{OutOfDomain, Result};
+
+/// A finite number of at least 0.
+pub(super) fn not_negative(what: &'static str, x: f64) -> Result<f64> {
+    if x.is_finite() && x >= 0.0 { Ok(x) } else { Err(OutOfDomain::new(what, x, "a number of 0 or more")) }
+}
+
+/// A finite number above 0.
+pub(super) fn positive(what: &'static str, x: f64) -> Result<f64> {
+    if x.is_finite() && x > 0.0 { Ok(x) } else { Err(OutOfDomain::new(what, x, "a number above 0")) }
+}
+
+/// A probability or a fraction, both ends included.
+pub(super) fn fraction(what: &'static str, x: f64) -> Result<f64> {
+    if (0.0..=1.0).contains(&x) { Ok(x) } else { Err(OutOfDomain::new(what, x, "a fraction from 0 to 1")) }
+}
+
+/// The level of a quantile whose distribution has no largest value: 1 is excluded.
+pub(super) fn level(what: &'static str, q: f64) -> Result<f64> {
+    if (0.0..1.0).contains(&q) {
+        Ok(q)
+    } else {
+        Err(OutOfDomain::new(what, q, "a fraction from 0 to below 1: latency has no largest value"))
+    }
+}
+
+/// A count of at least 1.
+pub(super) fn at_least_one(what: &'static str, n: u32) -> Result<u32> {
+    if n >= 1 { Ok(n) } else { Err(OutOfDomain::new(what, n, "1 or more")) }
+}
+
+/// The result of arithmetic on inputs that were each fine but together leave the range of a number.
+pub(super) fn finite(what: &'static str, x: f64) -> Result<f64> {
+    if x.is_finite() {
+        Ok(x)
+    } else {
+        Err(OutOfDomain::new(what, x, "a finite number: one of the inputs is too large"))
+    }
+}
