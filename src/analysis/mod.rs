@@ -4,10 +4,10 @@
 //! its formula does not answer returns [`OutOfDomain`] in the user's words, never NaN, infinity or a clamped value.
 
 pub mod availability;
-pub mod quorum;
 mod checks;
 pub mod concurrency;
 pub mod queueing;
+pub mod quorum;
 pub mod staleness;
 pub mod tail;
 
