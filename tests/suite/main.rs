@@ -1,3 +1,4 @@
 //! The one integration binary: a module per area, each listed here.
 
 mod borders;
+mod rule_pages;

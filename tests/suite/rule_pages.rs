@@ -1,0 +1,143 @@
+//! The pages of `reference/rules`: one per rule, all with the same headings in the same order, so that `explain` and
+//! the terminal can rely on them. What a page says is judged by readers, not here.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+const HEADINGS: [&str; 6] = ["What it says", "Why it matters", "Example", "Do instead", "When it is fine", "Source"];
+
+const SEVERITIES: [&str; 3] = ["error", "warn", "info"];
+
+const WAIVABLE: [&str; 4] = [
+    "never",
+    "by acknowledgement",
+    "with justification, approver and expiry",
+    "with justification, approver and expiry; never for an operation that is not idempotent",
+];
+
+fn pages() -> BTreeMap<String, String> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("reference/rules");
+    fs::read_dir(&folder)
+        .expect("reference/rules can be listed")
+        .map(|entry| entry.expect("a folder entry").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
+        .map(|path| {
+            let id = path.file_stem().expect("a file name").to_string_lossy().into_owned();
+            (id, fs::read_to_string(&path).expect("a readable page"))
+        })
+        .collect()
+}
+
+/// Runs `judge` on every page and reports all complaints at once.
+fn each(judge: impl Fn(&str, &str) -> Result<(), String>) {
+    let wrong: Vec<String> =
+        pages().iter().filter_map(|(id, text)| judge(id, text).err().map(|why| format!("{id}: {why}"))).collect();
+    assert!(wrong.is_empty(), "{} pages are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The lines of the section under `heading`, up to the next heading.
+fn section<'a>(text: &'a str, heading: &str) -> Vec<&'a str> {
+    text.lines()
+        .skip_while(|line| line.strip_prefix("## ") != Some(heading))
+        .skip(1)
+        .take_while(|line| !line.starts_with("## "))
+        .collect()
+}
+
+fn is_rule_id(id: &str) -> bool {
+    let Some((family, number)) = id.split_once('-') else { return false };
+    family.len() == 3
+        && family.bytes().all(|b| b.is_ascii_uppercase())
+        && number.len() == 2
+        && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[test]
+fn there_are_pages_and_their_names_are_rule_ids() {
+    let pages = pages();
+    assert!(!pages.is_empty(), "reference/rules holds no page");
+    each(|id, _| if is_rule_id(id) { Ok(()) } else { Err("the file is not named by a rule id".into()) });
+}
+
+#[test]
+fn a_page_opens_with_its_id_and_a_name() {
+    each(|id, text| {
+        let title = text.lines().next().unwrap_or_default();
+        let name = title.strip_prefix(&format!("# {id} ")).ok_or(format!("opens with {title:?}"))?;
+        if name.trim().is_empty() { Err("no name after the id".into()) } else { Ok(()) }
+    });
+}
+
+#[test]
+fn the_headings_stand_in_their_order() {
+    each(|_, text| {
+        let found: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        if found == HEADINGS { Ok(()) } else { Err(format!("headings are {found:?}")) }
+    });
+}
+
+#[test]
+fn every_section_says_something() {
+    each(|_, text| {
+        match HEADINGS.iter().find(|heading| section(text, heading).iter().all(|line| line.trim().is_empty())) {
+            None => Ok(()),
+            Some(heading) => Err(format!("{heading} is empty")),
+        }
+    });
+}
+
+#[test]
+fn the_metadata_line_has_an_allowed_severity_and_waiver() {
+    each(|_, text| {
+        let line = text.lines().nth(2).unwrap_or_default();
+        let (severity, waivable) = line
+            .strip_prefix("Severity: ")
+            .and_then(|rest| rest.strip_suffix('.'))
+            .and_then(|rest| rest.split_once(". Waivable: "))
+            .ok_or(format!("third line is {line:?}"))?;
+        if !SEVERITIES.contains(&severity) {
+            return Err(format!("severity {severity:?}"));
+        }
+        if !WAIVABLE.contains(&waivable) {
+            return Err(format!("waivable {waivable:?}"));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_example_is_toml_and_prints_a_message() {
+    each(|_, text| {
+        let lines = section(text, "Example");
+        let toml: Vec<&str> = lines
+            .iter()
+            .skip_while(|line| **line != "```toml")
+            .skip(1)
+            .take_while(|line| **line != "```")
+            .copied()
+            .collect();
+        let table: toml::Table = toml.join("\n").parse().map_err(|error| format!("not TOML: {error}"))?;
+        if table.is_empty() {
+            return Err("the example is empty".into());
+        }
+        if !lines.iter().any(|line| line.starts_with("Message: ")) {
+            return Err("the example prints no message".into());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn do_instead_is_a_numbered_list() {
+    each(|_, text| {
+        let first = section(text, "Do instead").into_iter().find(|line| !line.is_empty()).unwrap_or_default();
+        if first.starts_with("1. ") { Ok(()) } else { Err(format!("starts with {first:?}")) }
+    });
+}
+
+#[test]
+fn lines_fit_a_terminal() {
+    each(|_, text| {
+        let long = text.lines().filter(|line| !line.contains('`')).find(|line| line.chars().count() > 100);
+        long.map_or(Ok(()), |line| Err(format!("a line of {} characters", line.chars().count())))
+    });
+}
