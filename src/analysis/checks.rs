@@ -26,6 +26,16 @@ pub(super) fn level(what: &'static str, q: f64) -> Result<f64> {
     }
 }
 
+/// A fraction that may be 0 but not 1.
+pub(super) fn below_one(what: &'static str, x: f64) -> Result<f64> {
+    if (0.0..1.0).contains(&x) { Ok(x) } else { Err(OutOfDomain::new(what, x, "a fraction from 0 to below 1")) }
+}
+
+/// [`at_least_one`] for counts that may exceed four thousand million.
+pub(super) fn whole(what: &'static str, n: u64) -> Result<u64> {
+    if n >= 1 { Ok(n) } else { Err(OutOfDomain::new(what, n, "1 or more")) }
+}
+
 /// A count of at least 1.
 pub(super) fn at_least_one(what: &'static str, n: u32) -> Result<u32> {
     if n >= 1 { Ok(n) } else { Err(OutOfDomain::new(what, n, "1 or more")) }

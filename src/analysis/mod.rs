@@ -3,11 +3,21 @@
 //! Units: milliseconds, per second, bytes, probabilities and fractions in 0..=1. A function that is asked something
 //! its formula does not answer returns [`OutOfDomain`] in the user's words, never NaN, infinity or a clamped value.
 
+pub mod alert_windows;
 pub mod availability;
+pub mod backoff;
+pub mod capacity;
 mod checks;
 pub mod concurrency;
+pub mod deadline;
+pub mod failover;
+pub mod latency;
+pub mod lease;
 pub mod queueing;
 pub mod quorum;
+pub mod retry;
+pub mod rpo;
+pub mod slo;
 pub mod staleness;
 pub mod tail;
 

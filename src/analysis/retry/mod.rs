@@ -1,0 +1,15 @@
+//! Retries as arithmetic: amplification over a call graph, expected attempts, budgets, the metastable threshold
+//! (D20 to D23).
+//!
+//! `attempts` always counts the first try. Simulating a storm over time is not done here.
+
+pub mod budget;
+mod expected;
+mod graph;
+mod paths;
+
+pub use expected::{
+    Layers, amplification, budget_amplification, expected_attempts, growth, layered, stable_below, success_probability,
+};
+pub use graph::{Edge, Graph, GraphError, LIMIT, Loads};
+pub use paths::{Path, Rank};

@@ -1,0 +1,72 @@
+//! What asynchronous replication loses when the source is lost (D16), and how its lag grows.
+
+use super::{Result, checks};
+
+/// Loss at one lag.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Loss {
+    /// Time whose writes are lost (ms): the lag.
+    pub window_ms: f64,
+    /// Acknowledged writes lost.
+    pub writes: f64,
+    /// Bytes lost.
+    pub bytes: f64,
+}
+
+/// Acknowledged writes that are lost with the source: `rate x lag` (D16). Use a high percentile of the lag.
+///
+/// A process that dies alone loses less: what the kernel already has is still sent.
+pub fn loss(writes_per_s: f64, lag_ms: f64, bytes_per_write: f64) -> Result<Loss> {
+    checks::not_negative("the write rate", writes_per_s)?;
+    checks::not_negative("the replication lag (ms)", lag_ms)?;
+    checks::not_negative("the size of a write (bytes)", bytes_per_write)?;
+    let writes = checks::finite("the number of lost writes", writes_per_s * lag_ms / 1000.0)?;
+    Ok(Loss { window_ms: lag_ms, writes, bytes: checks::finite("the lost bytes", writes * bytes_per_write)? })
+}
+
+/// How fast a follower falls behind: lag gained (ms) per ms, 0 when it keeps up.
+///
+/// A follower that applies `apply_per_s` while `write_per_s` arrive gains `1 - apply/write` of every second.
+pub fn lag_growth(write_per_s: f64, apply_per_s: f64) -> Result<f64> {
+    checks::not_negative("the write rate", write_per_s)?;
+    checks::not_negative("the apply rate of the follower", apply_per_s)?;
+    if write_per_s <= apply_per_s {
+        return Ok(0.0);
+    }
+    Ok(1.0 - apply_per_s / write_per_s)
+}
+
+/// Time to catch up from a lag (ms); `None` when the follower is no faster than the writes, so that it never does.
+pub fn catch_up_ms(lag_ms: f64, write_per_s: f64, apply_per_s: f64) -> Result<Option<f64>> {
+    checks::not_negative("the replication lag (ms)", lag_ms)?;
+    checks::not_negative("the write rate", write_per_s)?;
+    checks::not_negative("the apply rate of the follower", apply_per_s)?;
+    if lag_ms == 0.0 {
+        return Ok(Some(0.0));
+    }
+    if apply_per_s <= write_per_s {
+        return Ok(None);
+    }
+    checks::finite("the catch-up time", lag_ms * write_per_s / (apply_per_s - write_per_s)).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lost_writes_are_rate_times_lag() {
+        assert_eq!(loss(2000.0, 1500.0, 100.0).unwrap().writes, 3000.0);
+        assert_eq!(loss(2000.0, 0.0, 100.0).unwrap().bytes, 0.0);
+        assert!(loss(2000.0, f64::INFINITY, 1.0).is_err());
+    }
+
+    #[test]
+    fn a_slower_follower_never_catches_up() {
+        assert_eq!(lag_growth(1000.0, 900.0).unwrap(), 1.0 - 0.9);
+        assert_eq!(lag_growth(1000.0, 1000.0).unwrap(), 0.0);
+        assert_eq!(catch_up_ms(1000.0, 1000.0, 1000.0).unwrap(), None);
+        assert_eq!(catch_up_ms(0.0, 1000.0, 0.0).unwrap(), Some(0.0));
+        assert_eq!(catch_up_ms(1000.0, 1000.0, 1500.0).unwrap(), Some(2000.0));
+    }
+}
