@@ -1,1 +1,4 @@
 //! The guided questions: what to ask next, what each option writes, and the AskUserQuestion JSON.
+
+pub mod record;
+pub mod table;
