@@ -172,9 +172,7 @@ impl Context<'_> {
         let path = format!("{}.operations", self.base.unwrap_or_default());
         let Some(Datum::List(operations)) = self.facts.value(&path) else { return Truth::Unknown };
         let of = |operation: &Datum| match operation {
-            Datum::Word(name) => {
-                name.split_once('.').is_some_and(|(dataset, _)| datasets.iter().any(|d| d == dataset))
-            }
+            Datum::Word(name) => name.split_once('.').is_some_and(|(dataset, _)| datasets.iter().any(|d| d == dataset)),
             _ => false,
         };
         operations.iter().any(of).into()

@@ -1,6 +1,10 @@
 //! Q17: Which guarantee does {operation} on {dataset} need?
 
-use crate::questions::record::{Choice, Group, Literal::{List, Text}, Other, Question, Recommend, Scope, Unsure, set, text};
+use crate::questions::record::{
+    Choice, Group,
+    Literal::{List, Text},
+    Other, Question, Recommend, Scope, Unsure, set, text,
+};
 
 pub static CONSISTENCY: Question = Question {
 id: "Q17", slug: "consistency", header: "Consistency", text: "Which guarantee does {operation} on {dataset} need?", scope: Scope::Operation, group: Group::Consistency,

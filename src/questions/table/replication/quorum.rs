@@ -1,6 +1,8 @@
 //! Q23: How many copies of {dataset}, and how many must answer?
 
-use crate::questions::record::{Choice, Group, Literal::{Int}, OptionSet, Other, Question, Recommend, Scope, Unsure, set, text};
+use crate::questions::record::{
+    Choice, Group, Literal::Int, OptionSet, Other, Question, Recommend, Scope, Unsure, set, text,
+};
 
 pub static QUORUM: Question = Question {
 id: "Q23", slug: "quorum", header: "Quorum", text: "How many copies of {dataset}, and how many must answer?", scope: Scope::Dataset, group: Group::Replication,
