@@ -134,10 +134,17 @@ fn do_instead_is_a_numbered_list() {
     });
 }
 
+/// Code is exempt: an inline table or an edit cannot be broken.
 #[test]
-fn lines_fit_a_terminal() {
+fn lines_of_prose_fit_a_terminal() {
     each(|_, text| {
-        let long = text.lines().filter(|line| !line.contains('`')).find(|line| line.chars().count() > 100);
-        long.map_or(Ok(()), |line| Err(format!("a line of {} characters", line.chars().count())))
+        let mut in_fence = false;
+        for line in text.lines() {
+            in_fence ^= line.starts_with("```");
+            if !in_fence && !line.contains('`') && line.chars().count() > 100 {
+                return Err(format!("{} characters in {line:?}", line.chars().count()));
+            }
+        }
+        Ok(())
     });
 }
