@@ -2,3 +2,7 @@
 
 mod borders;
 mod rule_pages;
+#[cfg(feature = "tui")]
+mod keymap;
+#[cfg(feature = "tui")]
+mod support;

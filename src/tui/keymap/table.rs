@@ -1,0 +1,118 @@
+//! The one table of keys. Dispatch, footer, help, the remapping names and reference/keys.md are all derived from it;
+//! a key that is not here does nothing. Order within a context is the order of the footer and of the page.
+
+#![allow(clippy::enum_glob_use, reason = "a table of keys reads as a table")]
+
+use super::Action::{self, *};
+use super::Context::{self, *};
+
+/// One row: in this context, any of these keys asks for this action.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    pub context: Context,
+    pub keys: &'static [&'static str],
+    pub action: Action,
+    /// Two words at most, for the footer.
+    pub short: &'static str,
+    /// One sentence without a full stop, for help and the page.
+    pub long: &'static str,
+}
+
+const fn b(
+    context: Context,
+    keys: &'static [&'static str],
+    action: Action,
+    short: &'static str,
+    long: &'static str,
+) -> Binding {
+    Binding { context, keys, action, short, long }
+}
+
+pub static BINDINGS: &[Binding] = &[
+    b(Guide, &["enter"], Accept, "accept", "Accept the highlighted option, or the ticked set"),
+    b(Guide, &["space"], Toggle, "tick", "Tick or untick the highlighted option where several can be chosen"),
+    b(Guide, &["u"], Unsure, "unsure", "Not known: assume the conservative value and keep it as an open question"),
+    b(Guide, &["s"], Skip, "skip", "Skip the question, with a reason"),
+    b(Guide, &["left", "h"], Back, "back", "Go back to the question before"),
+    b(Guide, &["right", "l"], Forward, "forward", "Go forward to the next question without answering"),
+    b(Guide, &["o"], Other, "other", "Answer in your own words"),
+    b(Guide, &["="], Same, "same for others", "Give the same answer for the other entities of this kind"),
+    b(Guide, &["w"], Why, "why", "Show why this is asked and what it decides"),
+    b(Outline, &["enter"], Accept, "edit", "Edit the field, or open and close the section"),
+    b(Outline, &["a"], Add, "add", "Add an entity or a row to this section"),
+    b(Outline, &["r"], Rename, "rename", "Rename the entity and every reference to it"),
+    b(Outline, &["d", "delete"], Remove, "remove", "Remove the entity or the row, or take the value back"),
+    b(Outline, &["u"], Unsure, "unsure", "Not known: assume the conservative value and keep it as an open question"),
+    b(Outline, &["s"], Skip, "skip", "Mark the field as not applicable or for later, with a reason"),
+    b(Outline, &["right", "l"], Expand, "open", "Open the section"),
+    b(Outline, &["left", "h"], Collapse, "close", "Close the section, or go up to it"),
+    b(Outline, &["w"], Why, "why", "Show what the field means and its range"),
+    b(Numbers, &["enter"], Accept, "provenance", "Show the formula, inputs, assumptions and source of the number"),
+    b(Numbers, &["o"], Sort, "order", "Order by group, or by distance from the target"),
+    b(Findings, &["enter"], Accept, "go to", "Go to the field the finding is about"),
+    b(Findings, &["f"], Apply, "fix", "Apply the suggested smallest change"),
+    b(Findings, &["x"], Waive, "waive", "Waive the finding with a reason"),
+    b(Findings, &["w"], Why, "why", "Show the page of the rule"),
+    b(Lab, &["right", "l", "+"], Forward, "more", "Nudge the value up"),
+    b(Lab, &["left", "h", "minus"], Back, "less", "Nudge the value down"),
+    b(Lab, &["enter"], Accept, "keep", "Keep the nudged value in the brief"),
+    b(Lab, &["backspace"], Clear, "reset", "Forget the nudge"),
+    b(Brief, &["space"], PageDown, "page", "Scroll one page on"),
+    b(Reference, &["enter"], Accept, "read", "Open the page"),
+    b(Reference, &["m"], MarkRead, "mark read", "Mark the page as read"),
+    b(Start, &["enter"], Accept, "open", "Open what is highlighted"),
+    b(List, &["up", "k"], Up, "", "One up"),
+    b(List, &["down", "j"], Down, "", "One down"),
+    b(List, &["pageup"], PageUp, "", "One page up"),
+    b(List, &["pagedown"], PageDown, "", "One page down"),
+    b(List, &["home", "g"], First, "", "To the first"),
+    b(List, &["end", "G"], Last, "", "To the last"),
+    b(Confirm, &["enter", "y"], Accept, "yes", "Do it"),
+    b(Confirm, &["esc", "n"], Close, "no", "Leave everything as it is"),
+    b(Pager, &["esc", "enter", "q"], Close, "close", "Close this"),
+    b(Text, &["enter"], Accept, "accept", "Accept what is typed"),
+    b(Text, &["esc"], Close, "leave", "Leave the field; what is typed is kept for the next time"),
+    b(Text, &["tab"], NextField, "", "Next field"),
+    b(Text, &["shift-tab", "alt-left"], PrevField, "back", "Previous field, or back"),
+    b(Area, &["tab", "ctrl-s"], Accept, "accept", "Accept the text"),
+    b(Area, &["esc"], Close, "leave", "Leave the text; what is typed is kept for the next time"),
+    b(Area, &["shift-tab", "alt-left"], PrevField, "back", "Back"),
+    b(PaletteBox, &["enter"], Accept, "go", "Run the command or go to the place"),
+    b(PaletteBox, &["up"], Up, "", "One up"),
+    b(PaletteBox, &["down"], Down, "", "One down"),
+    b(PaletteBox, &["pageup"], PageUp, "", "One page up"),
+    b(PaletteBox, &["pagedown"], PageDown, "", "One page down"),
+    b(PaletteBox, &["esc"], Close, "close", "Close the palette"),
+    b(Global, &["tab"], NextPane, "pane", "Next pane, or what the side pane shows"),
+    b(Global, &["shift-tab"], PrevPane, "", "Previous pane"),
+    b(Global, &["/"], Search, "search", "Search or filter what is shown"),
+    b(Global, &["z"], Undo, "undo", "Undo the last change of the brief"),
+    b(Global, &["Z"], Redo, "redo", "Redo what was undone"),
+    b(Global, &["e"], Export, "export", "Export the brief as markdown to docs/"),
+    b(Global, &["ctrl-s"], Save, "", "Save the file"),
+    b(Global, &["a"], Answers, "", "List every answer with its state"),
+    b(Global, &["y"], Copy, "", "Copy what is highlighted to the clipboard of the terminal"),
+    b(Global, &["E"], Editor, "", "Open the file in $EDITOR and take the result back"),
+    b(Global, &[":"], Palette, "", "Find a command, field, question, number, finding or page"),
+    b(Global, &["?"], Help, "help", "Show the keys that work here"),
+    b(Global, &["1"], Screen1, "", "Guide"),
+    b(Global, &["2"], Screen2, "", "Workbench"),
+    b(Global, &["3"], Screen3, "", "Numbers"),
+    b(Global, &["4"], Screen4, "", "Findings"),
+    b(Global, &["5"], Screen5, "", "Lab"),
+    b(Global, &["6"], Screen6, "", "Brief"),
+    b(Global, &["7"], Screen7, "", "Reference"),
+    b(Global, &["esc"], Close, "", "Close what is open, or forget the filter"),
+    b(Global, &["q"], Quit, "quit", "Save and quit"),
+    b(Always, &["f1"], Screen1, "", "Guide"),
+    b(Always, &["f2"], Screen2, "", "Workbench"),
+    b(Always, &["f3"], Screen3, "", "Numbers"),
+    b(Always, &["f4"], Screen4, "", "Findings"),
+    b(Always, &["f5"], Screen5, "", "Lab"),
+    b(Always, &["f6"], Screen6, "", "Brief"),
+    b(Always, &["f7"], Screen7, "", "Reference"),
+    b(Always, &["ctrl-p"], Palette, "", "Find a command, field, question, number, finding or page"),
+    b(Always, &["ctrl-c"], Cancel, "", "Cancel what is going on; twice quits"),
+    b(Always, &["ctrl-z"], Suspend, "", "Stop the program and go to the shell; `fg` comes back"),
+    b(Always, &["ctrl-l"], Redraw, "", "Draw the screen again"),
+];

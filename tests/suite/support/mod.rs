@@ -1,0 +1,4 @@
+//! What several areas of the tests share.
+
+pub mod keys;
+pub mod screen;
