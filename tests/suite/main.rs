@@ -1,8 +1,8 @@
 //! The one integration binary: a module per area, each listed here.
 
 mod borders;
-mod rule_pages;
 #[cfg(feature = "tui")]
 mod keymap;
+mod rule_pages;
 #[cfg(feature = "tui")]
 mod support;

@@ -54,7 +54,7 @@ pub fn styled(buffer: &Buffer) -> String {
         let shown: Vec<String> =
             runs.into_iter().filter(|r| !r.2.is_empty()).map(|(a, b, w)| format!("{a}-{b} {w}")).collect();
         if !shown.is_empty() {
-            out.push_str(&format!("{y}: {}\n", shown.join(", ")));
+            out.extend([format!("{y}: "), shown.join(", "), "\n".into()]);
         }
     }
     out
