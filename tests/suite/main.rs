@@ -6,3 +6,4 @@ mod keymap;
 mod rule_pages;
 #[cfg(feature = "tui")]
 mod support;
+mod store;

@@ -1,0 +1,20 @@
+//! The commented sample of the configuration file. A test holds it against the defaults.
+
+/// Prose is `# text`, settings are `#key = default`.
+pub const SAMPLE: &str = r#"# Settings of dsbench. Every line shows the default; remove the # to change one.
+
+# Colours: "terminal" uses the 16 colours of your terminal and no background.
+# Others: "dark", "light", "high-contrast", "mono". NO_COLOR=1 always means "mono".
+#theme = "terminal"
+
+# Marks and lines: "auto" goes by your locale, "unicode" and "ascii" do as they say.
+#glyphs = "auto"
+
+# Clicks and the wheel. Off, so that your terminal can select text.
+#mouse = false
+
+# Other keys for commands: one key or a list. The command names are those of the help (?).
+# save = "ctrl-s"
+# undo = ["z", "ctrl-z"]
+#[keys]
+"#;
