@@ -4,6 +4,6 @@ mod borders;
 #[cfg(feature = "tui")]
 mod keymap;
 mod rule_pages;
+mod store;
 #[cfg(feature = "tui")]
 mod support;
-mod store;
