@@ -8,7 +8,7 @@ use crate::analysis::{OutOfDomain, Result, checks};
 pub struct TokenThrottle {
     /// Failures in a row from a full bucket until retries stop.
     pub failures_until_throttled: u64,
-    /// Successes that allow one more retry, from just below the mark.
+    /// Successes that allow a retry again after that.
     pub successes_to_recover: u64,
     /// Failure ratio at which tokens neither rise nor fall: `f = ratio x (1 - f)`.
     pub sustainable_failure_ratio: f64,
@@ -18,10 +18,12 @@ pub struct TokenThrottle {
 pub fn token_throttle(max_tokens: f64, ratio: f64) -> Result<TokenThrottle> {
     checks::positive("the number of tokens", max_tokens)?;
     checks::positive("the tokens for a success", ratio)?;
+    // Throttled at tokens <= max/2, so the failure that reaches the half already stops retries.
+    let failures = (max_tokens / 2.0).ceil();
+    let missing = failures - max_tokens / 2.0;
     Ok(TokenThrottle {
-        // Throttled at tokens <= max/2, so the failure that reaches the half already stops retries.
-        failures_until_throttled: (max_tokens / 2.0).ceil() as u64,
-        successes_to_recover: 1,
+        failures_until_throttled: failures as u64,
+        successes_to_recover: (missing / ratio + 1e-9).floor() as u64 + 1,
         sustainable_failure_ratio: ratio / (1.0 + ratio),
     })
 }
@@ -79,7 +81,8 @@ mod tests {
         let t = token_throttle(10.0, 0.1).unwrap();
         assert_eq!((t.failures_until_throttled, t.successes_to_recover), (5, 1));
         assert!((t.sustainable_failure_ratio - 1.0 / 11.0).abs() < 1e-15);
-        assert_eq!(token_throttle(7.0, 0.1).unwrap().failures_until_throttled, 4);
+        let odd = token_throttle(7.0, 0.1).unwrap();
+        assert_eq!((odd.failures_until_throttled, odd.successes_to_recover), (4, 6));
         assert!(token_throttle(10.0, 0.0).is_err());
     }
 
