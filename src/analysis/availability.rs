@@ -187,7 +187,9 @@ pub fn zoned(k: usize, zones: &[Zone]) -> Result<Availability> {
     for z in zones.iter().filter(|z| !z.nodes.is_empty()) {
         fraction("the availability of a zone", z.up)?;
         let mut count = live_counts(&z.nodes)?;
-        count.iter_mut().for_each(|c| *c *= z.up);
+        for c in &mut count {
+            *c *= z.up;
+        }
         count[0] += 1.0 - z.up;
         live = convolve(&live, &count);
     }
