@@ -7,3 +7,4 @@ mod rule_pages;
 mod store;
 #[cfg(feature = "tui")]
 mod support;
+mod brief;

@@ -1,0 +1,198 @@
+//! The fields of calls between services: declarations only.
+
+#[allow(clippy::wildcard_imports)]
+use super::prelude::*;
+
+record! {
+    /// Part of a call: backoff.
+    Backoff {
+        /// Kind.
+        kind: BackoffKind = D default r#""fixed""#;
+        /// Base.
+        base: Span = D range (0.0, f64::INFINITY) default r#""100ms""#;
+        /// Factor.
+        factor: f64 = D range (1.0, 10.0) default "2";
+        /// Cap.
+        cap: Span = D range (0.0, f64::INFINITY) default r#""1s""#;
+        /// Jitter.
+        jitter: Jitter = D default r#""none""#;
+    }
+}
+
+record! {
+    /// Part of a call: retry budget.
+    RetryBudget {
+        /// Kind.
+        kind: RetryBudgetKind = D default r#""none""#;
+        /// Retries per first attempt.
+        fraction: Fraction = D range (0.0, 1.0) default "0.1";
+        /// Always allowed.
+        min_rate: Rate = D range (0.0, f64::INFINITY) default r#""10/s""#;
+        /// Window.
+        ttl: Span = D range (0.0, f64::INFINITY) default r#""10s""#;
+        /// Bucket size.
+        tokens: u64 = D range (1.0, f64::INFINITY) default "500";
+        /// Tokens per retry.
+        cost: u64 = D range (1.0, f64::INFINITY) default "14";
+    }
+}
+
+record! {
+    /// Part of a call: hedge.
+    Hedge {
+        /// After.
+        after: Or<Span, Percentile> = D;
+        /// Extra requests.
+        max: u64 = D range (1.0, 5.0) default "1";
+        /// Budget.
+        budget: Or<Fraction, NoneWord> = D range (0.0, 1.0) default r#""none""#;
+    }
+}
+
+record! {
+    /// Part of a call: breaker.
+    Breaker {
+        /// Kind.
+        kind: BreakerKind = D default r#""none""#;
+        /// Scope.
+        scope: BreakerScope = D default r#""service""#;
+        /// Fail rate.
+        fail_rate: Fraction = D range (0.0, 1.0) default "0.5";
+        /// Slow rate.
+        slow_rate: Fraction = D range (0.0, 1.0) default "1.0";
+        /// Calls.
+        window: u64 = D range (1.0, f64::INFINITY) default "100";
+        /// Min calls.
+        min_calls: u64 = D range (1.0, f64::INFINITY) default "100";
+        /// Open.
+        open: Span = D range (0.0, f64::INFINITY) default r#""60s""#;
+        /// Probes.
+        half_open: u64 = D range (1.0, f64::INFINITY) default "10";
+    }
+}
+
+record! {
+    /// Part of a call: outlier ejection.
+    OutlierEjection {
+        /// Errors.
+        consecutive: u64 = D range (1.0, f64::INFINITY) default "5";
+        /// Interval.
+        interval: Span = D range (0.0, f64::INFINITY) default r#""10s""#;
+        /// Base.
+        base: Span = D range (0.0, f64::INFINITY) default r#""30s""#;
+        /// Of the hosts.
+        max: Fraction = D range (0.0, 1.0) default r#""10%""#;
+    }
+}
+
+record! {
+    /// Part of a call: deadline.
+    Deadline {
+        /// Source.
+        source: DeadlineSource = D default r#""none""#;
+        /// Source = fixed.
+        value: Span = D range (1.0, f64::INFINITY);
+        /// Propagate.
+        propagate: bool = D default "false";
+        /// Form.
+        form: DeadlineForm = D default r#""remaining""#;
+        /// Kept back for the caller's own work.
+        reserve: Span = D range (0.0, f64::INFINITY) default r#""0s""#;
+        /// Below it the call is not started.
+        min_remaining: Span = D range (0.0, f64::INFINITY);
+    }
+}
+
+record! {
+    /// Part of a call: idempotency.
+    Idempotency {
+        /// Mode.
+        mode: IdempotencyMode = D;
+        /// Key source.
+        key_source: IdempotencyKeySource = D default r#""client_intent""#;
+        /// Fields that make the key unique.
+        key_scope: String = D range (1.0, 80.0);
+        /// Window.
+        window: Span = D range (0.0, f64::INFINITY) default r#""24h""#;
+        /// Store.
+        store: Or<MemoryWord, Ref<ToDataset>> = D default r#""memory""#;
+        /// Atomic with effect.
+        atomic_with_effect: bool = D default "false";
+        /// Response replay.
+        response_replay: bool = D default "true";
+        /// Payload hash.
+        payload_hash: bool = D default "true";
+        /// Record bytes.
+        record_bytes: Size = D range (0.0, f64::INFINITY) default r#""200 B""#;
+    }
+}
+
+record! {
+    /// An edge of the call graph.
+    Call {
+        /// From.
+        from: Ref<ToService> = H;
+        /// To.
+        to: Ref<ToService> = H;
+        /// Operations.
+        operations: Vec<Ref<ToOperation>> = H unstated "every operation of service.datasets of the callee";
+        /// Absent = all that reach the caller.
+        workloads: Vec<Ref<ToWorkload>> = O unstated "all that reach the caller";
+        /// Calls for one request of the caller.
+        per_request: f64 = D range (0.0, 100000.0) unstated "1" default "1" suggest "1";
+        /// Critical.
+        critical: bool = H unstated "true" default "true" suggest "true";
+        /// Soft: the caller's answer is still good without it.
+        client_avail_dependency: CallClientAvailDependency = H unstated "hard" default r#""hard""# suggest "hard";
+        /// Of one attempt.
+        timeout: Or<Span, NoneWord> = H range (1.0, 600000.0) unstated "1s; DDL-03 looks at absence" default r#""1s""# suggest "callee p99.9 + RTT (0.1 % false timeouts) [AWSTRJ]";
+        /// Connect timeout.
+        connect_timeout: Span = O range (1.0, f64::INFINITY) unstated "1s" default r#""1s""# suggest "1s (H)";
+        /// Total, with the first.
+        attempts: u64 = H range (1.0, 10.0) unstated "3" default "3" suggest "3 [AWSSDK standard mode; DynamoDB 4 since 2026-11][SREBOOK]; gRPC caps at 5 by default [GRPCA6]; 1 where another layer retries";
+        /// Distinct backends one request may try.
+        peers: u64 = O range (1.0, f64::INFINITY) unstated "1" default "1";
+        /// Retries of SDK, mesh, proxy are counted in attempts.
+        hidden_retries: CallHiddenRetries = D unstated "unknown" default r#""unknown""# suggest "known [ENVOY]";
+        /// Retry on.
+        retry_on: Vec<RetryOn> = D unstated "connect_fail, unavailable" default r#"["connect_fail", "unavailable"]"# suggest "connect_fail, unavailable";
+        /// Backoff.
+        backoff: Backoff = D unstated "fixed, base 100ms, jitter none" default r#"{ kind = "fixed", base = "100ms", factor = 2, cap = "1s", jitter = "none" }"# suggest "exponential, base 100ms, factor 2, cap 1s interactive (H), cap 20s batch [AWSSDK]; AWS base since 2026-11: 50ms transient (DynamoDB 25), 1s throttling; jitter full [AWSJIT], gRPC pm20 [GRPCA6]";
+        /// Retry budget.
+        retry_budget: RetryBudget = H when "if attempts > 1" unstated "kind none; of a stated kind the suggested numbers" default r#"{ kind = "none" }"# suggest "ratio 0.1 per client [SREBOOK]; 0.2 with at least 3 concurrent [ENVOY]; 0.2 + 10/s over 10s [FINAGLE]; 500 tokens, retry cost 14, throttling 5 (defaults since 2026-11-10; before: 5, timeout 10) [AWSSDK]";
+        /// Honour retry after.
+        honour_retry_after: bool = D unstated "true" default "true" suggest "true";
+        /// Hedge.
+        hedge: Hedge = O unstated "none; budget none" suggest "p95, 1 extra, 5% [TAIL]";
+        /// Breaker.
+        breaker: Breaker = D unstated "kind none, scope service; of a stated kind the suggested numbers" default r#"{ kind = "none", scope = "service" }"# suggest "rate, 0.5, 1.0, window 100 calls, min 100, open 60s, 10 probes [R4J]; 20 calls in 10s, 0.5, 5s [HYSTRIX]; scope host";
+        /// Outlier ejection.
+        outlier_ejection: OutlierEjection = O unstated "none" suggest "5, 10s, 30s, 10% [ENVOY]";
+        /// Deadline.
+        deadline: Deadline = H unstated "source none, propagate false; form remaining, reserve 0s, min_remaining 1 RTT" default r#"{ source = "none", propagate = false, form = "remaining", reserve = "0s" }"# suggest "inherit, propagate, remaining, min_remaining 1 RTT";
+        /// Cancel propagation.
+        cancel_propagation: bool = D unstated "true" default "true" suggest "true";
+        /// Max concurrency.
+        max_concurrency: u64 = D range (1.0, f64::INFINITY) unstated "1024" default "1024" suggest "1024 [ENVOY]";
+        /// Max pending.
+        max_pending: u64 = D range (0.0, f64::INFINITY) unstated "1024" default "1024" suggest "1024 [ENVOY]";
+        /// Retries in flight.
+        max_retries: u64 = D range (0.0, f64::INFINITY) unstated "3" default "3" suggest "3 [ENVOY]";
+        /// Idempotency.
+        idempotency: Idempotency = H when "if attempts > 1" unstated "mode: operation.idempotent, else none; key_source client_intent, window 24h, store memory, atomic_with_effect false, response_replay true, payload_hash true, record_bytes 200 B" default r#"{ key_source = "client_intent", window = "24h", store = "memory", atomic_with_effect = false, response_replay = true, payload_hash = true, record_bytes = "200 B" }"# suggest "keyed, client_intent, window 24h (API v1, a minimum), replay true, payload_hash true [STRIPE]; 10min [DDBTXN]; 5min [SQSFIFO]";
+        /// Fallback.
+        fallback: Fallback = D unstated "block" default r#""block""# suggest "cached or degrade where the answer allows it";
+        /// The caller does not wait for the effect.
+        r#async: bool = D unstated "false" default "false";
+        /// Async.
+        queue: Ref<ToQueue> = H when "if async";
+        /// Callers that can come at the same time.
+        clients: u64 = D range (1.0, 1000000000.0) unstated "service.replicas of the caller";
+        /// What makes them come together.
+        herd_causes: Vec<HerdCause> = D unstated "reconnect, restart" default r#"["reconnect", "restart"]"#;
+        /// Window over which they come back.
+        reconnect_spread: Span = D range (0.0, f64::INFINITY) unstated "0s (none)" default r#""0s""# suggest "D27";
+        /// Passes trace and correlation id on.
+        trace_context: bool = D unstated "follows [validation] (none: false)" suggest "true";
+    }
+}

@@ -1,0 +1,68 @@
+//! The fields of the head of a brief and its goals: declarations only.
+
+#[allow(clippy::wildcard_imports)]
+use super::prelude::*;
+
+record! {
+    /// The head of the brief: what it is about, who owns it, why it is written.
+    Head {
+        /// Title.
+        title: String = H range (1.0, 80.0);
+        /// Person or team.
+        owner: String = H range (1.0, 80.0);
+        /// Persons or teams.
+        reviewers: Vec<String> = H;
+        /// Why the brief is written.
+        trigger: Trigger = H unstated "early_design" default r#""early_design""#;
+        /// Criticality.
+        criticality: Tier = H unstated "tier1" default r#""tier1""# suggest "tier1 (H)";
+        /// Reversibility.
+        reversibility: Reversibility = D unstated "two_way" default r#""two_way""# suggest "two_way (H)";
+        /// Revision.
+        revision: u64 = D range (1.0, f64::INFINITY) unstated "1" default "1";
+        /// Non goals.
+        non_goals: Vec<String> = O unstated "none";
+        /// The incident it answers.
+        incident: Incident = H when "if trigger is an incident";
+        /// Who approved it.
+        approval: Approval = O;
+    }
+}
+
+record! {
+    /// The incident a brief answers.
+    Incident {
+        /// The ticket or post-mortem.
+        r#ref: String = O range (1.0, 80.0);
+        /// Started.
+        started: toml::value::Datetime = O;
+        /// Ended.
+        ended: toml::value::Datetime = O;
+        /// Opens the trees of part 5.
+        symptoms: Vec<Symptom> = H when "if trigger is an incident" unstated "all trees offered";
+    }
+}
+
+record! {
+    /// Who approved the brief, and when.
+    Approval {
+        /// By.
+        by: String = H when "for approved" range (1.0, 80.0);
+        /// On.
+        on: Date = H when "for approved";
+    }
+}
+
+record! {
+    /// A goal with a measure and a target.
+    Goal {
+        /// Text.
+        text: String = H range (1.0, 200.0);
+        /// Measure.
+        measure: String = H when "for one goal" range (1.0, 200.0);
+        /// Value and unit.
+        target: String = H when "for one goal" range (1.0, 80.0);
+        /// Priority.
+        priority: GoalPriority = D unstated "must" default r#""must""# suggest "must";
+    }
+}

@@ -1,0 +1,117 @@
+//! The fields of what is open, skipped, waived and noted: declarations only.
+
+#[allow(clippy::wildcard_imports)]
+use super::prelude::*;
+use crate::words;
+
+record! {
+    /// A question nobody could answer yet, with the value used meanwhile.
+    OpenQuestion {
+        /// Path.
+        path: Ref<ToPath> = H;
+        /// Text.
+        text: String = D range (1.0, 280.0) unstated "the question's text";
+        /// Asked of.
+        asked_of: String = D range (1.0, 80.0) unstated "brief.owner";
+        /// Due.
+        due: Date = D;
+        /// Blocks.
+        blocks: Ref<ToPhase> = O unstated "none";
+        /// The value the numbers use meanwhile.
+        default_used: String = D unstated "the value used when unstated";
+        /// Cost if wrong.
+        cost_if_wrong: String = D range (0.0, 200.0);
+    }
+}
+
+record! {
+    /// A field or table skipped on purpose.
+    Skipped {
+        /// A field or a table.
+        path: Ref<ToPath> = H;
+        /// Reason.
+        reason: SkippedReason = H unstated "later" default r#""later""#;
+        /// Text.
+        text: String = H when "if not_applicable" range (0.0, 280.0);
+    }
+}
+
+record! {
+    /// A finding accepted with a reason, an approver and an end.
+    Waiver {
+        /// Finding.
+        finding: Ref<ToFinding> = H;
+        /// Scope.
+        scope: String = O range (0.0, 200.0) unstated "the finding's entities";
+        /// Justification.
+        justification: String = H range (0.0, 2000.0) unstated "- (MET-01)";
+        /// Evidence.
+        evidence: String = D range (0.0, 200.0);
+        /// Approver.
+        approver: String = H range (1.0, 80.0) unstated "- (MET-01)";
+        /// Granted.
+        granted: Date = H unstated "- (MET-01)";
+        /// At most 180 days after granted.
+        expires: Date = H unstated "- (MET-01)" suggest "granted + 90d (H)";
+    }
+}
+
+record! {
+    /// Part of a review_note: points.
+    Point {
+        /// Text.
+        text: String = D range (1.0, 400.0);
+        /// Path.
+        path: Ref<ToPath> = D;
+        /// Accepted.
+        accepted: bool = D;
+    }
+}
+
+record! {
+    /// An answer of another reviewer.
+    ReviewNote {
+        /// Cli.
+        cli: String = D range (1.0, 80.0);
+        /// Role.
+        role: ReviewNoteRole = D unstated "planner" default r#""planner""# suggest "planner for a design, codereviewer for a change list [CLINK]";
+        /// File or text.
+        prompt: String = O range (0.0, 400.0);
+        /// Attachments.
+        attachments: Vec<String> = O unstated "none";
+        /// Continuation.
+        continuation: String = O range (0.0, 80.0);
+        /// Started.
+        started: toml::value::Datetime = O;
+        /// Ended.
+        ended: toml::value::Datetime = O;
+        /// Exit.
+        exit: i64 = O range (-255.0, 255.0);
+        /// Verdict.
+        verdict: ReviewNoteVerdict = D unstated "unsure" default r#""unsure""#;
+        /// Points.
+        points: Vec<Point> = D unstated "none";
+    }
+}
+
+words! {
+    /// Where a stated value comes from.
+    NoteSource { User = "user", Measured = "measured", Vendor = "vendor", Preset = "preset", Agent = "agent" }
+}
+
+words! {
+    /// How sure somebody is of a value.
+    Confidence { High = "high", Med = "med", Low = "low" }
+}
+
+record! {
+    /// Where a stated value comes from.
+    Note {
+        /// Who or what it comes from.
+        source: NoteSource = O unstated "user" default r#""user""#;
+        /// How sure that is.
+        confidence: Confidence = O unstated "low" default r#""low""#;
+        /// In words.
+        text: String = O range (0.0, 280.0);
+    }
+}

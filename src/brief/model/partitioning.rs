@@ -1,0 +1,88 @@
+//! The fields of partitioning of a dataset: declarations only.
+
+#[allow(clippy::wildcard_imports)]
+use super::prelude::*;
+
+record! {
+    /// Part of a partitioning: shard cap.
+    ShardCap {
+        /// Reads.
+        rps_r: Rate = D range (0.0, f64::INFINITY) default r#""1500/s""#;
+        /// Writes.
+        rps_w: Rate = D range (0.0, f64::INFINITY) default r#""500/s""#;
+        /// Bytes.
+        bytes: Size = D range (0.0, f64::INFINITY) default r#""5 GB""#;
+    }
+}
+
+record! {
+    /// Part of a partitioning: split.
+    Split {
+        /// Auto.
+        auto: bool = D;
+        /// Bytes.
+        bytes: Size = D range (0.0, f64::INFINITY);
+        /// Rps.
+        rps: Rate = D range (0.0, f64::INFINITY);
+    }
+}
+
+record! {
+    /// Part of a partitioning: rebalance.
+    Rebalance {
+        /// Trigger.
+        trigger: RebalanceTrigger = D default r#""none""#;
+        /// Per node.
+        throttle: Or<Bandwidth, NoneWord> = D range (0.0, f64::INFINITY) default r#""50 MB/s""#;
+        /// Max parallel.
+        max_parallel: u64 = D range (1.0, f64::INFINITY) default "1";
+        /// Of the data, per step.
+        moved: Fraction = D range (0.0, 1.0);
+    }
+}
+
+record! {
+    /// Part of a partitioning: routing.
+    Routing {
+        /// By.
+        by: RoutingBy = D default r#""proxy""#;
+        /// An old map does no harm.
+        stale_ok: bool = D default "false";
+    }
+}
+
+record! {
+    /// How a dataset is split.
+    Partitioning {
+        /// Field names.
+        shard_key: Vec<String> = H unstated "[\"tenant_id\"]" default r#"["tenant_id"]"# suggest "a high-cardinality id, hashed";
+        /// Key shape.
+        key_shape: KeyShape = H unstated "timestamp_prefix" default r#""timestamp_prefix""# suggest "random_id";
+        /// Distinct shard keys.
+        key_cardinality: u64 = D range (1.0, 1000000000000000.0) unstated "workload.key_count";
+        /// Scheme.
+        scheme: PartitionScheme = H when "if shards > 1" unstated "directory if shards > 1, else none" suggest "consistent_hash, or range with auto-split (H)";
+        /// Shards.
+        shards: u64 = H range (1.0, 1000000.0) unstated "1" default "1";
+        /// Nodes.
+        nodes: u64 = H range (1.0, 100000.0);
+        /// Vnodes per node.
+        vnodes_per_node: u64 = D range (1.0, 1024.0) unstated "16" default "16" suggest "16 tokens [CASSYAML]";
+        /// Shard cap.
+        shard_cap: ShardCap = H unstated "rps_r 1500/s, rps_w 500/s, bytes 5 GB" default r#"{ rps_r = "1500/s", rps_w = "500/s", bytes = "5 GB" }"# suggest "3000 read units, 1000 write units, 10 GB [DDB22]";
+        /// Split.
+        split: Split = D unstated "range: auto, 512 MiB; else none" suggest "range 512 MiB [CRDB]";
+        /// Hot key.
+        hot_key: HotKey = D unstated "none" default r#""none""# suggest "cache or request_coalesce for reads, salt for writes";
+        /// Hot_key = salt.
+        salts: u64 = D range (1.0, 1024.0) unstated "1" default "1" suggest "D36";
+        /// Secondary index.
+        secondary_index: PartitioningSecondaryIndex = D unstated "none" default r#""none""#;
+        /// Cross shard ops.
+        cross_shard_ops: Fraction = H range (0.0, 1.0) unstated "workload.multi_key_ops if shards > 1, else 0" suggest "0";
+        /// Rebalance.
+        rebalance: Rebalance = D unstated "trigger none, throttle 50 MB/s per node, max_parallel 1, moved D39" default r#"{ trigger = "none", throttle = "50 MB/s", max_parallel = 1 }"# suggest "auto, 50 MB/s per node (H), 1";
+        /// Routing.
+        routing: Routing = D unstated "proxy, stale_ok false" default r#"{ by = "proxy", stale_ok = false }"# suggest "proxy";
+    }
+}

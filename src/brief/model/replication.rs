@@ -1,0 +1,154 @@
+//! The fields of replication of a dataset: declarations only.
+
+#[allow(clippy::wildcard_imports)]
+use super::prelude::*;
+
+record! {
+    /// Part of a replication: failover.
+    Failover {
+        /// Mode.
+        mode: FailoverMode = D default r#""auto""#;
+        /// Detect.
+        detect: Span = D range (0.0, f64::INFINITY);
+        /// Log catch-up of the new leader.
+        catch_up: Span = D range (0.0, f64::INFINITY) default r#""0s""#;
+        /// Promote rule.
+        promote_rule: PromoteRule = D;
+        /// Fence old.
+        fence_old: bool = D;
+        /// Planned leader moves.
+        planned: Rate = D range (0.0, f64::INFINITY) default r#""12/y""#;
+        /// Threshold of a phi accrual detector.
+        phi: f64 = D range (1.0, 20.0) default "8";
+    }
+}
+
+record! {
+    /// Part of a replication: quorum.
+    QuorumPair {
+        /// Reads.
+        reads: QuorumText = D;
+        /// Writes.
+        writes: QuorumText = D;
+    }
+}
+
+record! {
+    /// Part of a replication: in sync.
+    InSync {
+        /// Set.
+        set: InSyncSet = D default r#""fixed""#;
+        /// Copies in the set below which writes are refused.
+        min: u64 = D range (1.0, 15.0) default "1";
+    }
+}
+
+record! {
+    /// Part of a replication: async lag.
+    AsyncLag {
+        /// P50.
+        p50: Span = D range (0.0, f64::INFINITY);
+        /// P99.
+        p99: Span = D range (0.0, f64::INFINITY);
+        /// Max.
+        max: Or<Span, UnboundedWord> = D range (0.0, f64::INFINITY) default r#""unbounded""#;
+    }
+}
+
+record! {
+    /// How a dataset is copied, and who decides.
+    Replication {
+        /// Scheme.
+        scheme: Scheme = H unstated "consensus_raft" default r#""consensus_raft""# suggest "consensus for CP, leaderless_quorum for AP (H)";
+        /// Consensus: voters that hold data; n = voters + witnesses.
+        voters: u64 = H when "if consensus" range (1.0, 15.0) unstated "3" default "3" suggest "3 in one region, 5 for coordination and control stores [ETCDFAQ]";
+        /// Vote, hold no data.
+        witnesses: u64 = D range (0.0, 7.0) unstated "0" default "0" suggest "0";
+        /// Hold data, do not vote.
+        learners: u64 = D range (0.0, 15.0) unstated "0" default "0" suggest "0";
+        /// Placement.
+        placement: Vec<Ref<ToZone>> = H unstated "one copy per zone of the first region, round robin" suggest "one voter per zone (H)";
+        /// Where the leader normally is.
+        leader_home: Ref<ToZone> = D unstated "the first entry of placement" suggest "the region with most clients";
+        /// Election quorum.
+        election_quorum: u64 = H when "if not majority" range (1.0, 15.0) unstated "majority of n" suggest "majority";
+        /// Vote rule.
+        vote_rule: VoteRule = D unstated "term_index" default r#""term_index""# suggest "term_index [RAFT]";
+        /// Read path.
+        read_path: ReadPath = H unstated "read_index; leaderless quorum" default r#""read_index""# suggest "read_index";
+        /// The leader shows writes that are not yet acknowledged.
+        dirty_reads: bool = D unstated "false" default "false" suggest "false";
+        /// Heartbeat.
+        heartbeat: Span = D range (1.0, 5000.0) unstated "100ms" default r#""100ms""# suggest "100ms [ETCDTUNE]";
+        /// Election timeout.
+        election_timeout: Span = D range (10.0, 50000.0) unstated "1s" default r#""1s""# suggest "1s; ceiling 50s [ETCDTUNE]";
+        /// Prevote.
+        prevote: bool = D unstated "true" default "true" suggest "true";
+        /// Check quorum.
+        check_quorum: bool = D unstated "true" default "true" suggest "true";
+        /// 0 = no lease.
+        leader_lease: Span = D range (0.0, f64::INFINITY) unstated "0s" default r#""0s""# suggest "0s; Spanner 10s [SPANNER]";
+        /// The lease is checked again after the value was read.
+        lease_recheck_after_read: bool = D unstated "false" default "false" suggest "true";
+        /// A new leader commits an entry of its own before it serves reads.
+        term_start_barrier: bool = D unstated "true; custom, consensus_custom: false" default "true" suggest "true [RAFT]";
+        /// Failover.
+        failover: Failover = H when "if single_leader_*" unstated "mode auto; consensus: majority_election, fence_old true; other leaders: any_alive, fence_old false; detect = election_timeout, catch_up 0s, planned 12/y, phi 8" default r#"{ mode = "auto", planned = "12/y", phi = 8 }"# suggest "auto, majority_election, fence_old true";
+        /// Mem: process memory, received: OS buffer.
+        ack_level: AckLevel = D unstated "k_fsync" default r#""k_fsync""# suggest "k_fsync";
+        /// Fsync.
+        fsync: SpanPair = D unstated "1ms, 10ms" default r#"{ p50 = "1ms", p99 = "10ms" }"# suggest "1ms, 10ms (H)";
+        /// Rejoin.
+        rejoin: Rejoin = H when "if quorum scheme" unstated "vote_immediately; QUO-09: only if stated" default r#""vote_immediately""# suggest "catch_up_before_vote [VR12]";
+        /// Maintenance.
+        maintenance: Maintenance = D unstated "remove_first" default r#""remove_first""# suggest "replace_first [ETCDFAQ]";
+        /// Reconfig.
+        reconfig: Reconfig = D unstated "single_server" default r#""single_server""# suggest "single_server or joint [RAFT]; gossip: each node its own view";
+        /// Version source.
+        version_source: VersionSource = H when "if leaderless, multi-leader or multi-shard transaction" unstated "leader_log with a leader, else server_clock" suggest "logical or vector_clock";
+        /// Commit wait.
+        commit_wait: bool = D unstated "false" default "false" suggest "true with truetime [SPANNER]";
+        /// Copies, where the scheme is not consensus.
+        n: u64 = H when "if not consensus" range (1.0, 15.0) unstated "3" default "3" suggest "3";
+        /// R.
+        r: u64 = H when "if leaderless" range (1.0, 15.0) unstated "2 of 3, else majority of n" suggest "(3, 2, 2) [DYNAMO]";
+        /// Consensus: the commit quorum.
+        w: u64 = H when "if leaderless" range (1.0, 15.0) unstated "derived: async 1, semisync k + 1, syncall n, consensus majority of n; leaderless 2 of 3, else majority of n" suggest "(3, 2, 2) [DYNAMO]";
+        /// Quorum.
+        quorum: QuorumPair = O unstated "none; in place of r and w, not beside them";
+        /// Local: counted in the client's region only.
+        quorum_scope: QuorumScope = H when "if multi-region leaderless" unstated "global" default r#""global""# suggest "global";
+        /// Sloppy quorum.
+        sloppy_quorum: bool = H when "if leaderless" unstated "false" default "false" suggest "false (Dynamo itself: on [DYNAMO])";
+        /// Hinted handoff max.
+        hinted_handoff_max: Span = D range (0.0, f64::INFINITY) unstated "180min" default r#""180min""# suggest "180min [CASSYAML]";
+        /// Read repair.
+        read_repair: ReadRepair = H when "if leaderless" unstated "blocking" default r#""blocking""# suggest "blocking";
+        /// Anti entropy interval.
+        anti_entropy_interval: Span = D range (0.0, f64::INFINITY) unstated "7d" default r#""7d""# suggest "7d (H)";
+        /// Tombstone grace.
+        tombstone_grace: Span = D range (0.0, f64::INFINITY) unstated "10d" default r#""10d""# suggest "10d [CASSYAML]";
+        /// A session stays with one replica.
+        sticky_sessions: bool = D unstated "false" default "false";
+        /// Write, ack, read, response delays.
+        staleness_profile: StalenessProfile = O unstated "rtt (from topology.rtt)" default r#""rtt""# suggest "the published fits [PBS]";
+        /// Semi-sync: copies beyond the leader that must answer.
+        k: u64 = H when "if semisync" range (1.0, 14.0) unstated "1" default "1" suggest "1";
+        /// What the writer waits for (in-sync schemes).
+        acks: Or<u64, AllWord> = H when "if in_sync dynamic" unstated "1; moot unless the in-sync set is dynamic and the scheme syncall" default "1" suggest "all; Kafka client default since 3.0 [KAFKADOC]";
+        /// In sync.
+        in_sync: InSync = H when "if sync or semi-sync" unstated "set fixed; if dynamic, min 1" default r#"{ set = "fixed" }"# suggest "fixed; Kafka ISR and mirrored queues are dynamic, min 2 [KAFKADOC]";
+        /// Falls back to asynchronous when standbys are missing.
+        sync_degrade: bool = H when "if semisync" unstated "false" default "false" suggest "false";
+        /// A copy outside the in-sync set may lead.
+        unclean_election: bool = D unstated "false" default "false" suggest "false [KAFKADOC]";
+        /// Session token.
+        session_token: ReplicationSessionToken = H when "if follower_session" unstated "none; follower_session: index" default r#""none""# suggest "epoch_index";
+        /// Async lag.
+        async_lag: AsyncLag = H when "if any asynchronous leg" unstated "- ; max unbounded" suggest "1s p50 for managed cross-region asynchronous copies [DDBGT]";
+        /// Replica order.
+        replica_order: ReplicaOrder = H when "if transactions read replicas" unstated "same_as_leader" default r#""same_as_leader""# suggest "same_as_leader; own: the replica makes commits visible in another order";
+        /// Custom, consensus_custom.
+        custom_reason: String = H when "if custom, consensus_custom" range (40.0, f64::INFINITY) unstated "- (CHG-04)" suggest "a scheme of the list";
+    }
+}

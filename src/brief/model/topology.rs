@@ -1,0 +1,105 @@
+//! The fields of regions, zones, distances, prices: declarations only.
+
+#[allow(clippy::wildcard_imports)]
+use super::prelude::*;
+
+record! {
+    /// A zone of a region.
+    Zone {
+        /// Availability.
+        availability: Fraction = D range (0.9, 1.0) unstated "99.95%" default r#""99.95%""# suggest "99.95% (H); three zones a region";
+    }
+}
+
+record! {
+    /// A region.
+    Region {
+        /// Name.
+        name: String = O range (1.0, 80.0) unstated "its id";
+        /// Degrees.
+        lat: f64 = H when "if multi-region and no rtt" range (-90.0, 90.0);
+        /// Degrees.
+        lon: f64 = H when "if multi-region and no rtt" range (-180.0, 180.0);
+    } tables {
+        /// The zones of the region.
+        zone: Map<Zone>;
+    }
+}
+
+record! {
+    /// Part of a topology: node capacity.
+    NodeCapacity {
+        /// Rps.
+        rps: Rate = D range (0.0, f64::INFINITY);
+        /// Bytes.
+        bytes: Size = D range (0.0, f64::INFINITY);
+        /// Nic.
+        nic: Bandwidth = D range (0.0, f64::INFINITY);
+    }
+}
+
+record! {
+    /// Part of a topology: shared fate.
+    SharedFate {
+        /// Zones.
+        zones: Vec<Ref<ToZone>> = D;
+        /// Cause.
+        cause: String = D range (1.0, 200.0);
+    }
+}
+
+record! {
+    /// Part of a topology: rtt.
+    Rtt {
+        /// Between.
+        between: Vec<Ref<ToZone>> = D;
+        /// P50.
+        p50: Span = D range (0.0, f64::INFINITY);
+        /// P99.
+        p99: Span = D range (0.0, f64::INFINITY);
+        /// Loss.
+        loss: Fraction = D range (0.0, 1.0);
+        /// Measured.
+        measured: bool = D;
+    }
+}
+
+record! {
+    /// Part of a topology: traffic steering.
+    TrafficSteering {
+        /// Kind.
+        kind: TrafficSteeringKind = D default r#""dns""#;
+        /// Ttl.
+        ttl: Span = D range (0.0, f64::INFINITY) default r#""60s""#;
+        /// Drain.
+        drain: Span = D range (0.0, f64::INFINITY) default r#""5min""#;
+    }
+}
+
+record! {
+    /// Distances, node availability and what zones share.
+    Topology {
+        /// Given that its zone is up.
+        node_availability: Fraction = D range (0.9, 1.0) unstated "99.9%" default r#""99.9%""# suggest "99.9% (H); single-instance cloud SLA class is 99.5% [EC2SLA]";
+        /// Node capacity.
+        node_capacity: NodeCapacity = H when "for capacity rules";
+        /// Shared fate.
+        shared_fate: Vec<SharedFate> = D unstated "all zones: control plane, DNS, configuration push";
+        /// Rtt.
+        rtt: Vec<Rtt> = H when "if multi-region" unstated "same zone 0.5ms; zones of a region 1ms; regions great-circle km / 100 x 1.5, without coordinates 60ms; p99 = 2 x p50; loss 0" suggest "same DC 0.5ms, CA-NL-CA 150ms [DEAN09]; zones 1ms (H); regions >= km / 100 (fibre, D13)";
+        /// Traffic steering.
+        traffic_steering: TrafficSteering = D when "if multi-region" unstated "dns, ttl 60s, drain 5min" default r#"{ kind = "dns", ttl = "60s", drain = "5min" }"# suggest "same (H)";
+        /// Last change of regions, zones or membership.
+        changed: Date = O;
+    }
+}
+
+record! {
+    /// Prices, as the user knows them.
+    Cost {
+        /// Egress.
+        egress: Money = O suggest "a list price is the user's input";
+        /// Storage.
+        storage: Money = O;
+    }
+}
