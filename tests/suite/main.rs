@@ -1,10 +1,10 @@
 //! The one integration binary: a module per area, each listed here.
 
 mod borders;
+mod brief;
 #[cfg(feature = "tui")]
 mod keymap;
 mod rule_pages;
 mod store;
 #[cfg(feature = "tui")]
 mod support;
-mod brief;
