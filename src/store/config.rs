@@ -16,7 +16,7 @@ use super::load;
 pub use super::config_sample::SAMPLE;
 
 /// Words of `theme`; the first is the default: the terminal's own 16 colours and no background.
-pub const THEMES: [&str; 5] = ["terminal", "dark", "light", "high-contrast", "mono"];
+pub const THEMES: [&str; 5] = ["default", "dark", "light", "high-contrast", "mono"];
 /// Words of `glyphs`; the first is the default: by the locale.
 pub const GLYPHS: [&str; 3] = ["auto", "unicode", "ascii"];
 const KEYS: [&str; 4] = ["theme", "glyphs", "mouse", "keys"];
@@ -29,7 +29,7 @@ pub struct Config {
     /// One of `GLYPHS`.
     pub glyphs: &'static str,
     pub mouse: bool,
-    /// Command to keys, as written; which commands and keys exist, the key table knows.
+    /// `context.action` to names of keys, as written; which of them exist, the key table knows.
     pub keys: BTreeMap<String, Vec<String>>,
 }
 
@@ -140,24 +140,35 @@ fn keys(
     let DeValue::Table(table) = value.get_ref() else {
         return Err(wrong(value, value.get_ref(), "a table: [keys]"));
     };
-    for (command, value) in table {
+    bindings("", table, into, notes);
+    Ok(())
+}
+
+/// `guide.accept = ...`, `[keys.guide]` and `"guide.accept" = ...` are three spellings of one name.
+fn bindings(start: &str, table: &DeTable<'_>, into: &mut BTreeMap<String, Vec<String>>, notes: &mut Vec<Note>) {
+    for (key, value) in table {
+        let name = format!("{start}{}", key.get_ref());
         let list = match value.get_ref() {
+            DeValue::Table(inner) if start.is_empty() => {
+                bindings(&format!("{name}."), inner, into, notes);
+                continue;
+            }
             DeValue::String(one) => Some(vec![one.to_string()]),
-            DeValue::Array(many) => many
-                .iter()
-                .map(|v| match v.get_ref() {
-                    DeValue::String(s) => Some(s.to_string()),
-                    _ => None,
-                })
-                .collect(),
+            DeValue::Array(many) => many.iter().map(string).collect(),
             _ => None,
         };
         match list {
-            Some(list) => drop(into.insert(command.get_ref().to_string(), list)),
+            Some(list) => drop(into.insert(name, list)),
             None => notes.push(wrong(value, value.get_ref(), "a key such as \"ctrl-s\", or a list of keys")),
         }
     }
-    Ok(())
+}
+
+fn string(value: &Spanned<DeValue<'_>>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::String(s) => Some(s.to_string()),
+        _ => None,
+    }
 }
 
 fn wrong(value: &Spanned<DeValue<'_>>, found: &DeValue<'_>, expected: &str) -> Note {
@@ -201,12 +212,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let dirs = Dirs::below(dir.path());
         std::fs::create_dir_all(&dirs.config).unwrap();
-        let text =
-            "them = \"dark\"\nglyphs = \"asci\"\nmouse = true\nkeys = { save = \"ctrl-s\", quit = 3 }\nzzz = 1\n";
+        let text = "them = \"dark\"\nglyphs = \"asci\"\nmouse = true\nkeys = { \"a.b\" = \"f2\", a.c = [], quit = 3 }\nzzz = 1\n";
         std::fs::write(dirs.config_file(), text).unwrap();
         let (config, problems) = read(&dirs);
         assert!(config.mouse);
-        assert_eq!(config.keys["save"], ["ctrl-s"]);
+        assert_eq!((&config.keys["a.b"], &config.keys["a.c"]), (&vec!["f2".to_string()], &Vec::new()));
         let shown: Vec<String> =
             problems.iter().map(|p| p.to_string().replace(&*dirs.config_file().to_string_lossy(), "F")).collect();
         assert_eq!(
@@ -214,7 +224,7 @@ mod tests {
             [
                 "F:1:1: unknown setting \"them\"; did you mean \"theme\"?",
                 "F:2:10: unknown value \"asci\"; did you mean \"ascii\"?",
-                "F:4:34: found a value of type integer; expected a key such as \"ctrl-s\", or a list of keys",
+                "F:4:41: found a value of type integer; expected a key such as \"ctrl-s\", or a list of keys",
                 "F:5:1: unknown setting \"zzz\"; expected one of theme, glyphs, mouse, keys",
             ]
         );

@@ -3,9 +3,9 @@
 /// Prose is `# text`, settings are `#key = default`.
 pub const SAMPLE: &str = r#"# Settings of dsbench. Every line shows the default; remove the # to change one.
 
-# Colours: "terminal" uses the 16 colours of your terminal and no background.
+# Colours: "default" uses the 16 colours of your terminal and no background.
 # Others: "dark", "light", "high-contrast", "mono". NO_COLOR=1 always means "mono".
-#theme = "terminal"
+#theme = "default"
 
 # Marks and lines: "auto" goes by your locale, "unicode" and "ascii" do as they say.
 #glyphs = "auto"
@@ -13,8 +13,8 @@ pub const SAMPLE: &str = r#"# Settings of dsbench. Every line shows the default;
 # Clicks and the wheel. Off, so that your terminal can select text.
 #mouse = false
 
-# Other keys for commands: one key or a list. The command names are those of the help (?).
-# save = "ctrl-s"
-# undo = ["z", "ctrl-z"]
+# Other keys: context.action = one key, or a list; an empty list switches it off.
+# The names are on the page of keys (? in the program), as in
+# guide.accept = ["enter", "ctrl-j"]
 #[keys]
 "#;

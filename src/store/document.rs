@@ -28,6 +28,8 @@ pub struct Document {
     stamp: Stamp,
     lock: Option<Held>,
     journal: Journal,
+    /// What went wrong after a save that was a success all the same.
+    late: Option<Error>,
 }
 
 /// An open document and what the user must be told about it.
@@ -63,7 +65,7 @@ impl Document {
         }
         let journal = Journal::new(dirs, &home, base.as_deref());
         let text = text.unwrap_or_default();
-        let document = Self { path: path.into(), text, dirs: dirs.clone(), home, stamp, lock, journal };
+        let document = Self { path: path.into(), text, dirs: dirs.clone(), home, stamp, lock, journal, late: None };
         Ok(Opened { document, exists, found: recovery.found, other, trouble })
     }
 
@@ -75,7 +77,8 @@ impl Document {
         self.journal.append(edit)
     }
 
-    /// Makes found work part of this session's journal; the caller applies `found.edits` first.
+    /// Makes found work part of this session's journal. The caller applies `found.edits` first; of several, in the
+    /// order in which they are handed over here.
     pub fn recover(&mut self, found: Found) -> Result<(), Error> {
         self.journal.adopt(found)
     }
@@ -93,14 +96,22 @@ impl Document {
         // A journal that cannot be written must not keep the work from being saved.
         let _ = self.journal.saving(&hash);
         replace(&self.home.path, &self.path, &bytes)?;
-        self.saved(body, hash)
+        self.saved(body, hash);
+        Ok(())
     }
 
-    /// Saves under another name and goes on there. The old file stays as it was last saved.
+    /// Saves under another name and goes on there. The old file stays as it was last saved. Returns another session
+    /// that has the new file open.
+    ///
+    /// # Errors
+    /// `Error::Exists` unless `force`; after any error the session goes on with the old file.
     pub fn save_as(&mut self, path: &Path, body: &str, force: bool) -> Result<Option<Holder>, Error> {
+        let home = Identity::of(path)?;
+        if force && home == self.home {
+            return self.save(body, true).map(|()| None);
+        }
         let bytes = self.text.encode(body);
         create_new(path, &bytes, force)?;
-        let home = Identity::of(path)?;
         let (lock, other) = match lock::acquire(&self.dirs, &home) {
             Ok(Lock::Held(held)) => (Some(held), None),
             Ok(Lock::Taken(holder)) => (None, Some(holder)),
@@ -109,15 +120,16 @@ impl Document {
         let hash = sha256(&bytes);
         let mut old = std::mem::replace(&mut self.journal, Journal::new(&self.dirs, &home, Some(&hash)));
         (self.path, self.home, self.lock) = (path.into(), home, lock);
-        self.saved(body, hash)?;
-        old.reset(None)?;
+        self.saved(body, hash);
+        self.late = old.reset(None).err();
         Ok(other)
     }
 
-    fn saved(&mut self, body: &str, hash: String) -> Result<(), Error> {
-        self.stamp = Stamp::written(&self.home.path, &hash)?;
+    fn saved(&mut self, body: &str, hash: String) {
+        self.stamp = Stamp::written(&self.home.path, &hash);
         self.text = Text { body: body.into(), hash, ..std::mem::take(&mut self.text) };
-        self.journal.reset(Some(&self.text.hash))
+        // A journal that stays is told from unsaved work by its last line, so the save is not called a failure.
+        self.late = self.journal.reset(Some(&self.text.hash)).err();
     }
 
     /// Whether another program has changed the file since it was read or saved.
@@ -144,9 +156,9 @@ impl Document {
         self.journal.flush()
     }
 
-    /// A failure of the journal's worker since the last call.
-    pub fn trouble(&self) -> Option<Error> {
-        self.journal.trouble()
+    /// What went wrong with the journal, and stopped nothing, since the last call.
+    pub fn trouble(&mut self) -> Option<Error> {
+        self.late.take().or_else(|| self.journal.trouble())
     }
 
     /// True while there are accepted edits that the file does not hold.

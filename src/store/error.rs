@@ -6,6 +6,10 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+/// Acts whose failure does not stop the session, and has a hint of its own.
+pub(crate) const JOURNAL: &str = "write the journal";
+pub(crate) const LOCK: &str = "lock";
+
 /// A failure of the store. Nothing was half done: the file is the old one or the new one.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -115,6 +119,10 @@ impl Error {
     /// What to do next, as an imperative without a full stop.
     pub fn hint(&self) -> String {
         match self {
+            Self::Io { act: JOURNAL, cause, .. } => {
+                format!("your edits are kept in memory until it works again: save now, then {}", cause.hint())
+            }
+            Self::Io { act: LOCK, .. } => "go on, but take care that nobody else has the file open".into(),
             Self::Io { cause, .. } => cause.hint().into(),
             Self::NotAFile { what, .. } if *what == "a folder" => "name a file in it".into(),
             Self::NotAFile { .. } => "copy its content to an ordinary file first".into(),

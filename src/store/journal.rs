@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::dirs::Dirs;
-use super::error::Error;
+use super::error::{Error, JOURNAL};
 use super::identity::Identity;
 use super::lock::Locked;
 use super::recovery::Found;
@@ -76,10 +76,10 @@ impl Journal {
         remove(&open.path)
     }
 
-    /// Takes over what a killed session left, then removes what it left. Only for a journal without edits.
+    /// Takes over what a killed session left, then removes what it left.
     ///
     /// # Errors
-    /// Both stay as they were.
+    /// The other journal stays; its edits are in this one as well, in memory at least.
     pub fn adopt(&mut self, found: Found) -> Result<(), Error> {
         for edit in &found.edits {
             // A failure in the middle is made good by the next try, the last of which counts.
@@ -99,7 +99,7 @@ impl Journal {
     pub fn flush(&mut self) -> Result<(), Error> {
         self.settle()?;
         match &self.open {
-            Some(open) => open.syncer.flush().map_err(|e| Error::io("write the journal", &open.path, e)),
+            Some(open) => open.syncer.flush().map_err(|e| Error::io(JOURNAL, &open.path, e)),
             None => Ok(()),
         }
     }
@@ -107,7 +107,7 @@ impl Journal {
     /// A failure of the worker since the last call.
     pub fn trouble(&self) -> Option<Error> {
         let open = self.open.as_ref()?;
-        open.syncer.trouble().map(|e| Error::io("write the journal", &open.path, e))
+        open.syncer.trouble().map(|e| Error::io(JOURNAL, &open.path, e))
     }
 
     /// Where the journal stands, while it exists.
@@ -141,14 +141,20 @@ impl Journal {
             self.written = 0;
             claim(&self.dirs, &self.home)?
         };
-        let open = self.open.insert(open);
-        if let Err(e) = open.file.0.write_all(&self.log[self.written..]) {
-            // Half a line must not stand before the next. If even this fails, a reader stops at the torn line.
-            let _ = open.file.0.set_len(self.written as u64);
-            return Err(Error::io("write the journal", &open.path, e));
+        let mut file = &open.file.0;
+        if let Err(e) = file.write_all(&self.log[self.written..]) {
+            let e = Error::io(JOURNAL, &open.path, e);
+            // Half a line must not stand before the next. Where it cannot be cut off, the next try makes a new file.
+            if file.set_len(self.written as u64).is_ok() {
+                self.open = Some(open);
+            } else {
+                remove(&open.path)?;
+            }
+            return Err(e);
         }
         self.written = self.log.len();
         open.syncer.poke();
+        self.open = Some(open);
         Ok(())
     }
 }
@@ -174,13 +180,13 @@ fn claim(dirs: &Dirs, home: &Identity) -> Result<Open, Error> {
         let file = match options.open(&path) {
             Ok(file) => file,
             Err(e) if e.kind() == ErrorKind::AlreadyExists => continue,
-            Err(e) => return Err(Error::in_folder("write the journal", &path, &dir, e)),
+            Err(e) => return Err(Error::in_folder(JOURNAL, &path, &dir, e)),
         };
         // Between the two calls a session that looks for leftovers may have found it empty and removed it.
         if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) || !path.exists() {
             continue;
         }
-        let syncer = Syncer::start(&file, dir).map_err(|e| Error::io("write the journal", &path, e))?;
+        let syncer = Syncer::start(&file, dir).map_err(|e| Error::io(JOURNAL, &path, e))?;
         return Ok(Open { path, file: Locked(file), syncer });
     }
     Err(Error::Exists { path })
@@ -255,13 +261,15 @@ mod tests {
     fn a_full_disk_is_named_and_the_edit_is_kept() {
         let (_dir, dirs, home) = world();
         let mut j = Journal::new(&dirs, &home, None);
+        // The name is that of an ordinary file: it is removed when it fails.
         let full = OpenOptions::new().append(true).open("/dev/full").unwrap();
+        let path = dirs.ensure("journal").unwrap().join("full.1.jsonl");
+        fs::write(&path, "").unwrap();
         let syncer = Syncer::start(&full, dirs.state.clone()).unwrap();
-        j.open = Some(Open { path: "/dev/full".into(), file: Locked(full), syncer });
+        j.open = Some(Open { path, file: Locked(full), syncer });
         let e = j.append(&json!("kept")).unwrap_err();
         assert!(e.to_string().contains("the disk is full"), "{e}");
         assert!(e.hint().contains("free some space"), "{}", e.hint());
-        j.open = None;
         j.flush().unwrap();
         drop(j);
         assert_eq!(left(&dirs, &home), [json!("kept")]);

@@ -6,7 +6,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::dirs::Dirs;
-use super::error::Error;
+use super::error::{Error, LOCK};
 use super::identity::Identity;
 
 /// A locked file that is unlocked in so many words when dropped. Closing alone would leave it locked for as long as a
@@ -55,7 +55,7 @@ pub enum Lock {
 /// The state folder cannot be written, or its file system knows no locks: then nobody can tell, and the caller says so.
 pub fn acquire(dirs: &Dirs, file: &Identity) -> Result<Lock, Error> {
     let path = dirs.ensure("lock")?.join(format!("{}.lock", file.key));
-    let mut side = open(&path).map_err(|e| Error::io("lock", &path, e))?;
+    let mut side = open(&path).map_err(|e| Error::io(LOCK, &path, e))?;
     match side.try_lock() {
         Ok(()) => {
             // The number is a courtesy to the other session: without it the lock still holds.
@@ -63,7 +63,7 @@ pub fn acquire(dirs: &Dirs, file: &Identity) -> Result<Lock, Error> {
             Ok(Lock::Held(Held { _file: Locked(side) }))
         }
         Err(TryLockError::WouldBlock) => Ok(Lock::Taken(Holder { pid: pid(&mut side), file: file.path.clone() })),
-        Err(TryLockError::Error(e)) => Err(Error::io("lock", &path, e)),
+        Err(TryLockError::Error(e)) => Err(Error::io(LOCK, &path, e)),
     }
 }
 

@@ -48,10 +48,12 @@ impl Stamp {
         Ok((Some(text), stamp))
     }
 
-    /// For a file that was just written; `hash` is that of what was written.
-    pub(crate) fn written(path: &Path, hash: &str) -> Result<Self, Error> {
-        let seen = look(path)?.map(|meta| Seen::new(&meta, hash.into()));
-        Ok(Self { seen })
+    /// For a file that was just written; `hash` is that of what was written. Where it cannot be looked at, the next
+    /// check reads it.
+    pub(crate) fn written(path: &Path, hash: &str) -> Self {
+        let unknown = Seen { len: 0, modified: None, inode: 0, looked: SystemTime::now(), hash: String::new() };
+        let seen = look(path).ok().flatten().map_or(unknown, |meta| Seen::new(&meta, String::new()));
+        Self { seen: Some(Seen { hash: hash.into(), ..seen }) }
     }
 
     /// Compares with the file as it is now: one `stat` where size and times tell, else a read of the content.

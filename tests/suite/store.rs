@@ -1,5 +1,7 @@
 //! The store against a real file system: links, modes, refusals, kills, two sessions.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -234,7 +236,7 @@ fn a_journal_cut_at_every_byte_is_recovered_and_goes_on() {
         fs::write(&slot, &whole[..cut]).unwrap();
         let mut opened = Document::open(&w.dirs, &path).unwrap();
         assert!(opened.trouble.is_empty(), "cut at {cut}: {:?}", opened.trouble);
-        let lines = whole[..cut].iter().filter(|b| **b == b'\n').count();
+        let lines = whole[..cut].split(|b| *b == b'\n').count() - 1;
         let got = opened.found.pop();
         let n = got.as_ref().map_or(0, |f| f.edits.len());
         assert!(n + 1 >= lines, "cut at {cut}: {n} edits of {lines} whole lines");
@@ -287,6 +289,43 @@ fn a_file_that_another_program_made_meanwhile_is_not_overwritten() {
     assert_eq!(d.reload().unwrap().body, "theirs");
     d.save("mine", false).unwrap();
     assert_eq!(text(&path), "mine");
+}
+
+#[test]
+fn saving_under_another_name_moves_the_session_and_overwrites_nothing() {
+    let w = World::new();
+    let (a, b) = (w.file("a.brief.toml", "a"), w.file("b.brief.toml", "b"));
+    let mut d = w.open(&a);
+    d.accept(&json!(1)).unwrap();
+    assert!(matches!(d.save_as(&b, "new", false), Err(Error::Exists { .. })));
+    assert!(d.has_unsaved_edits());
+    assert_eq!(text(&b), "b");
+    assert_eq!(d.save_as(&w.path("c.brief.toml"), "new", false).unwrap(), None);
+    assert_eq!((text(&a), text(&w.path("c.brief.toml"))), ("a".into(), "new".into()));
+    assert!(d.is_locked() && !d.has_unsaved_edits());
+    assert!(Document::open(&w.dirs, &a).unwrap().other.is_none(), "the old file is still locked");
+    // Its own name again: a plain save, not a quarrel with itself.
+    assert_eq!(d.save_as(&w.path("c.brief.toml"), "newer", true).unwrap(), None);
+    assert!(d.is_locked());
+    d.close().unwrap();
+    assert_eq!(text(&w.path("c.brief.toml")), "newer");
+}
+
+#[test]
+fn a_save_is_a_save_also_where_the_journal_cannot_be_removed() {
+    let w = World::new();
+    let path = w.file("a.brief.toml", "old");
+    let mut d = w.open(&path);
+    d.accept(&json!(1)).unwrap();
+    // A folder of that name cannot be removed as a file.
+    let slot = journal(&w.dirs);
+    fs::remove_file(&slot).unwrap();
+    fs::create_dir(&slot).unwrap();
+    d.save("new", false).unwrap();
+    assert_eq!(text(&path), "new");
+    assert!(d.trouble().is_some(), "nobody was told");
+    d.accept(&json!(2)).unwrap();
+    assert_eq!(d.check().unwrap(), Change::Same);
 }
 
 #[test]
@@ -372,4 +411,24 @@ fn a_kill_at_any_moment_tears_no_file_and_loses_no_edit() {
         }
         found.map(recovery::Found::discard).transpose().unwrap();
     }
+}
+
+/// The configuration file names what the terminal's half knows; the two are kept apart by the layers.
+#[cfg(feature = "tui")]
+#[test]
+fn the_configuration_knows_the_themes_and_the_sample_shows_a_real_key() {
+    use dsbench::store::config;
+    use dsbench::tui::{keymap::Keymap, theme::Palette};
+
+    let names: Vec<&str> = Palette::ALL.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, config::THEMES);
+
+    let w = World::new();
+    let example = config::SAMPLE.lines().find_map(|l| l.strip_prefix("# guide.")).unwrap();
+    fs::create_dir_all(&w.dirs.config).unwrap();
+    fs::write(w.dirs.config_file(), format!("[keys]\nguide.{example}\n")).unwrap();
+    let (config, problems) = config::read(&w.dirs);
+    assert!(problems.is_empty(), "{}", problems[0]);
+    assert_eq!(config.keys.len(), 1);
+    Keymap::with(&config.keys).unwrap();
 }
