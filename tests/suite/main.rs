@@ -4,6 +4,7 @@ mod borders;
 mod brief;
 #[cfg(feature = "tui")]
 mod keymap;
+mod reference;
 mod rule_pages;
 mod store;
 #[cfg(feature = "tui")]
