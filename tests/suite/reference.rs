@@ -9,8 +9,7 @@ use std::{
 
 const NUMBER: &[&str] = &["What it says", "Formula", "Inputs", "Assumes", "Limits", "Worked example", "Source"];
 const PATTERN: &[&str] = &["When", "How it works", "Costs", "Proven where", "Questions and rules", "Source"];
-const EXPERIMENT: &[&str] =
-    &["Hypothesis", "Inject", "Steady state", "Abort when", "Blast radius", "Tests", "Source"];
+const EXPERIMENT: &[&str] = &["Hypothesis", "Inject", "Steady state", "Abort when", "Blast radius", "Tests", "Source"];
 
 /// Folder, letter of its ids, how many pages, their headings.
 const KINDS: [(&str, char, usize, &[&str]); 3] =
@@ -185,8 +184,26 @@ fn a_worked_example_computes_something() {
 #[test]
 fn inputs_are_paths_of_a_brief() {
     const ROOTS: [&str; 20] = [
-        "slo", "workload", "service", "call", "dataset", "failure", "clock", "region", "topology", "cost", "queue",
-        "cache", "limiter", "shed", "limit", "lock", "transaction", "phase", "change", "validation",
+        "slo",
+        "workload",
+        "service",
+        "call",
+        "dataset",
+        "failure",
+        "clock",
+        "region",
+        "topology",
+        "cost",
+        "queue",
+        "cache",
+        "limiter",
+        "shed",
+        "limit",
+        "lock",
+        "transaction",
+        "phase",
+        "change",
+        "validation",
     ];
     let mut wrong = vec![];
     for (id, text) in pages("numbers") {
