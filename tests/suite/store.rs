@@ -398,8 +398,9 @@ fn a_kill_at_any_moment_tears_no_file_and_loses_no_edit() {
         child.wait().unwrap();
 
         let body = text(&path);
-        let saved: u64 = body.lines().next().unwrap().parse().unwrap();
-        assert_eq!(body, version(saved), "round {round}: the file is torn");
+        let saved: Option<u64> = body.lines().next().and_then(|l| l.parse().ok());
+        let whole = saved.filter(|n| body == version(*n));
+        let saved = whole.unwrap_or_else(|| panic!("round {round}: the file is torn after {} bytes", body.len()));
         let mut opened = Document::open(&w.dirs, &path).unwrap();
         assert!(opened.other.is_none() && opened.trouble.is_empty(), "round {round}: {:?}", opened.trouble);
         let found = opened.found.pop();
