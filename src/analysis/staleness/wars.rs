@@ -1,0 +1,252 @@
+//! The WARS model of a partial quorum, and its sampling: write, ack, read and response delays of each replica.
+//! What is read off a finished run (probabilities, times, intervals) is in `run`, latency in `latency`.
+//!
+//! A write reaches replica i after W, its ack returns after A more; the write commits at the w-th ack. A read sent t
+//! later reaches replica i after R and is answered after S more; it is stale when none of the r first responders had
+//! the write. Method: draw R and S of all; the r first are the front. A stale front replica has W beyond the commit,
+//! so it is no acker: draw W and A of the others alone, and the front's part is a product of tails. That conditional
+//! value is unbiased and far steadier than counting stale reads.
+
+use super::delay::Delay;
+use super::lattice::{Lattice, SHIFTS};
+use super::run::{Run, Shift};
+use super::table::{Table, Tables};
+use super::versions::quorum_sizes;
+use crate::analysis::{OutOfDomain, Result, checks};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+
+/// The four message delays of one replica.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replica {
+    /// Coordinator to replica, the write.
+    pub write: Delay,
+    /// Replica to coordinator, the acknowledgement.
+    pub ack: Delay,
+    /// Coordinator to replica, the read.
+    pub read: Delay,
+    /// Replica to coordinator, the answer.
+    pub response: Delay,
+}
+
+/// A replicated item: its replicas, its quorum sizes, and where its coordinators are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wars {
+    pub(super) replicas: Vec<Replica>,
+    pub(super) r: usize,
+    pub(super) w: usize,
+    /// Added to each message between sites when every replica is a site and every operation starts at a random one.
+    pub(super) between_sites_ms: f64,
+}
+
+/// Most replicas of one item that the engine takes.
+pub const MAX_REPLICAS: u32 = 64;
+
+/// How long to sample and from which seed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The same seed gives the same figures, for any number of threads.
+    pub seed: u64,
+    /// Points in each of the 12 shifts; taken up to the next of 251, 1,021, 4,093, 16,381, 65,521.
+    pub points: u32,
+    /// Worker threads; 1 samples on the caller's thread.
+    pub threads: u32,
+}
+
+impl Settings {
+    /// One frame at the keyboard: about 49,000 trials on the caller's thread.
+    pub const LIVE: Self = Self { seed: 1, points: 4093, threads: 1 };
+    /// For a worker: about 790,000 trials.
+    pub const FINE: Self = Self { seed: 1, points: 65_521, threads: 2 };
+}
+
+impl Wars {
+    /// Replicas that may differ; `1 <= r, w <= n <= 64`.
+    pub fn new(replicas: Vec<Replica>, r: u32, w: u32) -> Result<Self> {
+        let n = u32::try_from(replicas.len()).unwrap_or(u32::MAX);
+        quorum_sizes(n, r, w)?;
+        if n > MAX_REPLICAS {
+            return Err(OutOfDomain::new("the number of replicas", n, "64 or fewer"));
+        }
+        Ok(Self { replicas, r: r as usize, w: w as usize, between_sites_ms: 0.0 })
+    }
+
+    /// `n` replicas with the same delays.
+    pub fn alike(n: u32, r: u32, w: u32, replica: &Replica) -> Result<Self> {
+        quorum_sizes(n, r, w)?;
+        Self::new(vec![replica.clone(); n.min(MAX_REPLICAS + 1) as usize], r, w)
+    }
+
+    /// Puts each replica in a site of its own, lets each read and write start in a random site, and adds `extra_ms`
+    /// to every message that leaves it.
+    pub fn across_sites(mut self, extra_ms: f64) -> Result<Self> {
+        self.between_sites_ms = checks::not_negative("the delay between sites", extra_ms)?;
+        Ok(self)
+    }
+
+    /// Whether every read quorum meets every write quorum, so that reads are never stale.
+    pub fn strict(&self) -> bool {
+        self.r + self.w > self.replicas.len()
+    }
+
+    /// Samples the model. A strict quorum needs no samples and answers exactly 1.
+    ///
+    /// `on` hears the share done, from any worker, and answers whether to go on; `Ok(None)` = it said stop.
+    pub fn sample(
+        &self,
+        tables: &mut Tables,
+        settings: Settings,
+        on: &(dyn Fn(f64) -> bool + Sync),
+    ) -> Result<Option<Run>> {
+        checks::at_least_one("the number of points", settings.points)?;
+        let lattice = Lattice::at_least(settings.points);
+        if self.strict() {
+            return Ok(Some(Run::strict(self.r)));
+        }
+        let sampler = Sampler::new(self, tables);
+        let stop = AtomicBool::new(false);
+        let (next, blocks) = (AtomicUsize::new(0), AtomicU32::new(0));
+        let total = f64::from(lattice.points.div_ceil(BLOCK)) * SHIFTS as f64;
+        let block_done = || {
+            let done = blocks.fetch_add(1, Ordering::Relaxed) + 1;
+            if stop.load(Ordering::Relaxed) || !on((f64::from(done) / total).min(1.0)) {
+                stop.store(true, Ordering::Relaxed);
+                return false;
+            }
+            true
+        };
+        // Each worker takes the next shift; a shift depends on the seed and its number alone.
+        let work = || {
+            let mut mine = Vec::new();
+            loop {
+                let shift = next.fetch_add(1, Ordering::Relaxed);
+                if shift >= SHIFTS || stop.load(Ordering::Relaxed) {
+                    return mine;
+                }
+                mine.push((shift, sampler.shift(lattice, settings.seed, shift, &block_done)));
+            }
+        };
+        let mut done = std::thread::scope(|scope| {
+            let helpers: Vec<_> = (1..settings.threads.clamp(1, SHIFTS as u32))
+                .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
+                .collect();
+            let mut done = work();
+            for helper in helpers {
+                match helper.join() {
+                    Ok(theirs) => done.extend(theirs),
+                    Err(cause) => std::panic::resume_unwind(cause),
+                }
+            }
+            done
+        });
+        if stop.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        done.sort_unstable_by_key(|d| d.0);
+        let shifts = done.into_iter().map(|d| d.1).collect();
+        Ok(Some(Run::sampled(shifts, self.r, sampler.laws, lattice.points)))
+    }
+}
+
+/// Points between two calls of the progress callback.
+const BLOCK: u32 = 1024;
+
+/// The model made ready to sample: tables, and the different write laws.
+struct Sampler {
+    n: usize,
+    r: usize,
+    w: usize,
+    between: f64,
+    /// write, ack, read, response of each replica.
+    tables: Vec<[Arc<Table>; 4]>,
+    laws: Vec<Delay>,
+    law_of: Vec<u16>,
+}
+
+impl Sampler {
+    fn new(model: &Wars, tables: &mut Tables) -> Self {
+        let mut laws: Vec<Delay> = Vec::new();
+        let mut law_of = Vec::new();
+        for replica in &model.replicas {
+            let at = laws.iter().position(|l| *l == replica.write).unwrap_or_else(|| {
+                laws.push(replica.write.clone());
+                laws.len() - 1
+            });
+            law_of.push(at as u16);
+        }
+        let four = |x: &Replica| [&x.write, &x.ack, &x.read, &x.response].map(|d| tables.get(d));
+        let tables = model.replicas.iter().map(four).collect();
+        Self { n: model.replicas.len(), r: model.r, w: model.w, between: model.between_sites_ms, tables, laws, law_of }
+    }
+
+    fn shift(&self, lattice: Lattice, seed: u64, shift: usize, block_done: &impl Fn() -> bool) -> Shift {
+        let back = self.n - self.r;
+        let sites = usize::from(self.between > 0.0);
+        let mut out = Shift::with_capacity(lattice.points as usize * self.r, self.laws.len() > 1);
+        let mut order: Vec<(f64, f64, usize)> = Vec::with_capacity(self.n);
+        let mut acks: Vec<f64> = Vec::with_capacity(back);
+        let mut left = BLOCK;
+        lattice.walk(seed, shift, 2 * self.n + 2 * back + sites, |point| {
+            let (reads, rest) = point.split_at(2 * self.n);
+            let (writes, site) = rest.split_at(2 * back);
+            let (writer, reader) = site.first().map_or((0, 0), |u| {
+                let pair = ((u64::from(*u) * (self.n * self.n) as u64) >> 32) as usize;
+                (pair / self.n, pair % self.n)
+            });
+            let away = |at: usize, i: usize| if at == i { 0.0 } else { self.between };
+            order.clear();
+            for (i, (u, t)) in reads.chunks_exact(2).zip(&self.tables).enumerate() {
+                let there = t[2].draw(u[0]) + away(reader, i);
+                order.push((there + t[3].draw(u[1]) + away(reader, i), there, i));
+            }
+            smallest_first(&mut order, self.r, |x| x.0);
+            acks.clear();
+            for (u, &(_, _, i)) in writes.chunks_exact(2).zip(&order[self.r..]) {
+                let t = &self.tables[i];
+                acks.push(t[0].draw(u[0]) + t[1].draw(u[1]) + 2.0 * away(writer, i));
+            }
+            smallest_first(&mut acks, self.w, |x| *x);
+            // The w smallest acks of the back lead; the last of them is the commit.
+            let commit = acks[self.w - 1];
+            for &(_, there, i) in &order[..self.r] {
+                out.push(commit + there - away(writer, i), self.law_of[i]);
+            }
+            left -= 1;
+            if left == 0 {
+                left = BLOCK;
+                return block_done();
+            }
+            true
+        });
+        if left < BLOCK {
+            block_done();
+        }
+        out
+    }
+}
+
+/// Brings the `k` smallest to the front, the largest of them last among these. Replicas are few: insertion wins.
+fn smallest_first<T: Copy>(items: &mut [T], k: usize, key: impl Fn(&T) -> f64) {
+    for i in 1..items.len() {
+        let x = items[i];
+        let at = key(&x);
+        // Beyond the front an item only has to be compared with the front's last.
+        let mut j = i;
+        if j >= k {
+            if at >= key(&items[k - 1]) {
+                continue;
+            }
+            items[i] = items[k - 1];
+            j = k - 1;
+        }
+        while j > 0 && key(&items[j - 1]) > at {
+            items[j] = items[j - 1];
+            j -= 1;
+        }
+        items[j] = x;
+    }
+}
+
+#[cfg(test)]
+#[path = "wars_tests.rs"]
+mod tests;

@@ -1,0 +1,189 @@
+//! Tests of the sampling engine: closed forms, published constants, coverage of its interval, threads, stopping.
+
+use super::*;
+use crate::analysis::staleness::quorum_miss;
+use rand::{RngExt, SeedableRng};
+use std::sync::atomic::AtomicU32;
+
+fn instant(write: Delay) -> Replica {
+    let none = Delay::constant(0.0).unwrap();
+    Replica { write, ack: none.clone(), read: none.clone(), response: none }
+}
+
+fn quick(seed: u64, points: u32) -> Settings {
+    Settings { seed, points, threads: 1 }
+}
+
+fn run(model: &Wars, tables: &mut Tables, settings: Settings) -> Run {
+    model.sample(tables, settings, &|_| true).unwrap().unwrap()
+}
+
+/// With exponential writes of mean m and nothing else: `P(stale at t) = quorum_miss x exp(-r t / m)`.
+#[test]
+fn exponential_writes_alone_have_a_closed_form() {
+    let mut tables = Tables::default();
+    for (n, r, w) in [(2, 1, 1), (3, 1, 1), (3, 2, 1), (3, 1, 2), (5, 2, 2), (9, 3, 4)] {
+        let model = Wars::alike(n, r, w, &instant(Delay::exponential(4.0).unwrap())).unwrap();
+        let run = run(&model, &mut tables, quick(5, 1021));
+        for t in [0.0, 1.0, 10.0] {
+            let want = quorum_miss(n, r, w).unwrap() * (-f64::from(r) * t / 4.0).exp();
+            let got = run.at(t).unwrap();
+            let slack = (3.0 * got.half_width).max(1e-5);
+            assert!((got.p_stale - want).abs() < slack, "N{n} R{r} W{w} at {t}: {got:?} for {want}");
+            assert!(got.half_width < 0.003, "N{n} R{r} W{w} at {t}: {got:?}");
+        }
+    }
+}
+
+#[test]
+fn exponential_and_log_normal_messages_meet_the_reference_values() {
+    let mut tables = Tables::default();
+    for (law, want, slack) in [
+        (Delay::exponential(1.0).unwrap(), 0.751_801, 4e-4),
+        (Delay::log_normal(1.0_f64.exp(), 0.8).unwrap(), 0.840, 1e-3),
+    ] {
+        let all = Replica { write: law.clone(), ack: law.clone(), read: law.clone(), response: law };
+        let got = run(&Wars::alike(3, 1, 1, &all).unwrap(), &mut tables, quick(1, 4093)).at(0.0).unwrap();
+        assert!((got.p_consistent - want).abs() < slack, "{got:?} for {want}");
+    }
+}
+
+/// The plain simulation of the definition, replica by replica, as an independent witness.
+fn plain(model: &Wars, t: f64, trials: u32) -> f64 {
+    let mut rng = rand_xoshiro::Xoshiro256PlusPlus::seed_from_u64(99);
+    let n = model.replicas.len();
+    let mut draw = |d: &Delay| d.exceeded_by(1.0 - rng.random::<f64>());
+    let mut stale = 0_u32;
+    for _ in 0..trials {
+        let x: Vec<[f64; 4]> =
+            model.replicas.iter().map(|m| [&m.write, &m.ack, &m.read, &m.response].map(&mut draw)).collect();
+        let mut acks: Vec<f64> = x.iter().map(|v| v[0] + v[1]).collect();
+        acks.sort_unstable_by(f64::total_cmp);
+        let mut order: Vec<usize> = (0..n).collect();
+        order.sort_unstable_by(|a, b| (x[*a][2] + x[*a][3]).total_cmp(&(x[*b][2] + x[*b][3])));
+        let commit = acks[model.w - 1];
+        stale += u32::from(order[..model.r].iter().all(|&i| x[i][0] > commit + t + x[i][2]));
+    }
+    f64::from(stale) / f64::from(trials)
+}
+
+#[test]
+fn unlike_replicas_agree_with_the_plain_simulation() {
+    let exp = |m| Delay::exponential(m).unwrap();
+    let fast = Replica { write: exp(0.5), ack: exp(0.5), read: exp(0.5), response: exp(0.5) };
+    let slow = Replica {
+        write: Delay::uniform(9.0, 11.0).unwrap(),
+        ack: exp(1.0),
+        read: Delay::pareto(0.3, 2.0).unwrap(),
+        response: exp(2.0),
+    };
+    let mut tables = Tables::default();
+    for (r, w) in [(1, 1), (2, 1), (1, 2)] {
+        let model = Wars::new(vec![slow.clone(), fast.clone(), slow.clone()], r, w).unwrap();
+        let run = run(&model, &mut tables, quick(3, 1021));
+        for t in [0.0, 4.0] {
+            let trials = 40_000;
+            let want = plain(&model, t, trials);
+            let got = run.at(t).unwrap();
+            let noise = 4.0 * (want.max(1e-3) * (1.0 - want) / f64::from(trials)).sqrt();
+            assert!((got.p_stale - want).abs() < noise + 2.0 * got.half_width, "R{r} W{w} at {t}: {got:?} for {want}");
+        }
+    }
+}
+
+#[test]
+fn the_interval_covers_the_truth_at_its_rate() {
+    let model = Wars::alike(3, 1, 1, &instant(Delay::exponential(1.0).unwrap())).unwrap();
+    let mut tables = Tables::default();
+    let truth = 2.0 / 3.0 * (-0.7_f64).exp();
+    let seeds = 300;
+    let covered = (0..seeds)
+        .filter(|seed| {
+            let got = run(&model, &mut tables, quick(*seed, 251)).at(0.7).unwrap();
+            (got.p_stale - truth).abs() <= got.half_width
+        })
+        .count();
+    // Binomial(300, 0.95): mean 285, standard deviation 3.8.
+    assert!((271..=298).contains(&covered), "95 % intervals covered the truth {covered} times in {seeds}");
+}
+
+#[test]
+fn strict_quorums_are_exactly_fresh() {
+    let model = Wars::alike(3, 2, 2, &instant(Delay::pareto(1.0, 0.5).unwrap())).unwrap();
+    let run = run(&model, &mut Tables::default(), Settings::LIVE);
+    let got = run.at(0.0).unwrap();
+    assert_eq!((got.p_consistent, got.p_stale, got.half_width, run.trials), (1.0, 0.0, 0.0, 0));
+    assert_eq!(run.time_to(0.999_999).unwrap().t_ms, 0.0);
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_figures() {
+    let law = Delay::exponential(1.0).unwrap();
+    let all = Replica { write: law.clone(), ack: law.clone(), read: law.clone(), response: law };
+    let model = Wars::alike(3, 1, 1, &all).unwrap().across_sites(2.0).unwrap();
+    let mut tables = Tables::default();
+    let mut at = |threads| run(&model, &mut tables, Settings { seed: 8, points: 251, threads }).at(0.5).unwrap();
+    let one = at(1);
+    assert_eq!(one, at(2));
+    assert_eq!(one, at(5));
+    assert_eq!(one, at(u32::MAX));
+}
+
+#[test]
+fn time_to_fresh_inverts_freshness() {
+    let model = Wars::alike(3, 1, 1, &instant(Delay::exponential(10.0).unwrap())).unwrap();
+    let run = run(&model, &mut Tables::default(), quick(2, 1021));
+    let got = run.time_to(0.999).unwrap();
+    let want = 10.0 * (2.0_f64 / 3.0 / 0.001).ln();
+    assert!((got.t_ms - want).abs() < 0.1, "{got:?} for {want}");
+    let to = got.to_ms.unwrap();
+    assert!(got.from_ms <= got.t_ms && got.t_ms <= to && to - got.from_ms < 0.2, "{got:?}");
+    assert_eq!(run.time_to(0.2).unwrap().t_ms, 0.0);
+    assert!(run.time_to(1.0).is_err());
+}
+
+#[test]
+fn rare_staleness_is_never_called_impossible() {
+    // Two fast replicas and one slow: R1 W1 stale only when the slow one answers first, which no trial shows.
+    let c = |x| Delay::constant(x).unwrap();
+    let of = |x| Replica { write: c(x), ack: c(x), read: c(x), response: c(x) };
+    let model = Wars::new(vec![of(1.0), of(1.0), of(1.0)], 1, 1).unwrap();
+    let got = run(&model, &mut Tables::default(), quick(1, 251)).at(0.0).unwrap();
+    assert_eq!(got.p_consistent, 1.0);
+    assert!(got.half_width > 0.0, "{got:?}");
+}
+
+#[test]
+fn progress_ends_at_one_and_no_stops_the_run() {
+    let model = Wars::alike(3, 1, 1, &instant(Delay::exponential(1.0).unwrap())).unwrap();
+    let last = AtomicU32::new(0);
+    let on = |share: f64| {
+        last.fetch_max((share * 1000.0) as u32, Ordering::Relaxed);
+        true
+    };
+    let mut tables = Tables::default();
+    for points in [251, 1021] {
+        last.store(0, Ordering::Relaxed);
+        model.sample(&mut tables, quick(1, points), &on).unwrap().unwrap();
+        assert_eq!(last.load(Ordering::Relaxed), 1000, "{points} points");
+    }
+    let heard = AtomicU32::new(0);
+    let stopped = model.sample(&mut tables, Settings { seed: 1, points: 1021, threads: 2 }, &|_| {
+        heard.fetch_add(1, Ordering::Relaxed);
+        false
+    });
+    assert!(stopped.unwrap().is_none());
+    assert!(heard.load(Ordering::Relaxed) <= 2, "each worker may ask once: {heard:?}");
+}
+
+#[test]
+fn impossible_models_are_refused() {
+    let replica = instant(Delay::constant(1.0).unwrap());
+    assert!(Wars::alike(3, 4, 1, &replica).is_err() && Wars::alike(0, 1, 1, &replica).is_err());
+    let e = Wars::alike(65, 1, 1, &replica).unwrap_err().to_string();
+    assert_eq!(e, "the number of replicas is 65: expected 64 or fewer");
+    assert!(Wars::alike(3, 1, 1, &replica).unwrap().across_sites(-1.0).is_err());
+    let model = Wars::alike(2, 1, 1, &replica).unwrap();
+    assert!(model.sample(&mut Tables::default(), quick(1, 0), &|_| true).is_err());
+    assert!(run(&model, &mut Tables::default(), quick(1, 1)).at(f64::NAN).is_err());
+}
