@@ -12,6 +12,8 @@ mod case;
 mod inputs;
 #[path = "golden/kinds_rest.rs"]
 mod kinds_rest;
+#[path = "golden/kinds_tail.rs"]
+mod kinds_tail;
 #[path = "golden/pending.rs"]
 mod pending;
 
@@ -25,7 +27,7 @@ use std::process::ExitCode;
 type Runner = fn(&str, &toml::Table, &toml::Table) -> Option<Result<toml::Table, String>>;
 
 /// Every family of kinds; the first that knows a kind computes it.
-const RUNNERS: &[Runner] = &[kinds_rest::run];
+const RUNNERS: &[Runner] = &[kinds_rest::run, kinds_tail::run];
 
 fn main() -> ExitCode {
     let filters: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();

@@ -92,6 +92,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_fits_are_the_published_ones() {
+        let file: toml::Table = include_str!("../../../tests/golden/b_pbs.toml").parse().unwrap();
+        let mut met = std::collections::BTreeSet::new();
+        for case in file["case"].as_array().unwrap() {
+            let inputs = case["inputs"].as_table().unwrap();
+            let Some(name) = inputs.get("model").and_then(toml::Value::as_str) else { continue };
+            let profile = Profile::named(name).unwrap();
+            let num = |key: &str| inputs[key].as_float().unwrap();
+            let fit = |of: &str| {
+                let f = |field: &str| num(&format!("{of}_{field}"));
+                let fit = Fit {
+                    share: f("pareto_share"),
+                    least_ms: f("pareto_xm_ms"),
+                    alpha: f("pareto_alpha"),
+                    rate_per_ms: f("exp_rate_per_ms"),
+                };
+                fit.delay().unwrap()
+            };
+            let (write, rest) = (fit("w"), fit("ars"));
+            let want = Replica { write, ack: rest.clone(), read: rest.clone(), response: rest };
+            assert_eq!(profile.replica().unwrap(), want, "{name}");
+            assert_eq!(profile.between_sites_ms(), num("wan_one_way_extra_ms"), "{name}");
+            met.insert(profile.word());
+        }
+        assert_eq!(met.len(), Profile::ALL.len(), "{met:?}");
+    }
+
+    #[test]
     fn names_are_read_as_the_paper_and_the_brief_write_them() {
         for p in Profile::ALL {
             assert_eq!(Profile::named(p.word()), Some(p));
