@@ -182,6 +182,19 @@ fn a_worked_example_computes_something() {
 }
 
 #[test]
+fn limits_say_which_side_reality_is_on() {
+    let wrong: Vec<String> = pages("numbers")
+        .iter()
+        .filter(|(_, text)| {
+            let limits = section(text, "Limits").join(" ").to_lowercase();
+            !["bound", "exact", "approximation"].iter().any(|word| limits.contains(word))
+        })
+        .map(|(id, _)| format!("{id}: neither an upper nor a lower bound, nor exact"))
+        .collect();
+    none(&wrong);
+}
+
+#[test]
 fn inputs_are_paths_of_a_brief() {
     const ROOTS: [&str; 20] = [
         "slo",
@@ -343,7 +356,8 @@ fn links_between_pages_lead_somewhere() {
     for (path, text) in markdown_below("reference") {
         let folder = root().join(&path).parent().expect("a folder").to_path_buf();
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            if target.ends_with(".md") && !folder.join(target).is_file() {
+            let page = folder.join(target);
+            if page.extension().is_some_and(|end| end == "md") && !page.is_file() {
                 wrong.push(format!("{path}: {target} does not exist"));
             }
         }
