@@ -11,7 +11,7 @@ const WAIVABLE: [&str; 4] = [
     "never",
     "by acknowledgement",
     "with justification, approver and expiry",
-    "with justification, approver and expiry; never for an operation that is not idempotent",
+    "with justification, approver and expiry; never if not idempotent",
 ];
 
 fn pages() -> BTreeMap<String, String> {
