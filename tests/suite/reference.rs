@@ -7,6 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use dsbench::brief::{FailureMode, path::named};
+
 const NUMBER: &[&str] = &["What it says", "Formula", "Inputs", "Assumes", "Limits", "Worked example", "Source"];
 const PATTERN: &[&str] = &["When", "How it works", "Costs", "Proven where", "Questions and rules", "Source"];
 const EXPERIMENT: &[&str] = &["Hypothesis", "Inject", "Steady state", "Abort when", "Blast radius", "Tests", "Source"];
@@ -14,35 +16,6 @@ const EXPERIMENT: &[&str] = &["Hypothesis", "Inject", "Steady state", "Abort whe
 /// Folder, letter of its ids, how many pages, their headings.
 const KINDS: [(&str, char, usize, &[&str]); 3] =
     [("numbers", 'D', 56, NUMBER), ("patterns", 'P', 38, PATTERN), ("experiments", 'E', 24, EXPERIMENT)];
-
-const MODES: [&str; 26] = [
-    "process_crash",
-    "os_crash",
-    "power_loss",
-    "process_pause",
-    "membership_change",
-    "node_loss",
-    "disk_loss",
-    "disk_stall",
-    "bit_rot",
-    "zone_loss",
-    "region_loss",
-    "partition_full",
-    "partition_partial",
-    "link_slow",
-    "msg_loss",
-    "msg_dup",
-    "msg_reorder",
-    "clock_step",
-    "clock_drift",
-    "dns_fail",
-    "dep_down",
-    "dep_slow",
-    "overload",
-    "config_push",
-    "operator_error",
-    "byzantine",
-];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -117,6 +90,17 @@ fn ids_in(text: &str, letter: char) -> BTreeSet<String> {
         .filter(|word| word.len() == 3 && word.starts_with(letter) && word[1..].bytes().all(|b| b.is_ascii_digit()))
         .map(str::to_owned)
         .collect()
+}
+
+/// What stands between single backticks, fenced blocks left out.
+fn code_spans(text: &str) -> Vec<&str> {
+    let prose = text.split("```").step_by(2);
+    prose.flat_map(|part| part.split('`').skip(1).step_by(2)).collect()
+}
+
+/// Why `path` (with `NAME` for any id) is no field of a brief.
+fn no_path(path: &str) -> Option<String> {
+    named(&path.replace("NAME", "x")).err()
 }
 
 fn none(complaints: &[String]) {
@@ -196,41 +180,24 @@ fn limits_say_which_side_reality_is_on() {
 
 #[test]
 fn inputs_are_paths_of_a_brief() {
-    const ROOTS: [&str; 20] = [
-        "slo",
-        "workload",
-        "service",
-        "call",
-        "dataset",
-        "failure",
-        "clock",
-        "region",
-        "topology",
-        "cost",
-        "queue",
-        "cache",
-        "limiter",
-        "shed",
-        "limit",
-        "lock",
-        "transaction",
-        "phase",
-        "change",
-        "validation",
-    ];
     let mut wrong = vec![];
     for (id, text) in pages("numbers") {
         let inputs = section(&text, "Inputs").join("\n");
-        let paths: Vec<&str> = inputs.split('`').skip(1).step_by(2).collect();
+        let paths = code_spans(&inputs);
         if paths.is_empty() {
             wrong.push(format!("{id}: names no field"));
         }
-        for path in paths {
-            let first = path.split('.').next().unwrap_or_default();
-            let named = !matches!(first, "clock" | "topology" | "cost" | "validation");
-            if !ROOTS.contains(&first) || named && path.split('.').nth(1) != Some("NAME") {
-                wrong.push(format!("{id}: {path} is no path of a brief"));
-            }
+        wrong.extend(paths.iter().filter_map(|path| no_path(path)).map(|why| format!("{id}: {why}")));
+    }
+    none(&wrong);
+}
+
+#[test]
+fn fields_named_in_passing_exist() {
+    let mut wrong = vec![];
+    for (path, text) in markdown_below("reference") {
+        for span in code_spans(&text).into_iter().filter(|span| span.contains(".NAME.") && !span.contains(' ')) {
+            wrong.extend(no_path(span).map(|why| format!("{path}: {why}")));
         }
     }
     none(&wrong);
@@ -299,14 +266,15 @@ fn experiments_test_failure_modes_that_exist() {
     for (id, text) in pages("experiments") {
         let tests = section(&text, "Tests").join("\n");
         for mode in tests.split('`').skip(1).step_by(2) {
-            if !MODES.contains(&mode) {
+            if !FailureMode::WORDS.contains(&mode) {
                 wrong.push(format!("{id}: {mode} is no failure mode"));
             }
             tested.insert(mode.to_owned());
         }
     }
     // Nobody injects lying nodes here, and name resolution is tested through the dependency that needs it.
-    for mode in MODES.iter().filter(|mode| !matches!(**mode, "byzantine" | "dns_fail") && !tested.contains(**mode)) {
+    let spared = ["byzantine", "dns_fail"];
+    for mode in FailureMode::WORDS.iter().filter(|mode| !spared.contains(mode) && !tested.contains(**mode)) {
         wrong.push(format!("{mode}: no experiment tests it"));
     }
     none(&wrong);
