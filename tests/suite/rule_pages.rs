@@ -43,6 +43,13 @@ fn section<'a>(text: &'a str, heading: &str) -> Vec<&'a str> {
         .collect()
 }
 
+/// The fenced TOML of the example.
+fn example(text: &str) -> String {
+    let lines = section(text, "Example");
+    let inside = lines.iter().skip_while(|line| **line != "```toml").skip(1).take_while(|line| **line != "```");
+    inside.copied().collect::<Vec<_>>().join("\n")
+}
+
 fn is_rule_id(id: &str) -> bool {
     let Some((family, number)) = id.split_once('-') else { return false };
     family.len() == 3
@@ -107,23 +114,52 @@ fn the_metadata_line_has_an_allowed_severity_and_waiver() {
 #[test]
 fn the_example_is_toml_and_prints_a_message() {
     each(|_, text| {
-        let lines = section(text, "Example");
-        let toml: Vec<&str> = lines
-            .iter()
-            .skip_while(|line| **line != "```toml")
-            .skip(1)
-            .take_while(|line| **line != "```")
-            .copied()
-            .collect();
-        let table: toml::Table = toml.join("\n").parse().map_err(|error| format!("not TOML: {error}"))?;
+        let table: toml::Table = example(text).parse().map_err(|error| format!("not TOML: {error}"))?;
         if table.is_empty() {
             return Err("the example is empty".into());
         }
-        if !lines.iter().any(|line| line.starts_with("Message: ")) {
+        if !section(text, "Example").iter().any(|line| line.starts_with("Message: ")) {
             return Err("the example prints no message".into());
         }
         Ok(())
     });
+}
+
+/// What the brief reader says against `toml`, except about names that an excerpt leaves out.
+fn complaint(toml: &str) -> Option<String> {
+    const ELSEWHERE: [&str; 5] =
+        ["the id of a ", "a zone, written", "an operation, written", "an operation of dataset.", "a path of this file"];
+    let problems = dsbench::brief::read(&format!("schema = 1\n{toml}")).err()?;
+    let real: Vec<String> = problems
+        .iter()
+        .filter(|problem| !ELSEWHERE.iter().any(|start| problem.expected.starts_with(start)))
+        .map(ToString::to_string)
+        .collect();
+    (!real.is_empty()).then(|| real.join("; "))
+}
+
+#[test]
+fn the_example_is_an_excerpt_of_a_brief() {
+    each(|_, text| complaint(&example(text)).map_or(Ok(()), Err));
+}
+
+/// An edit is written as a code span `path = value`, which is TOML with a dotted key.
+#[test]
+fn the_edits_are_legal_in_a_brief() {
+    let mut edits = 0;
+    let mut wrong = Vec::new();
+    for (id, text) in pages() {
+        let prose = section(&text, "Do instead").iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        for edit in prose.split('`').skip(1).step_by(2) {
+            let is_edit = edit.split_once(" = ").is_some_and(|(path, _)| path.contains('.') && !path.contains(' '));
+            if is_edit {
+                edits += 1;
+                wrong.extend(complaint(edit).map(|why| format!("{id}: `{edit}`: {why}")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {edits} edits are not legal:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(edits > 100, "only {edits} edits were found: the pages no longer write them as code spans");
 }
 
 #[test]
