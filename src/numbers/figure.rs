@@ -1,0 +1,283 @@
+//! A figure: one derived value with its unit, what it rests on, and how it is shown. Comparing two sets of figures is the
+//! preview of a choice, what-if and diff alike.
+
+use std::fmt;
+
+use super::fact::{At, Origin, Trace};
+use crate::brief::units::show_number;
+use crate::brief::{Rate, Size, Span};
+
+/// A value with its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Amount {
+    /// Milliseconds.
+    Ms(f64),
+    /// Per second.
+    PerSecond(f64),
+    /// A probability or share, 0..=1, shown in per cent.
+    Share(f64),
+    /// An availability, with its complement kept apart so that many nines stay exact.
+    Availability { up: f64, down: f64 },
+    /// A factor: "27x".
+    Factor(f64),
+    /// A plain number: a count, a count of losses.
+    Count(f64),
+    /// Bytes.
+    Bytes(f64),
+    /// Kilometres and the like never occur; a word such as "stable" or "yes".
+    Word(&'static str),
+    /// The formula does not answer here; why, in the user's words.
+    Undefined(String),
+}
+
+impl Amount {
+    /// The number behind it, for sorting, deltas and JSON. Availabilities give the fraction up.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Ms(x) | Self::PerSecond(x) | Self::Share(x) | Self::Factor(x) | Self::Count(x) | Self::Bytes(x) => Some(*x),
+            Self::Availability { up, .. } => Some(*up),
+            Self::Word(_) | Self::Undefined(_) => None,
+        }
+    }
+
+    /// The unit in JSON and tables.
+    pub fn unit(&self) -> &'static str {
+        match self {
+            Self::Ms(_) => "ms",
+            Self::PerSecond(_) => "/s",
+            Self::Share(_) | Self::Availability { .. } => "fraction",
+            Self::Factor(_) => "factor",
+            Self::Count(_) => "count",
+            Self::Bytes(_) => "bytes",
+            Self::Word(_) | Self::Undefined(_) => "",
+        }
+    }
+}
+
+/// An availability in per cent with as many digits as its nines ask for: 99.9993%, 99.9999997%.
+pub fn show_availability(up: f64, down: f64) -> String {
+    if down <= 0.0 {
+        return "100%".to_owned();
+    }
+    if down >= 0.01 {
+        return format!("{}%", show_number((up * 1e4).round() / 1e2));
+    }
+    // Digits of the complement up to its first significant one, counted in per cent; then count down from 100.
+    let decimals = (-(down * 100.0).log10()).ceil().max(1.0) as usize;
+    let decimals = decimals.min(16);
+    let scaled = (down * 100.0 * 10f64.powi(decimals as i32)).round();
+    let whole = 10f64.powi(decimals as i32) * 100.0;
+    if decimals <= 12 {
+        let text = format!("{:.decimals$}", (whole - scaled) / 10f64.powi(decimals as i32));
+        return format!("{}%", text.trim_end_matches('0').trim_end_matches('.'));
+    }
+    format!("1 - {}", show_short(down))
+}
+
+/// A number with three significant digits, plain where a reader can take it in.
+pub fn show_short(x: f64) -> String {
+    if x == 0.0 {
+        return "0".to_owned();
+    }
+    let magnitude = x.abs().log10().floor() as i32;
+    if (-4..6).contains(&magnitude) {
+        let decimals = (2 - magnitude).clamp(0, 9) as usize;
+        let text = format!("{x:.decimals$}");
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    } else {
+        format!("{x:.2e}")
+    }
+}
+
+/// A length of time with three significant digits, in the unit a reader expects.
+pub fn show_ms(ms: f64) -> String {
+    let natural = Span::natural(ms);
+    natural.with_number(significant(natural.number())).to_string()
+}
+
+fn significant(x: f64) -> f64 {
+    if x == 0.0 {
+        return 0.0;
+    }
+    let factor = 10f64.powi(2 - x.abs().log10().floor() as i32);
+    (x * factor).round() / factor
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ms(x) => f.write_str(&show_ms(*x)),
+            Self::PerSecond(x) => write!(f, "{}", Rate::base(significant(*x))),
+            Self::Share(x) => write!(f, "{}%", show_short(x * 100.0)),
+            Self::Availability { up, down } => f.write_str(&show_availability(*up, *down)),
+            Self::Factor(x) => write!(f, "{}x", show_short(*x)),
+            Self::Count(x) => f.write_str(&if x.fract() == 0.0 && x.abs() < 1e15 { format!("{x:.0}") } else { show_short(*x) }),
+            Self::Bytes(x) => {
+                let natural = Size::natural(*x);
+                write!(f, "{}", natural.with_number(significant(natural.number())))
+            }
+            Self::Word(word) => f.write_str(word),
+            Self::Undefined(why) => f.write_str(why),
+        }
+    }
+}
+
+/// Which direction is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// Less is better.
+    Lower,
+    /// More is better.
+    Higher,
+    /// Neither: a fact.
+    Neither,
+}
+
+/// One derived value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The number it is: `D20`.
+    pub id: &'static str,
+    /// Which part of that number: `worst`, `read`; empty when there is one.
+    pub part: &'static str,
+    /// The entity it is about.
+    pub at: At,
+    /// What it is called beside its value.
+    pub label: &'static str,
+    /// The value.
+    pub amount: Amount,
+    /// Which direction is better.
+    pub better: Better,
+    /// What it has to reach, when the brief states that.
+    pub target: Option<Amount>,
+    /// What it rests on.
+    pub trace: Trace,
+    /// What is special about this value: the path that causes it, a limit it ran into.
+    pub remark: Option<String>,
+}
+
+impl Figure {
+    /// Its stable key: `D20/service.orders#worst`.
+    pub fn key(&self) -> String {
+        if self.part.is_empty() { format!("{}/{}", self.id, self.at) } else { format!("{}/{}#{}", self.id, self.at, self.part) }
+    }
+
+    /// Whether it rests on something nobody stated.
+    pub fn assumed(&self) -> bool {
+        self.trace.assumed().next().is_some()
+    }
+
+    /// Whether somebody stated at least one of its inputs.
+    pub fn any_stated(&self) -> bool {
+        self.trace.inputs.iter().any(|i| matches!(i.origin, Origin::Stated))
+    }
+
+    /// The value with a `~` in front when it rests on an assumption.
+    pub fn shown(&self) -> String {
+        if self.assumed() { format!("~{}", self.amount) } else { self.amount.to_string() }
+    }
+
+    /// How far from its target, as a share of the target: negative when the target is met.
+    pub fn distance(&self) -> Option<f64> {
+        let (value, target) = (self.amount.number()?, self.target.as_ref()?.number()?);
+        match (self.better, &self.amount, self.target.as_ref()?) {
+            // Nines are compared by what is lost, or everything would look within a hair of its target.
+            (_, Amount::Availability { down, .. }, Amount::Availability { down: allowed, .. }) if *allowed > 0.0 => {
+                Some(down / allowed - 1.0)
+            }
+            (Better::Higher, ..) if target != 0.0 => Some(1.0 - value / target),
+            (_, ..) if target != 0.0 => Some(value / target - 1.0),
+            _ => None,
+        }
+    }
+}
+
+/// What happened to one figure between two briefs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Its key.
+    pub key: String,
+    /// What it is called.
+    pub label: &'static str,
+    /// The entity it is about.
+    pub at: At,
+    /// The number it is.
+    pub id: &'static str,
+    /// Before, when it was there.
+    pub before: Option<Figure>,
+    /// After, when it is there.
+    pub after: Option<Figure>,
+}
+
+impl Change {
+    /// Whether it became better, worse, or neither.
+    pub fn improved(&self) -> Option<bool> {
+        let (before, after) = (self.before.as_ref()?, self.after.as_ref()?);
+        let (a, b) = match (&before.amount, &after.amount) {
+            (Amount::Availability { down: a, .. }, Amount::Availability { down: b, .. }) => (-a, -b),
+            (a, b) => (a.number()?, b.number()?),
+        };
+        match after.better {
+            Better::Lower if a != b => Some(b < a),
+            Better::Higher if a != b => Some(b > a),
+            _ => None,
+        }
+    }
+}
+
+/// The figures that differ, in the order of the second set; those that went come last.
+pub fn changes(before: &[Figure], after: &[Figure]) -> Vec<Change> {
+    use std::collections::HashMap;
+    type Key<'a> = (&'static str, &'static str, &'a At);
+    let key = |f: &Figure| -> (&'static str, &'static str) { (f.id, f.part) };
+    let old: HashMap<Key<'_>, &Figure> = before.iter().map(|f| ((key(f).0, key(f).1, &f.at), f)).collect();
+    let new: HashMap<Key<'_>, &Figure> = after.iter().map(|f| ((key(f).0, key(f).1, &f.at), f)).collect();
+    let change = |f: &Figure, before: Option<&Figure>, after: Option<&Figure>| Change {
+        key: f.key(),
+        label: f.label,
+        at: f.at.clone(),
+        id: f.id,
+        before: before.cloned(),
+        after: after.cloned(),
+    };
+    let mut out = Vec::new();
+    for f in after {
+        let was = old.get(&(f.id, f.part, &f.at)).copied();
+        if was.is_none_or(|w| w.amount != f.amount) {
+            out.push(change(f, was, Some(f)));
+        }
+    }
+    for f in before {
+        if !new.contains_key(&(f.id, f.part, &f.at)) {
+            out.push(change(f, Some(f), None));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nines_show_where_people_look() {
+        let show = |down: f64| show_availability(1.0 - down, down);
+        assert_eq!(show(6.74e-6), "99.9993%");
+        assert_eq!(show(3e-9), "99.9999997%");
+        assert_eq!(show(1e-12), "99.9999999999%");
+        assert_eq!(show(0.0005), "99.95%");
+        assert_eq!(show(0.25), "75%");
+        assert_eq!(show(0.0), "100%");
+        assert_eq!(show(0.009_999_99), "99%");
+    }
+
+    #[test]
+    fn amounts_read_well() {
+        assert_eq!(Amount::Ms(2_592_000.0).to_string(), "43.2min");
+        assert_eq!(Amount::Ms(0.5).to_string(), "500us");
+        assert_eq!(Amount::Factor(27.0).to_string(), "27x");
+        assert_eq!(Amount::Share(0.666_666).to_string(), "66.7%");
+        assert_eq!(Amount::Count(-1.0).to_string(), "-1");
+        assert_eq!(Amount::Bytes(17.28e9).to_string(), "17.3 GB");
+    }
+}

@@ -1,0 +1,97 @@
+//! The table of numbers: one record each, from which listing, help, JSON and pages follow.
+
+use super::figure::{Amount, Better, Figure};
+use super::fact::{At, Trace};
+use super::world::World;
+use crate::analysis::OutOfDomain;
+
+/// Whether a figure bounds the truth, and from which side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Exact under its assumptions.
+    Exact,
+    /// The truth is at most this.
+    Upper,
+    /// The truth is at least this.
+    Lower,
+    /// Could be off either way.
+    Estimate,
+}
+
+impl Direction {
+    /// In words, for tables and JSON.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Exact => "exact under its assumptions",
+            Self::Upper => "an upper bound",
+            Self::Lower => "a lower bound",
+            Self::Estimate => "an estimate",
+        }
+    }
+}
+
+/// One derived number.
+#[derive(Debug)]
+pub struct Number {
+    /// Stable code: `D20`.
+    pub id: &'static str,
+    /// Readable name in links: `worst-case-amplification`.
+    pub slug: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// The group it is listed under.
+    pub group: &'static str,
+    /// The formula, in plain text.
+    pub formula: &'static str,
+    /// What it assumes.
+    pub assumes: &'static str,
+    /// Whether it bounds the truth.
+    pub direction: Direction,
+    /// Citation keys.
+    pub source: &'static str,
+    /// The long page.
+    pub page: &'static str,
+    /// Computes every figure of it.
+    pub compute: fn(&World<'_>, &mut Figures),
+}
+
+/// Collects figures while they are computed.
+#[derive(Debug, Default)]
+pub struct Figures {
+    /// What was computed.
+    pub all: Vec<Figure>,
+}
+
+impl Figures {
+    /// Adds one figure.
+    pub fn push(&mut self, id: &'static str, part: &'static str, at: &At, label: &'static str, amount: Amount, better: Better, trace: &Trace) -> &mut Figure {
+        let figure = Figure { id, part, at: at.clone(), label, amount, better, target: None, trace: trace.clone(), remark: None };
+        self.all.push(figure);
+        let last = self.all.len() - 1;
+        &mut self.all[last]
+    }
+}
+
+/// The value of a formula, or why it has none.
+pub fn or_undefined(result: Result<Amount, OutOfDomain>) -> Amount {
+    result.unwrap_or_else(|why| Amount::Undefined(why.to_string()))
+}
+
+/// Every figure of a brief, in the order of the table.
+pub fn derive_in(world: &World<'_>) -> Vec<Figure> {
+    let mut figures = Figures::default();
+    for number in super::NUMBERS {
+        (number.compute)(world, &mut figures);
+    }
+    figures.all
+}
+
+/// Every figure of a brief.
+pub fn derive(brief: &crate::brief::Brief) -> Vec<Figure> {
+    derive_in(&World::new(brief))
+}
+
+/// The record of a number by id or slug.
+pub fn number(name: &str) -> Option<&'static Number> {
+    super::NUMBERS.iter().copied().find(|n| n.id.eq_ignore_ascii_case(name) || n.slug == name)
+}
