@@ -34,7 +34,9 @@ impl Amount {
     /// The number behind it, for sorting, deltas and JSON. Availabilities give the fraction up.
     pub fn number(&self) -> Option<f64> {
         match self {
-            Self::Ms(x) | Self::PerSecond(x) | Self::Share(x) | Self::Factor(x) | Self::Count(x) | Self::Bytes(x) => Some(*x),
+            Self::Ms(x) | Self::PerSecond(x) | Self::Share(x) | Self::Factor(x) | Self::Count(x) | Self::Bytes(x) => {
+                Some(*x)
+            }
             Self::Availability { up, .. } => Some(*up),
             Self::Word(_) | Self::Undefined(_) => None,
         }
@@ -111,7 +113,9 @@ impl fmt::Display for Amount {
             Self::Share(x) => write!(f, "{}%", show_short(x * 100.0)),
             Self::Availability { up, down } => f.write_str(&show_availability(*up, *down)),
             Self::Factor(x) => write!(f, "{}x", show_short(*x)),
-            Self::Count(x) => f.write_str(&if x.fract() == 0.0 && x.abs() < 1e15 { format!("{x:.0}") } else { show_short(*x) }),
+            Self::Count(x) => {
+                f.write_str(&if x.fract() == 0.0 && x.abs() < 1e15 { format!("{x:.0}") } else { show_short(*x) })
+            }
             Self::Bytes(x) => {
                 let natural = Size::natural(*x);
                 write!(f, "{}", natural.with_number(significant(natural.number())))
@@ -159,7 +163,11 @@ pub struct Figure {
 impl Figure {
     /// Its stable key: `D20/service.orders#worst`.
     pub fn key(&self) -> String {
-        if self.part.is_empty() { format!("{}/{}", self.id, self.at) } else { format!("{}/{}#{}", self.id, self.at, self.part) }
+        if self.part.is_empty() {
+            format!("{}/{}", self.id, self.at)
+        } else {
+            format!("{}/{}#{}", self.id, self.at, self.part)
+        }
     }
 
     /// Whether it rests on something nobody stated.

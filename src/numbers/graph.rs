@@ -77,7 +77,9 @@ impl CallGraph {
         let mut calls = Vec::new();
         for (i, call) in brief.call.values().enumerate() {
             let ends = call.from.as_ref().zip(call.to.as_ref());
-            let Some((from, to)) = ends.and_then(|(f, t)| Some((*index.get(&f.id)?, *index.get(&t.id)?))) else { continue };
+            let Some((from, to)) = ends.and_then(|(f, t)| Some((*index.get(&f.id)?, *index.get(&t.id)?))) else {
+                continue;
+            };
             let edge = Edge {
                 calls_per_request: call.per_request.unwrap_or(1.0),
                 budget: budget_of(call),

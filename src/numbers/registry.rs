@@ -1,7 +1,7 @@
 //! The table of numbers: one record each, from which listing, help, JSON and pages follow.
 
-use super::figure::{Amount, Better, Figure};
 use super::fact::{At, Trace};
+use super::figure::{Amount, Better, Figure};
 use super::world::World;
 use crate::analysis::OutOfDomain;
 
@@ -64,8 +64,27 @@ pub struct Figures {
 
 impl Figures {
     /// Adds one figure.
-    pub fn push(&mut self, id: &'static str, part: &'static str, at: &At, label: &'static str, amount: Amount, better: Better, trace: &Trace) -> &mut Figure {
-        let figure = Figure { id, part, at: at.clone(), label, amount, better, target: None, trace: trace.clone(), remark: None };
+    pub fn push(
+        &mut self,
+        id: &'static str,
+        part: &'static str,
+        at: &At,
+        label: &'static str,
+        amount: Amount,
+        better: Better,
+        trace: &Trace,
+    ) -> &mut Figure {
+        let figure = Figure {
+            id,
+            part,
+            at: at.clone(),
+            label,
+            amount,
+            better,
+            target: None,
+            trace: trace.clone(),
+            remark: None,
+        };
         self.all.push(figure);
         let last = self.all.len() - 1;
         &mut self.all[last]

@@ -1,7 +1,7 @@
 //! D01: what an objective allows to fail.
 
-use super::figure::{Amount, Better};
 use super::fact::Trace;
+use super::figure::{Amount, Better};
 use super::registry::{Direction, Figures, Number, or_undefined};
 use super::world::World;
 use crate::analysis::slo;

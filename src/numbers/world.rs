@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::fact::{At, Origin};
 #[allow(clippy::wildcard_imports)]
 use super::facts::*;
-use super::fact::{At, Origin};
 use super::graph::CallGraph;
 use crate::brief::{self, Brief, Id};
 
@@ -122,7 +122,11 @@ impl<'a> World<'a> {
 
     /// Tracing.
     pub fn validation(&'a self) -> ValidationView<'a> {
-        ValidationView { world: self, raw: self.brief.validation.as_ref().unwrap_or(&EMPTY_VALIDATION), at: At::single("validation", "") }
+        ValidationView {
+            world: self,
+            raw: self.brief.validation.as_ref().unwrap_or(&EMPTY_VALIDATION),
+            at: At::single("validation", ""),
+        }
     }
 
     /// The head.
@@ -132,7 +136,11 @@ impl<'a> World<'a> {
 
     /// Zones and distances.
     pub fn topology(&'a self) -> TopologyView<'a> {
-        TopologyView { world: self, raw: self.brief.topology.as_ref().unwrap_or(&EMPTY_TOPOLOGY), at: At::single("topology", "") }
+        TopologyView {
+            world: self,
+            raw: self.brief.topology.as_ref().unwrap_or(&EMPTY_TOPOLOGY),
+            at: At::single("topology", ""),
+        }
     }
 
     /// Every call that a service makes.

@@ -65,4 +65,3 @@ facts! { CallView of Call {
     herd_causes: Vec<HerdCause> = {herd_causes} "herd_causes";
     reconnect_spread: Span = {reconnect_spread} "reconnect_spread";
 } }
-

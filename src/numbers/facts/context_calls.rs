@@ -170,7 +170,9 @@ impl<'a> QueueView<'a> {
 
     /// Whether it passes trace and correlation id on.
     pub fn trace_context(&self) -> Known<bool> {
-        resolve(self.world, self.at.field("trace_context"), self.raw.trace_context, || self.world.validation().span_links_async().value)
+        resolve(self.world, self.at.field("trace_context"), self.raw.trace_context, || {
+            self.world.validation().span_links_async().value
+        })
     }
 }
 
@@ -178,7 +180,9 @@ impl FailureView<'_> {
     /// What the design does about it: stated, else tolerated for the modes that every system meets.
     pub fn stance(&self) -> Known<Stance> {
         resolve(self.world, self.at.field("stance"), self.raw.stance, || {
-            use FailureMode::{MsgDup, MsgLoss, MsgReorder, NodeLoss, PartitionFull, ProcessCrash, ProcessPause, ZoneLoss};
+            use FailureMode::{
+                MsgDup, MsgLoss, MsgReorder, NodeLoss, PartitionFull, ProcessCrash, ProcessPause, ZoneLoss,
+            };
             matches!(
                 self.raw.mode,
                 Some(ProcessCrash | NodeLoss | ZoneLoss | ProcessPause | PartitionFull | MsgLoss | MsgDup | MsgReorder)
@@ -236,7 +240,8 @@ impl<'a> World<'a> {
     pub fn stance_on(&'a self, mode: FailureMode, entity: &At) -> Known<Stance> {
         let name = entity.to_string();
         let found = self.failures().find(|f| {
-            f.raw.mode == Some(mode) && f.raw.scope.as_ref().is_none_or(|s| s.iter().any(|r| r.id.as_ref() == name || r.contains('/')))
+            f.raw.mode == Some(mode)
+                && f.raw.scope.as_ref().is_none_or(|s| s.iter().any(|r| r.id.as_ref() == name || r.contains('/')))
         });
         match found {
             Some(failure) => failure.stance(),

@@ -20,7 +20,11 @@ impl DatasetView<'_> {
 
     /// The workloads that touch it, with their place in the file.
     pub fn workloads(&self) -> impl Iterator<Item = WorkloadView<'_>> {
-        self.world.workloads().zip(&self.world.graph.reach).filter(|(_, r)| r.datasets.contains(self.id)).map(|(w, _)| w)
+        self.world
+            .workloads()
+            .zip(&self.world.graph.reach)
+            .filter(|(_, r)| r.datasets.contains(self.id))
+            .map(|(w, _)| w)
     }
 
     /// Peak requests per second that reach it: the peak of each workload that touches it, times the calls that carry it.
@@ -61,7 +65,13 @@ impl OperationView<'_> {
     pub fn reads(&self) -> bool {
         matches!(
             self.raw.kind,
-            Some(OperationKind::Read | OperationKind::Scan | OperationKind::MultiRead | OperationKind::Rmw | OperationKind::Cas)
+            Some(
+                OperationKind::Read
+                    | OperationKind::Scan
+                    | OperationKind::MultiRead
+                    | OperationKind::Rmw
+                    | OperationKind::Cas
+            )
         )
     }
 
@@ -69,7 +79,13 @@ impl OperationView<'_> {
     pub fn writes(&self) -> bool {
         matches!(
             self.raw.kind,
-            Some(OperationKind::Write | OperationKind::Cas | OperationKind::Rmw | OperationKind::MultiWrite | OperationKind::Delete)
+            Some(
+                OperationKind::Write
+                    | OperationKind::Cas
+                    | OperationKind::Rmw
+                    | OperationKind::MultiWrite
+                    | OperationKind::Delete
+            )
         )
     }
 
@@ -100,12 +116,14 @@ impl OperationView<'_> {
 
     /// Whether it may see unacknowledged writes: its own, else the dataset's.
     pub fn dirty_reads(&self) -> Known<bool> {
-        self.own(|r| r.dirty_reads, "replication.dirty_reads").unwrap_or_else(|| self.dataset.replication().dirty_reads())
+        self.own(|r| r.dirty_reads, "replication.dirty_reads")
+            .unwrap_or_else(|| self.dataset.replication().dirty_reads())
     }
 
     /// Its session token: its own, else the dataset's.
     pub fn session_token(&self) -> Known<ReplicationSessionToken> {
-        self.own(|r| r.session_token, "replication.session_token").unwrap_or_else(|| self.dataset.replication().session_token())
+        self.own(|r| r.session_token, "replication.session_token")
+            .unwrap_or_else(|| self.dataset.replication().session_token())
     }
 
     fn own<T>(&self, pick: impl FnOnce(&OperationReplication) -> Option<T>, field: &'static str) -> Option<Known<T>> {
@@ -127,7 +145,9 @@ impl ReplicationView<'_> {
             let witnesses = self.raw.witnesses.unwrap_or(0);
             return voters.map(|v| v + witnesses);
         }
-        resolve(self.world, self.at.field("replication.n"), self.raw.n, || Some(if scheme == Scheme::None { 1 } else { 3 }))
+        resolve(self.world, self.at.field("replication.n"), self.raw.n, || {
+            Some(if scheme == Scheme::None { 1 } else { 3 })
+        })
     }
 
     /// Copies that hold data: n without the witnesses.
@@ -173,7 +193,9 @@ impl ReplicationView<'_> {
 
     /// Votes that elect: stated, else a majority.
     pub fn election_quorum(&self) -> Known<u64> {
-        resolve(self.world, self.at.field("replication.election_quorum"), self.raw.election_quorum, || self.n().value.map(majority))
+        resolve(self.world, self.at.field("replication.election_quorum"), self.raw.election_quorum, || {
+            self.n().value.map(majority)
+        })
     }
 
     /// One zone for each copy and witness: stated, else one per zone of the first region, round robin.
@@ -213,7 +235,9 @@ impl ReplicationView<'_> {
     /// Whether the old leader is fenced: stated, else only consensus does it by itself.
     pub fn failover_fence_old(&self) -> Known<bool> {
         let stated = self.raw.failover.as_ref().and_then(|f| f.fence_old);
-        resolve(self.world, self.at.field("replication.failover.fence_old"), stated, || Some(self.scheme_used().is_consensus()))
+        resolve(self.world, self.at.field("replication.failover.fence_old"), stated, || {
+            Some(self.scheme_used().is_consensus())
+        })
     }
 
     /// Time to notice a dead leader: stated, else the election timeout.

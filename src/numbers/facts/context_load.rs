@@ -33,9 +33,7 @@ impl<'a> WorkloadView<'a> {
 
     /// Share of requests that write anything: writes, compare-and-set, deletes.
     pub fn mix_writes(&self) -> Known<Fraction> {
-        self.share("mix", |m| {
-            Some(Fraction::base([m.write, m.cas, m.delete].iter().flatten().map(|f| f.get()).sum()))
-        })
+        self.share("mix", |m| Some(Fraction::base([m.write, m.cas, m.delete].iter().flatten().map(|f| f.get()).sum())))
     }
 
     /// The datasets it touches: stated, else every dataset of the services it reaches.
@@ -52,7 +50,11 @@ impl<'a> WorkloadView<'a> {
             let entry = self.raw.entry_service.as_ref()?;
             let entry_is_client = self.world.service(entry)?.raw.role == Some(ServiceRole::Client);
             let from_client = self.world.calls_to(entry).any(|c| {
-                c.raw.from.as_ref().and_then(|f| self.world.service(f)).is_some_and(|s| s.raw.role == Some(ServiceRole::Client))
+                c.raw
+                    .from
+                    .as_ref()
+                    .and_then(|f| self.world.service(f))
+                    .is_some_and(|s| s.raw.role == Some(ServiceRole::Client))
             });
             Some(if entry_is_client || from_client { Span::natural(86_400_000.0) } else { Span::base(0.0) })
         })

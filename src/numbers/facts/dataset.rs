@@ -35,4 +35,3 @@ facts! { OperationView of Operation {
     idempotent: Idempotent = {idempotent} "idempotent";
     hot_path: bool = {hot_path} "hot_path";
 } }
-

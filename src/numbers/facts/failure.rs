@@ -11,4 +11,3 @@ facts! { FailureView of Failure {
     repair: Span = {repair} "repair";
     budget: Fraction = {budget} "budget";
 } }
-

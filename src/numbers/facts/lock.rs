@@ -23,4 +23,3 @@ facts! { LockView of Lock {
     on_loss: LockOnLoss = {on_loss} "on_loss";
     cas_suffices: bool = {cas_suffices} "cas_suffices";
 } }
-

@@ -18,8 +18,6 @@ mod transaction;
 mod words;
 mod workload;
 
-
-
 pub use context_data::majority;
 
 use super::fact::{At, Known, Origin};
@@ -40,7 +38,12 @@ mod prelude {
 }
 
 /// Resolves one field.
-pub(super) fn resolve<T>(world: &World<'_>, at: At, stated: Option<T>, default: impl FnOnce() -> Option<T>) -> Known<T> {
+pub(super) fn resolve<T>(
+    world: &World<'_>,
+    at: At,
+    stated: Option<T>,
+    default: impl FnOnce() -> Option<T>,
+) -> Known<T> {
     if let Some(value) = stated {
         return Known { value: Some(value), at, origin: Origin::Stated };
     }

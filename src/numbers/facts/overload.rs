@@ -61,4 +61,3 @@ facts! { LimitView of ResourceLimit {
     peak_use: Or<u64, Rate> = {peak_use} "peak_use";
     grows_with: ResourceLimitGrowsWith = {grows_with} "grows_with";
 } }
-

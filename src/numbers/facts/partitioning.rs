@@ -25,4 +25,3 @@ facts! { PartitioningView of Partitioning {
     routing_by: RoutingBy = {routing[Routing].by} "partitioning.routing.by";
     routing_stale_ok: bool = {routing[Routing].stale_ok} "partitioning.routing.stale_ok";
 } }
-

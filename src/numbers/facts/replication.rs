@@ -45,4 +45,3 @@ facts! { ReplicationView of Replication {
     replica_order: ReplicaOrder = {replica_order} "replication.replica_order";
     custom_reason: String = {custom_reason} "replication.custom_reason";
 } }
-

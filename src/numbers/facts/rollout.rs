@@ -80,4 +80,3 @@ facts! { ChangePathView of ChangePath {
     stop_how: String = {stop[Stop].how} "stop.how";
     stop_time: Span = {stop[Stop].time} "stop.time";
 } }
-

@@ -24,4 +24,3 @@ facts! { ServiceView of Service {
     local_copy: bool = {local_copy} "local_copy";
     recovery_depends_on: Vec<Ref<ToService>> = {recovery_depends_on} "recovery_depends_on";
 } }
-

@@ -43,4 +43,3 @@ facts! { TopologyView of Topology {
     traffic_steering_drain: Span = {traffic_steering[TrafficSteering].drain} "traffic_steering.drain";
     changed: Date = {changed} "changed";
 } }
-

@@ -20,4 +20,3 @@ facts! { TransactionView of Transaction {
     marker_fence: TransactionMarkerFence = {marker_fence} "marker_fence";
     connections: TransactionConnections = {connections} "connections";
 } }
-

@@ -36,4 +36,3 @@ facts! { SloView of Slo {
     policy_on_exhaust: SloPolicyOnExhaust = {policy_on_exhaust} "policy_on_exhaust";
     sla_external: Or<Fraction, NoneWord> = {sla_external} "sla_external";
 } }
-
