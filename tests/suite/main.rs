@@ -9,3 +9,4 @@ mod rule_pages;
 mod store;
 #[cfg(feature = "tui")]
 mod support;
+mod tree_pages;

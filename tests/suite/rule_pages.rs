@@ -61,7 +61,7 @@ fn is_rule_id(id: &str) -> bool {
 #[test]
 fn there_are_pages_and_their_names_are_rule_ids() {
     let pages = pages();
-    assert!(!pages.is_empty(), "reference/rules holds no page");
+    assert_eq!(pages.len(), 144, "a page for every rule of the catalogue");
     each(|id, _| if is_rule_id(id) { Ok(()) } else { Err("the file is not named by a rule id".into()) });
 }
 
@@ -160,6 +160,25 @@ fn the_edits_are_legal_in_a_brief() {
     }
     assert!(wrong.is_empty(), "{} of {edits} edits are not legal:\n{}", wrong.len(), wrong.join("\n"));
     assert!(edits > 100, "only {edits} edits were found: the pages no longer write them as code spans");
+}
+
+/// A source is `- KEY: reference`, and the key stands in the list of sources; rows of the model check and house rules
+/// have no key.
+#[test]
+fn every_key_is_in_the_list_of_sources() {
+    let list = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("reference/sources.md");
+    let list = fs::read_to_string(list).expect("reference/sources.md can be read");
+    each(|_, text| {
+        let items = section(text, "Source");
+        let keys = items.iter().filter_map(|line| line.strip_prefix("- ")).filter_map(|line| line.split_once(':'));
+        for (key, _) in keys {
+            let is_key = key.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            if is_key && !list.contains(&format!("- **{key}**: ")) {
+                return Err(format!("{key} is not in reference/sources.md"));
+            }
+        }
+        Ok(())
+    });
 }
 
 #[test]
