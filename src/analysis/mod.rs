@@ -6,20 +6,36 @@
 pub mod alert_windows;
 pub mod availability;
 pub mod backoff;
+pub mod bins;
+pub mod breaker;
+pub mod cache;
+pub mod canary;
 pub mod capacity;
 mod checks;
+pub mod commit;
 pub mod concurrency;
+pub mod conflict;
+pub mod consensus;
 pub mod deadline;
+pub mod dedup;
+pub mod durability;
 pub mod failover;
+pub mod herd;
 pub mod latency;
 pub mod lease;
+pub mod metastable;
 pub mod queueing;
 pub mod quorum;
+pub mod rebalance;
+pub mod replicas;
 pub mod retry;
+pub mod ring;
 pub mod rpo;
 pub mod slo;
 pub mod staleness;
+pub mod suspicion;
 pub mod tail;
+pub mod zipf;
 
 /// An argument outside what a formula answers: which one, what it was, what it must be.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -6,6 +6,9 @@ use dsbench::analysis::backoff::{Backoff, Growth, Jitter, Wait, call_time};
 use dsbench::analysis::retry::{self, budget};
 use toml::{Table, Value};
 
+/// One figure of a wait.
+type Column = fn(&Wait) -> f64;
+
 pub fn run(kind: &str, i: Inputs, want: &Table) -> Answer {
     Some(match kind {
         "retry_amplification" => amplification(i),
@@ -100,7 +103,7 @@ fn schedule(i: Inputs, want: &Table) -> Result<Table, String> {
     let total = call_time(attempts, 0.0, &backoff).map_err(say)?.waits_ms;
     let nominal: Vec<f64> = (1..attempts).map(|r| backoff.nominal_ms(r)).collect();
     let mut table = out([("attempts_total", int(u64::from(attempts)))]);
-    let columns: [(&str, fn(&Wait) -> f64); 3] =
+    let columns: [(&str, Column); 3] =
         [("min_delays", |w| w.min_ms), ("mean_delays", |w| w.mean_ms), ("max_delays", |w| w.max_ms)];
     for (unit, scale) in [("ms", 1.0), ("s", 1000.0)] {
         for (name, f) in columns {

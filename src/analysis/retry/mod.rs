@@ -1,9 +1,11 @@
 //! Retries as arithmetic: amplification over a call graph, expected attempts, budgets, the metastable threshold
 //! (D20 to D23).
 //!
-//! `attempts` always counts the first try. Simulating a storm over time is not done here.
+//! `attempts` always counts the first try. Storms over time belong to the simulation engine; only the contest behind the advice on jitter is
+//! simulated here.
 
 pub mod budget;
+pub mod contention;
 mod expected;
 mod graph;
 mod paths;
