@@ -6,6 +6,7 @@ mod brief;
 mod keymap;
 mod reference;
 mod rule_pages;
+mod rules;
 mod store;
 #[cfg(feature = "tui")]
 mod support;

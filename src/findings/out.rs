@@ -1,0 +1,133 @@
+//! What rules produce: findings with both answers, the arithmetic and fixes; and what could not be judged.
+
+use super::rule::{Rule, Severity};
+use crate::brief::{Date, Edit};
+use crate::numbers::{At, Figure, Trace};
+
+/// One way to resolve a finding, as edits of the brief.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What it does, in words: "retry only at call.gateway-orders".
+    pub text: String,
+    /// The edits.
+    pub edits: Vec<Edit>,
+    /// How hard to undo: 0 a number or a flag, 1 configuration, 2 code, 3 topology.
+    pub weight: u8,
+}
+
+/// Something that contradicts something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad, here.
+    pub severity: Severity,
+    /// The entities it is about, in the order of its key.
+    pub at: Vec<At>,
+    /// The message with its arithmetic.
+    pub text: String,
+    /// The answers that contradict each other: field paths, the one to change first.
+    pub paths: Vec<At>,
+    /// Suggestions, smallest and most reversible first.
+    pub fixes: Vec<Fix>,
+    /// What it rests on.
+    pub trace: Trace,
+}
+
+impl Finding {
+    /// Its stable key: `RTY-02/call.gateway-orders+call.orders-payments`.
+    pub fn key(&self) -> String {
+        let at: Vec<String> = self.at.iter().map(ToString::to_string).collect();
+        format!("{}/{}", self.rule.id, if at.is_empty() { "brief".to_owned() } else { at.join("+") })
+    }
+
+    /// The fields nobody stated that it rests on.
+    pub fn rests_on(&self) -> Vec<String> {
+        self.trace.assumed().map(|i| i.at.to_string()).collect()
+    }
+
+    /// Names an answer that takes part in the contradiction.
+    #[must_use]
+    pub fn because(mut self, at: At) -> Self {
+        self.paths.push(at);
+        self
+    }
+
+    /// Suggests a fix; keep them ordered by weight.
+    #[must_use]
+    pub fn fix(mut self, weight: u8, text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fixes.push(Fix { text: text.into(), edits, weight });
+        self
+    }
+
+    /// Suggests a fix that no edit can make: words only.
+    #[must_use]
+    pub fn advise(self, text: impl Into<String>) -> Self {
+        self.fix(3, text, Vec::new())
+    }
+}
+
+/// A rule that could not be judged on an entity, and what it would need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotJudged {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The entities.
+    pub at: Vec<At>,
+    /// The fields that are missing.
+    pub needs: Vec<At>,
+}
+
+impl NotJudged {
+    /// "not judged: SLO-04 needs dataset.orders.replication.placement".
+    pub fn text(&self) -> String {
+        let needs: Vec<String> = self.needs.iter().map(ToString::to_string).collect();
+        format!("not judged: {} needs {}", self.rule.id, needs.join(", "))
+    }
+}
+
+/// Collects while rules run.
+pub struct Out<'a> {
+    /// Findings so far.
+    pub findings: Vec<Finding>,
+    /// What could not be judged.
+    pub not_judged: Vec<NotJudged>,
+    /// The derived numbers of the brief.
+    pub figures: &'a [Figure],
+    /// Today, for rules that look at dates; such rules are silent without it.
+    pub today: Option<Date>,
+}
+
+impl Out<'_> {
+    /// Adds a finding; give it its answers and fixes with [`Finding::because`] and [`Finding::fix`] before passing it on.
+    pub fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Notes that a rule could not be judged, when its trace says that something is missing.
+    pub fn unjudged(&mut self, rule: &'static Rule, at: &[At], trace: &Trace) {
+        if !trace.missing.is_empty() {
+            self.not_judged.push(NotJudged { rule, at: at.to_vec(), needs: trace.missing.clone() });
+        }
+    }
+
+    /// A figure by number, part and entity.
+    pub fn figure(&self, id: &str, part: &str, at: &At) -> Option<&Figure> {
+        self.figures.iter().find(|f| f.id == id && f.part == part && f.at == *at)
+    }
+}
+
+impl Rule {
+    /// A finding of this rule.
+    pub fn finding(&'static self, at: &[&At], text: impl Into<String>, trace: Trace) -> Finding {
+        Finding {
+            rule: self,
+            severity: self.severity,
+            at: at.iter().map(|a| (*a).clone()).collect(),
+            text: text.into(),
+            paths: Vec::new(),
+            fixes: Vec::new(),
+            trace,
+        }
+    }
+}

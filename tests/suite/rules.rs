@@ -1,0 +1,92 @@
+//! Every rule has two fixtures: one brief on which it fires, one on which it is quiet and nothing else about it changed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use dsbench::brief::{self, Date};
+use dsbench::findings::{RULES, Rule, Waivable, check_brief};
+
+fn fixture(rule: &Rule, which: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules").join(rule.id).join(format!("{which}.brief.toml"));
+    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn today() -> Option<Date> {
+    "2026-11-24".parse().ok()
+}
+
+fn keys(rule: &Rule, which: &str) -> Vec<String> {
+    let text = fixture(rule, which);
+    let brief = brief::read(&text).unwrap_or_else(|p| panic!("{} {which}: {}", rule.id, p[0]));
+    check_brief(&brief, today()).open.iter().filter(|f| f.rule == rule).map(dsbench::findings::Finding::key).collect()
+}
+
+#[test]
+fn every_rule_fires_on_its_brief_and_is_quiet_on_the_other() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        if keys(rule, "fires").is_empty() {
+            wrong.push(format!("{} does not fire", rule.id));
+        }
+        let quiet = keys(rule, "quiet");
+        if !quiet.is_empty() {
+            wrong.push(format!("{} is not quiet: {quiet:?}", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_fix_that_edits_clears_its_finding() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let before = brief::read(&fixture(rule, "fires")).unwrap();
+        for finding in check_brief(&before, today()).open.iter().filter(|f| f.rule == *rule) {
+            for fix in finding.fixes.iter().filter(|f| !f.edits.is_empty()) {
+                let mut after = before.clone();
+                if let Err(problems) = brief::apply(&mut after, &fix.edits) {
+                    wrong.push(format!("{}: `{}` cannot be applied: {}", finding.key(), fix.text, problems[0]));
+                    continue;
+                }
+                let still: BTreeSet<String> = check_brief(&after, today()).open.iter().map(dsbench::findings::Finding::key).collect();
+                if still.contains(&finding.key()) {
+                    wrong.push(format!("{}: `{}` does not clear it", finding.key(), fix.text));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn findings_name_existing_fields_and_carry_an_answer() {
+    for rule in RULES {
+        let brief = brief::read(&fixture(rule, "fires")).unwrap();
+        for finding in check_brief(&brief, today()).open {
+            for at in finding.paths.iter().chain(finding.trace.inputs.iter().map(|i| &i.at)) {
+                let path = at.to_string();
+                assert!(brief::path::named(&path).is_ok() || path.starts_with("failure."), "{}: {path} is no field", finding.key());
+            }
+            assert!(!finding.text.contains("NaN") && !finding.text.contains("inf%"), "{}: {}", finding.key(), finding.text);
+        }
+    }
+}
+
+#[test]
+fn the_table_of_rules_is_a_set() {
+    let mut ids = BTreeSet::new();
+    let mut slugs = BTreeSet::new();
+    for rule in RULES {
+        assert!(ids.insert(rule.id), "{} stands twice", rule.id);
+        assert!(slugs.insert(rule.slug), "{} stands twice", rule.slug);
+        assert!(rule.page.starts_with(&format!("# {} ", rule.id)), "the page of {} starts with another name", rule.id);
+        let severity = format!("Severity: {}.", match rule.severity.word() { "warn" => "warning", w => w });
+        assert!(rule.page.contains(&severity), "the page of {} does not say {severity}", rule.id);
+        let waivable = match rule.waivable { Waivable::Never => "never", Waivable::Justified => "justification", Waivable::Acknowledged => "cknowledg" };
+        assert!(rule.page.lines().take(4).any(|l| l.contains(waivable)), "the page of {} does not say that it can be waived: {waivable}", rule.id);
+        for by in rule.suppressed_by {
+            assert!(RULES.iter().any(|r| r.id == *by), "{} is suppressed by an unknown rule {by}", rule.id);
+        }
+    }
+}
