@@ -13,7 +13,8 @@ pub use rule::{Rule, Severity, Waivable};
 pub use run::{MAX_WAIVER_DAYS, MIN_JUSTIFICATION, Report, check, check_brief, difference, waiver_defects};
 
 /// Every rule, in the order in which findings are listed within a severity.
-pub static RULES: &[&Rule] = &[&retry::REPEATED_WRITE, &retry::MULTIPLIED, &retry::SYNCHRONISED, &retry::UNBUDGETED, &retry::HOPELESS];
+pub static RULES: &[&Rule] =
+    &[&retry::REPEATED_WRITE, &retry::MULTIPLIED, &retry::SYNCHRONISED, &retry::UNBUDGETED, &retry::HOPELESS];
 
 /// The record of a rule by id or slug.
 pub fn rule(name: &str) -> Option<&'static Rule> {

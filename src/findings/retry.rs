@@ -42,30 +42,53 @@ fn repeated_write(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if attempts < 2 || !risky || t.take(c.idempotency_mode()) != Some(IdempotencyMode::None) {
             continue;
         }
-        let harmed: Vec<String> = c.carried().iter().filter(|o| o.writes()).map(|o| format!("{}.{}", o.dataset.id, o.id)).collect();
+        let harmed: Vec<String> =
+            c.carried().iter().filter(|o| o.writes()).map(|o| format!("{}.{}", o.dataset.id, o.id)).collect();
         if harmed.is_empty() && !c.carried().is_empty() {
             continue;
         }
         let what = if harmed.is_empty() { "what it carries".to_owned() } else { harmed.join(", ") };
-        let after: Vec<&str> = retry_on.iter().filter(|r| matches!(r, RetryOn::Timeout | RetryOn::UnavailableAfterSend)).map(|r| r.word()).collect();
-        let text = format!("{} may apply {what} up to {attempts} times: it retries on {} and nothing makes the write idempotent", c.at, after.join(" and "));
-        let safe: Vec<Value> = retry_on.iter().filter(|r| !matches!(r, RetryOn::Timeout | RetryOn::UnavailableAfterSend)).map(|r| Value::from(r.word())).collect();
-        let mut finding = rule.finding(&[&c.at], text, t).because(c.at.field("retry_on")).because(c.at.field("idempotency.mode"));
+        let after: Vec<&str> = retry_on
+            .iter()
+            .filter(|r| matches!(r, RetryOn::Timeout | RetryOn::UnavailableAfterSend))
+            .map(|r| r.word())
+            .collect();
+        let text = format!(
+            "{} may apply {what} up to {attempts} times: it retries on {} and nothing makes the write idempotent",
+            c.at,
+            after.join(" and ")
+        );
+        let safe: Vec<Value> = retry_on
+            .iter()
+            .filter(|r| !matches!(r, RetryOn::Timeout | RetryOn::UnavailableAfterSend))
+            .map(|r| Value::from(r.word()))
+            .collect();
+        let mut finding =
+            rule.finding(&[&c.at], text, t).because(c.at.field("retry_on")).because(c.at.field("idempotency.mode"));
         finding = finding.fix(0, "attempts = 1", vec![Edit::set(c.at.field("attempts").to_string(), 1)]);
         if !safe.is_empty() {
-            finding = finding.fix(0, "retry only what surely was not executed", vec![Edit::set(c.at.field("retry_on").to_string(), Value::Array(safe))]);
+            finding = finding.fix(
+                0,
+                "retry only what surely was not executed",
+                vec![Edit::set(c.at.field("retry_on").to_string(), Value::Array(safe))],
+            );
         }
-        out.add(finding.fix(2, "an idempotency key, made once per intent and stored with the effect", vec![
-            Edit::set(c.at.field("idempotency.mode").to_string(), "keyed"),
-            Edit::set(c.at.field("idempotency.key_source").to_string(), "client_intent"),
-            Edit::set(c.at.field("idempotency.atomic_with_effect").to_string(), true),
-        ]));
+        out.add(finding.fix(
+            2,
+            "an idempotency key, made once per intent and stored with the effect",
+            vec![
+                Edit::set(c.at.field("idempotency.mode").to_string(), "keyed"),
+                Edit::set(c.at.field("idempotency.key_source").to_string(), "client_intent"),
+                Edit::set(c.at.field("idempotency.atomic_with_effect").to_string(), true),
+            ],
+        ));
     }
 }
 
 fn multiplied(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for (calls, product) in w.graph.worst_paths(5) {
-        let views: Vec<_> = calls.iter().filter_map(|n| w.brief.call.get_index(*n)).filter_map(|(id, _)| w.call(id)).collect();
+        let views: Vec<_> =
+            calls.iter().filter_map(|n| w.brief.call.get_index(*n)).filter_map(|(id, _)| w.call(id)).collect();
         let retried: Vec<_> = views.iter().filter(|c| c.effective_attempts() > 1).collect();
         if retried.len() < 2 || product <= 3.0 {
             continue;
@@ -75,7 +98,12 @@ fn multiplied(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             t.take(c.attempts());
         }
         let factors: Vec<String> = retried.iter().map(|c| c.effective_attempts().to_string()).collect();
-        let path: Vec<String> = views.iter().filter_map(|c| c.raw.from.as_ref()).map(ToString::to_string).chain(views.last().and_then(|c| c.raw.to.as_ref()).map(ToString::to_string)).collect();
+        let path: Vec<String> = views
+            .iter()
+            .filter_map(|c| c.raw.from.as_ref())
+            .map(ToString::to_string)
+            .chain(views.last().and_then(|c| c.raw.to.as_ref()).map(ToString::to_string))
+            .collect();
         let text = format!("{}: up to {product:.0} calls for one request ({})", path.join(" > "), factors.join(" x "));
         let at: Vec<At> = retried.iter().map(|c| c.at.clone()).collect();
         let refs: Vec<&At> = at.iter().collect();
@@ -87,8 +115,13 @@ fn multiplied(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let keep = &retried[0];
         let edits = retried.iter().skip(1).map(|c| Edit::set(c.at.field("attempts").to_string(), 1)).collect();
         let deepest = &retried[retried.len() - 1];
-        let others = retried[..retried.len() - 1].iter().map(|c| Edit::set(c.at.field("attempts").to_string(), 1)).collect();
-        out.add(finding.fix(0, format!("retry at {} only", keep.at), edits).fix(0, format!("retry at {} only", deepest.at), others));
+        let others =
+            retried[..retried.len() - 1].iter().map(|c| Edit::set(c.at.field("attempts").to_string(), 1)).collect();
+        out.add(finding.fix(0, format!("retry at {} only", keep.at), edits).fix(
+            0,
+            format!("retry at {} only", deepest.at),
+            others,
+        ));
     }
 }
 
@@ -104,7 +137,13 @@ fn synchronised(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let who = clients.map_or_else(|| "its clients".to_owned(), |n| format!("{n} clients"));
         let text = format!("{}: {who} retry without jitter and arrive again within one round trip", c.at);
         let edits = vec![Edit::set(c.at.field("backoff.jitter").to_string(), "full")];
-        out.add(rule.finding(&[&c.at], text, t).because(c.at.field("backoff.jitter")).because(c.at.field("attempts")).fix(0, "jitter = \"full\"", edits));
+        out.add(
+            rule.finding(&[&c.at], text, t).because(c.at.field("backoff.jitter")).because(c.at.field("attempts")).fix(
+                0,
+                "jitter = \"full\"",
+                edits,
+            ),
+        );
     }
 }
 
@@ -119,11 +158,16 @@ fn unbudgeted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let limit = 1.0 / attempts as f64;
         let stable = format!("stable only below {:.1}% utilisation", limit * 100.0);
         let text = match peak {
-            Some(u) => format!("{}: in an outage the load is x {attempts}; {stable}, its peak is {:.1}%", c.at, u * 100.0),
+            Some(u) => {
+                format!("{}: in an outage the load is x {attempts}; {stable}, its peak is {:.1}%", c.at, u * 100.0)
+            }
             None => format!("{}: in an outage the load is x {attempts}; {stable}", c.at),
         };
         t.missing.clear();
-        let edits = vec![Edit::set(c.at.field("retry_budget.kind").to_string(), "ratio"), Edit::set(c.at.field("retry_budget.fraction").to_string(), 0.1)];
+        let edits = vec![
+            Edit::set(c.at.field("retry_budget.kind").to_string(), "ratio"),
+            Edit::set(c.at.field("retry_budget.fraction").to_string(), 0.1),
+        ];
         let one = vec![Edit::set(c.at.field("attempts").to_string(), 1)];
         out.add(
             rule.finding(&[&c.at], text, t)
@@ -142,9 +186,17 @@ fn hopeless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if attempts < 2 || !on.contains(&RetryOn::Permanent) {
             continue;
         }
-        let text = format!("{} retries permanent errors (validation, authorisation, precondition) {} times: they cannot succeed", c.at, attempts - 1);
+        let text = format!(
+            "{} retries permanent errors (validation, authorisation, precondition) {} times: they cannot succeed",
+            c.at,
+            attempts - 1
+        );
         let left: Vec<Value> = on.iter().filter(|r| **r != RetryOn::Permanent).map(|r| Value::from(r.word())).collect();
         let edits = vec![Edit::set(c.at.field("retry_on").to_string(), Value::Array(left))];
-        out.add(rule.finding(&[&c.at], text, t).because(c.at.field("retry_on")).fix(0, "drop `permanent` from retry_on", edits));
+        out.add(rule.finding(&[&c.at], text, t).because(c.at.field("retry_on")).fix(
+            0,
+            "drop `permanent` from retry_on",
+            edits,
+        ));
     }
 }

@@ -84,9 +84,11 @@ pub fn check(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Repo
     for mut finding in findings {
         finding.fixes.sort_by_key(|f| f.weight);
         let key = finding.key();
-        let waiver = world.brief.waiver.iter().position(|w| {
-            w.finding.as_ref().is_some_and(|f| f.id.as_ref() == key) && waives(&finding, w, today)
-        });
+        let waiver = world
+            .brief
+            .waiver
+            .iter()
+            .position(|w| w.finding.as_ref().is_some_and(|f| f.id.as_ref() == key) && waives(&finding, w, today));
         match waiver {
             Some(i) => report.waived.push((finding, i)),
             None => report.open.push(finding),

@@ -8,7 +8,10 @@ use dsbench::brief::{self, Date};
 use dsbench::findings::{RULES, Rule, Waivable, check_brief};
 
 fn fixture(rule: &Rule, which: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules").join(rule.id).join(format!("{which}.brief.toml"));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/rules")
+        .join(rule.id)
+        .join(format!("{which}.brief.toml"));
     fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
@@ -49,7 +52,8 @@ fn every_fix_that_edits_clears_its_finding() {
                     wrong.push(format!("{}: `{}` cannot be applied: {}", finding.key(), fix.text, problems[0]));
                     continue;
                 }
-                let still: BTreeSet<String> = check_brief(&after, today()).open.iter().map(dsbench::findings::Finding::key).collect();
+                let still: BTreeSet<String> =
+                    check_brief(&after, today()).open.iter().map(dsbench::findings::Finding::key).collect();
                 if still.contains(&finding.key()) {
                     wrong.push(format!("{}: `{}` does not clear it", finding.key(), fix.text));
                 }
@@ -66,9 +70,18 @@ fn findings_name_existing_fields_and_carry_an_answer() {
         for finding in check_brief(&brief, today()).open {
             for at in finding.paths.iter().chain(finding.trace.inputs.iter().map(|i| &i.at)) {
                 let path = at.to_string();
-                assert!(brief::path::named(&path).is_ok() || path.starts_with("failure."), "{}: {path} is no field", finding.key());
+                assert!(
+                    brief::path::named(&path).is_ok() || path.starts_with("failure."),
+                    "{}: {path} is no field",
+                    finding.key()
+                );
             }
-            assert!(!finding.text.contains("NaN") && !finding.text.contains("inf%"), "{}: {}", finding.key(), finding.text);
+            assert!(
+                !finding.text.contains("NaN") && !finding.text.contains("inf%"),
+                "{}: {}",
+                finding.key(),
+                finding.text
+            );
         }
     }
 }
@@ -81,10 +94,24 @@ fn the_table_of_rules_is_a_set() {
         assert!(ids.insert(rule.id), "{} stands twice", rule.id);
         assert!(slugs.insert(rule.slug), "{} stands twice", rule.slug);
         assert!(rule.page.starts_with(&format!("# {} ", rule.id)), "the page of {} starts with another name", rule.id);
-        let severity = format!("Severity: {}.", match rule.severity.word() { "warn" => "warning", w => w });
+        let severity = format!(
+            "Severity: {}.",
+            match rule.severity.word() {
+                "warn" => "warning",
+                w => w,
+            }
+        );
         assert!(rule.page.contains(&severity), "the page of {} does not say {severity}", rule.id);
-        let waivable = match rule.waivable { Waivable::Never => "never", Waivable::Justified => "justification", Waivable::Acknowledged => "cknowledg" };
-        assert!(rule.page.lines().take(4).any(|l| l.contains(waivable)), "the page of {} does not say that it can be waived: {waivable}", rule.id);
+        let waivable = match rule.waivable {
+            Waivable::Never => "never",
+            Waivable::Justified => "justification",
+            Waivable::Acknowledged => "cknowledg",
+        };
+        assert!(
+            rule.page.lines().take(4).any(|l| l.contains(waivable)),
+            "the page of {} does not say that it can be waived: {waivable}",
+            rule.id
+        );
         for by in rule.suppressed_by {
             assert!(RULES.iter().any(|r| r.id == *by), "{} is suppressed by an unknown rule {by}", rule.id);
         }
