@@ -78,6 +78,38 @@ pub fn apply(brief: &mut Brief, edits: &[Edit]) -> Result<Vec<Edit>, Vec<Problem
     Ok(undo)
 }
 
+/// References in the values of edits that name nothing in the brief: a file that held them could not be read again.
+/// `brief` is the one the edits were applied to.
+pub fn unresolved(brief: &Brief, edits: &[Edit]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for edit in edits {
+        let (Edit::Set { path, value } | Edit::Append { path, value } | Edit::Place { path, value, .. }) = edit else {
+            continue;
+        };
+        let value = match edit {
+            Edit::Append { .. } => Value::Array(vec![value.clone()]),
+            _ => value.clone(),
+        };
+        let mut scratch = Brief::default();
+        let Ok(parsed) = Path::parse(path) else { continue };
+        let Some((slot, field, inner)) = holder(&mut scratch, &parsed, true) else { continue };
+        let whole = if inner.is_empty() { Some(value) } else { put(None, &inner, &value) };
+        let text = format!("v = {}", whole.unwrap_or(Value::Array(Vec::new())));
+        let Ok(table) = toml::de::DeTable::parse(&text) else { continue };
+        let mut reader = Reader::default();
+        for node in table.get_ref().values() {
+            reader.within(path, |r| slot.read_into(node, field, r));
+        }
+        for reference in &reader.references {
+            if let Some((expected, help)) = links::dangling(brief, reference) {
+                let found = format!("\"{}\"", reference.target);
+                problems.push(Problem { line: 0, column: 0, path: reference.path.clone(), found, expected, help });
+            }
+        }
+    }
+    problems
+}
+
 fn fail(path: &str, found: impl Into<String>, expected: impl Into<String>) -> Vec<Problem> {
     vec![Problem {
         line: 0,

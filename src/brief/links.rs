@@ -54,7 +54,7 @@ pub fn dangling(brief: &Brief, reference: &Reference) -> Option<(String, Option<
                 let mut steps = target.splitn(3, '.');
                 let (top, id) = (steps.next().unwrap_or_default(), steps.next().unwrap_or_default());
                 let is_map = matches!(named(&format!("{top}.{id}")), Ok(Named::Entity { .. }));
-                if is_map && !id.is_empty() && !id.contains('[') { entity_or_new(brief, top, id) } else { None }
+                if is_map && !id.is_empty() && !id.contains('[') { entity_or_new(brief, reference, top, id) } else { None }
             }
         },
         ["finding"] => {
@@ -97,9 +97,11 @@ fn entity(brief: &Brief, kinds: &[&str], id: &str) -> Option<(String, Option<Str
     Some((format!("the id of a {}", kinds.join(" or ")), hint(id, &all)))
 }
 
-/// A path may name an entity that does not exist only where a whole table was skipped.
-fn entity_or_new(brief: &Brief, kind: &str, id: &str) -> Option<(String, Option<String>)> {
-    if kind == "notes" { None } else { entity(brief, &[kind], id) }
+/// What is open or skipped may be about an entity that does not exist yet: "no latency objective" skips the one there
+/// would be. Everything else points at what is there.
+fn entity_or_new(brief: &Brief, at: &Reference, kind: &str, id: &str) -> Option<(String, Option<String>)> {
+    let may_be_new = at.path.starts_with("open_question") || at.path.starts_with("skipped");
+    if kind == "notes" || (may_be_new && super::is_id(id)) { None } else { entity(brief, &[kind], id) }
 }
 
 fn zone(brief: &Brief, target: &str) -> Option<(String, Option<String>)> {

@@ -15,7 +15,7 @@ pub mod schema;
 pub mod sums;
 pub mod units;
 
-pub use edit::{Edit, apply};
+pub use edit::{Edit, apply, unresolved};
 pub use map::{Map, Notes, Rows, is_id, to_id};
 pub use model::*;
 pub use path::{Path, field_at};
@@ -26,7 +26,7 @@ pub use refs::Id;
 pub use rewrite::rewrite;
 pub use scalars::{Date, Or, Shares};
 pub use schema::json_schema;
-pub use units::{Bandwidth, Drift, Fraction, Growth, Money, Rate, Size, Span};
+pub use units::{Bandwidth, Drift, Fraction, Growth, Money, Rate, Size, Span, split_number};
 
 /// A value of any field, as TOML knows it.
 pub type Value = toml::Value;

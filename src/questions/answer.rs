@@ -11,7 +11,7 @@ use super::{
     other,
     record::{Choice, EntryKind, OptionSet},
     step::Step,
-    writes::{self, Planned, What},
+    writes::{Planned, What},
 };
 
 /// An answer as it was given.
@@ -92,6 +92,10 @@ pub fn answer(known: &Known, walk: &Walk, step: &Step, given: &Given) -> Result<
         }
     }
     leave_trace(step, given, &mut work)?;
+    let dangling = brief::unresolved(&work.brief, &work.out.edits);
+    if !dangling.is_empty() {
+        return Err(words(&dangling));
+    }
     work.out.record.done = work.finish();
     Ok(work.out)
 }

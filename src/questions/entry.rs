@@ -18,8 +18,8 @@ pub fn parse(kind: EntryKind, text: &str, measured: Option<bool>) -> Result<Valu
         EntryKind::Size => text.parse::<Size>().map(|v| Value::String(v.to_string())).map_err(|e| say(text, &e)),
         EntryKind::Fraction => fraction(text),
         EntryKind::Count => count(text).map(Value::Integer),
-        EntryKind::Fields => Ok(list(text).into_iter().map(|t| Value::String(t.into())).collect()),
-        EntryKind::Ids => ids(text).map(|ids| ids.into_iter().map(Value::String).collect()),
+        EntryKind::Fields => Ok(texts(list(text))),
+        EntryKind::Ids => ids(text).map(texts),
         EntryKind::RoundTrips => pairs(text, measured, false),
         EntryKind::Distances => pairs(text, Some(false), true),
     }
@@ -63,6 +63,11 @@ pub fn fraction(text: &str) -> Result<Value, String> {
 /// A bandwidth, kept as it was written.
 pub fn bandwidth(text: &str) -> Result<Value, String> {
     text.parse::<Bandwidth>().map(|v| Value::String(v.to_string())).map_err(|e| say(text, &e))
+}
+
+/// A list of texts.
+pub fn texts<S: Into<String>>(items: impl IntoIterator<Item = S>) -> Value {
+    Value::Array(items.into_iter().map(|t| Value::String(t.into())).collect())
 }
 
 /// Words separated by spaces or commas.

@@ -99,7 +99,7 @@ pub(super) fn regions(at: &At) -> Result<Reading, String> {
         return Err(format!("there is no region `{strange}`; the regions are {}", known.join(", ")));
     }
     let mut out = Reading::default();
-    out.set(at.path("dataset.{dataset}.residency.allow"), ids.into_iter().map(Value::String).collect::<Value>());
+    out.set(at.path("dataset.{dataset}.residency.allow"), entry::texts(ids));
     Ok(out)
 }
 

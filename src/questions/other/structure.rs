@@ -81,7 +81,7 @@ pub(super) fn fields_and_scheme(at: &At) -> Result<Reading, String> {
         return Err(format!("`{}` names {} fields; 1 to 8 make a key", at.text, fields.len()));
     }
     let path = |field: &str| at.path(&format!("dataset.{{dataset}}.partitioning.{field}"));
-    out.set(path("shard_key"), fields.into_iter().map(|f| Value::String(f.into())).collect::<Value>());
+    out.set(path("shard_key"), entry::texts(fields));
     if let Some(scheme) = scheme.filter(|s| !s.is_empty()) {
         out.set(path("scheme"), word_at(&path("scheme"), scheme)?);
     }

@@ -194,7 +194,7 @@ pub(super) fn consistency(at: &At) -> Result<Reading, String> {
         let bound = span(bound.trim().trim_start_matches('=').trim())?;
         Value::Table([("bounded".to_string(), Value::String(bound))].into_iter().collect())
     } else if !session.is_empty() && session.iter().all(|g| guarantees.contains(g)) {
-        session.into_iter().map(|g| Value::String(g.into())).collect()
+        entry::texts(session)
     } else {
         let any = "dataset.main.operation.main.consistency";
         let level = word_at(any, &text).map_err(|e| format!("{e}, nor bounded 5s, nor a list of ryw, mr, mw, wfr"))?;

@@ -1,0 +1,200 @@
+//! The output of AskUserQuestion as answers: keyed by question text, all of them or none.
+
+use serde_json::Value;
+
+use crate::brief::{self, Brief, Edit};
+use crate::questions::{
+    answer::{Answered, Given, SkipReason, answer},
+    facts::Known,
+    flow::{Walk, steps_of},
+    names::Names,
+    record::Scope,
+    step::{State, Step},
+    table::QUESTIONS,
+};
+
+use super::RECOMMENDED;
+
+/// What a set of answers does to a brief.
+#[derive(Debug, Clone, Default)]
+pub struct Applied {
+    /// All edits in order.
+    pub edits: Vec<Edit>,
+    /// For each answer: the step's key and header, and what came of it.
+    pub answered: Vec<(String, &'static str, Answered)>,
+    /// Questions that were shown and not answered, with the reason the client gave.
+    pub unanswered: Vec<String>,
+    /// What a reader should be told.
+    pub says: Vec<String>,
+}
+
+/// Reads answers for a brief. On failure every problem, and nothing is to be written.
+pub fn apply_answers(known: &Known, walk: &Walk, document: &Value) -> Result<Applied, Vec<String>> {
+    let mut out = Applied::default();
+    let mut problems = Vec::new();
+    let Some(root) = document.as_object() else {
+        return Err(vec!["the answers are no JSON object; expected {\"answers\": {question: answer}}".into()]);
+    };
+    let empty = serde_json::Map::new();
+    let answers = match root.get("answers") {
+        Some(Value::Object(map)) => map,
+        Some(_) => return Err(vec!["`answers` is no object; expected question text to answer text".into()]),
+        None if root.contains_key("response") || root.contains_key("annotations") => &empty,
+        None => return Err(vec!["there is no `answers`; expected {\"answers\": {question: answer}}".into()]),
+    };
+    let notes = root.get("annotations").and_then(Value::as_object).unwrap_or(&empty);
+    for (text, annotation) in notes {
+        if let Some(why) = annotation.get("unanswered").and_then(Value::as_str)
+            && !answers.contains_key(text)
+        {
+            out.unanswered.push(format!("{text} ({why})"));
+        }
+    }
+    if let Some(said) = root.get("response").and_then(Value::as_str).filter(|s| !s.trim().is_empty()) {
+        out.says.push(format!("a reply was typed instead of an answer and is not applied: {}", said.trim()));
+    }
+    let all = every_step(known, walk);
+    let mut work = known.brief.clone();
+    let mut renames: Vec<(String, String)> = Vec::new();
+    for (text, answer_value) in answers {
+        let Some(step) = all.iter().find(|(t, _)| t == text).map(|(_, s)| s) else {
+            problems.push(unknown(text, all.iter().map(|(t, _)| t.as_str())));
+            continue;
+        };
+        let Some(answer_text) = answer_value.as_str() else {
+            problems.push(format!("{text}: the answer is no text"));
+            continue;
+        };
+        let mut step = step.clone();
+        for (from, to) in &renames {
+            renamed(&mut step.names, from, to);
+        }
+        let now = known.with(&work);
+        let step = step.refreshed(&now);
+        match given(&step, answer_text).and_then(|given| answer(&now, walk, &step, &given)) {
+            Ok(answered) => {
+                let next = applied(&work, &answered.edits);
+                match next {
+                    Ok(next) => work = next,
+                    Err(e) => problems.extend(e),
+                }
+                renames.extend(answered.renamed.clone());
+                out.says.extend(answered.says.iter().cloned());
+                out.edits.extend(answered.edits.iter().cloned());
+                out.answered.push((step.key(), step.header(), answered));
+            }
+            Err(e) => problems.extend(e),
+        }
+    }
+    if problems.is_empty() { Ok(out) } else { Err(problems) }
+}
+
+fn applied(brief: &Brief, edits: &[Edit]) -> Result<Brief, Vec<String>> {
+    let mut next = brief.clone();
+    brief::apply(&mut next, edits).map_err(|p| crate::questions::answer::words(&p))?;
+    Ok(next)
+}
+
+/// Every step of every question with its text, as on the full path and as on the quick path.
+fn every_step(known: &Known, walk: &Walk) -> Vec<(String, Step)> {
+    let mut out: Vec<(String, Step)> = Vec::new();
+    for question in QUESTIONS {
+        let mut paths = vec!["full"];
+        if question.scope == Scope::Operation {
+            paths.push("quick");
+        }
+        for path in paths {
+            for step in steps_of(known, walk, question, path) {
+                out.push((step.text(known.brief), step));
+            }
+            // Follow-ups may be answered in the same breath as what opens them.
+            for set in question.sets.iter().filter(|s| s.follows() && s.scope.is_none()) {
+                let subjects: Vec<Names> = steps_of(known, walk, question, path).into_iter().map(|s| s.names).collect();
+                for names in subjects {
+                    let step = Step::follow_up(known, question, set, names);
+                    out.push((step.text(known.brief), step));
+                }
+            }
+        }
+    }
+    // Where two share a text, the one that is open is meant.
+    out.sort_by_key(|(_, s)| s.state != State::Open);
+    out
+}
+
+fn unknown<'a>(text: &str, all: impl Iterator<Item = &'a str>) -> String {
+    let near = all.map(|t| (strsim::normalized_levenshtein(t, text), t)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let help = near.filter(|(d, _)| *d > 0.6).map(|(_, t)| format!("; did you mean \"{t}\"")).unwrap_or_default();
+    format!("\"{text}\" is no question about this brief{help}")
+}
+
+fn renamed(names: &mut Names, from: &str, to: &str) {
+    if let Some(id) = from.strip_prefix("dataset.")
+        && names.dataset == id
+    {
+        names.dataset = to.to_string();
+        let scope = if names.entity.contains(".operation.") { Scope::Operation } else { Scope::Dataset };
+        if names.entity.starts_with("dataset.") {
+            let id = if scope == Scope::Operation { names.operation.clone() } else { names.dataset.clone() };
+            *names = names.about(scope, &id);
+        }
+    }
+}
+
+/// An answer text: labels, "unsure", "skip: why", or free text.
+fn given(step: &Step, text: &str) -> Result<Given, Vec<String>> {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    if lower == "unsure" || lower == "not sure" || lower == "i don't know" {
+        return Ok(Given::Unsure);
+    }
+    if lower == "skip" {
+        return Ok(Given::Skip { reason: SkipReason::Later, text: String::new() });
+    }
+    if let Some(why) = lower.strip_prefix("skip:") {
+        let why_text = text[text.len() - why.len()..].trim();
+        let later = ["later", "not yet", "unknown"].iter().any(|w| why.trim().starts_with(w));
+        let reason = if later || why_text.is_empty() { SkipReason::Later } else { SkipReason::NotApplicable };
+        return Ok(Given::Skip { reason, text: why_text.to_string() });
+    }
+    if text.is_empty() {
+        return Err(vec![format!("{}: the answer is empty; \"unsure\" and \"skip: why\" are answers", step.header())]);
+    }
+    if !step.multi() {
+        if let Some(label) = label(step, text) {
+            return Ok(Given::labels(&[label]));
+        }
+        // "Measured: 3000/s, 1000/s, 10 GB" fills the entries of an option.
+        if let Some((head, typed)) = text.split_once(':')
+            && let Some(label) = label(step, head)
+        {
+            let one = step.option(label).is_some_and(|o| o.writes.len() == 1);
+            let typed: Vec<String> =
+                if one { vec![typed.trim().into()] } else { typed.split(',').map(|t| t.trim().into()).collect() };
+            return Ok(Given::Chosen { labels: vec![label.to_string()], typed, other: None });
+        }
+        return Ok(Given::Other(text.to_string()));
+    }
+    let mut labels: Vec<String> = Vec::new();
+    let mut rest: Vec<&str> = Vec::new();
+    for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+        match label(step, part) {
+            Some(label) if !labels.iter().any(|l| l == label) => labels.push(label.to_string()),
+            Some(_) => {}
+            None => rest.push(part),
+        }
+    }
+    if labels.is_empty() {
+        return Ok(Given::Other(text.to_string()));
+    }
+    let other = (!rest.is_empty()).then(|| rest.join(", "));
+    Ok(Given::Chosen { labels, typed: Vec::new(), other })
+}
+
+/// The label a text names, with or without the mark of the recommendation, whatever its case.
+fn label(step: &Step, text: &str) -> Option<&'static str> {
+    let plain = text.trim();
+    let plain = plain.strip_suffix(RECOMMENDED.trim_start()).unwrap_or(plain).trim();
+    step.options().find(|o| o.label.eq_ignore_ascii_case(plain)).map(|o| o.label)
+}
+

@@ -1,0 +1,40 @@
+//! The text of a new brief: entities without values, so that every question has something to write to.
+
+use crate::brief::Value;
+
+const TEMPLATE: &str = include_str!("../../templates/skeleton.brief.toml");
+
+/// A commented, valid brief. `trigger` is a word of `brief.trigger`; the title is cut to its 80 characters, and a blank
+/// one becomes "Untitled".
+pub fn skeleton(trigger: &str, title: &str) -> String {
+    let title: String = title.trim().chars().filter(|c| !c.is_control()).take(80).collect();
+    let title = if title.trim().is_empty() { "Untitled".to_string() } else { title };
+    let title = Value::String(title).to_string();
+    TEMPLATE.replace("\"{title}\"", &title).replace("{trigger}", trigger)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{read, Trigger};
+
+    #[test]
+    fn it_is_valid_for_every_trigger_and_any_title() {
+        for trigger in Trigger::WORDS {
+            for title in ["Shop", "", "a \"quoted\" \\ title", "日本 {trigger}", &"long ".repeat(40)] {
+                let text = skeleton(trigger, title);
+                let brief = read(&text).unwrap_or_else(|e| panic!("{trigger} {title}: {e:?}"));
+                assert_eq!(brief.brief.and_then(|b| b.trigger).map(Trigger::word), Some(*trigger));
+            }
+        }
+    }
+
+    #[test]
+    fn it_states_structure_and_no_figures() {
+        let brief = read(&skeleton("early_design", "Shop")).unwrap();
+        assert!(brief.get("workload.main.rate_peak").is_none());
+        assert!(brief.get("dataset.main.class").is_none());
+        assert!(brief.get("call.front-back.attempts").is_none());
+        assert!(brief.has("region.home.zone.c"));
+    }
+}
