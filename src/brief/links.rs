@@ -54,7 +54,11 @@ pub fn dangling(brief: &Brief, reference: &Reference) -> Option<(String, Option<
                 let mut steps = target.splitn(3, '.');
                 let (top, id) = (steps.next().unwrap_or_default(), steps.next().unwrap_or_default());
                 let is_map = matches!(named(&format!("{top}.{id}")), Ok(Named::Entity { .. }));
-                if is_map && !id.is_empty() && !id.contains('[') { entity_or_new(brief, reference, top, id) } else { None }
+                if is_map && !id.is_empty() && !id.contains('[') {
+                    entity_or_new(brief, reference, top, id)
+                } else {
+                    None
+                }
             }
         },
         ["finding"] => {

@@ -19,10 +19,17 @@ use super::{
 pub enum Given {
     /// Labels, with what was typed into their entries (in order; missing or empty = the suggestion), and free text beside
     /// them where several may be ticked.
-    Chosen { labels: Vec<String>, typed: Vec<String>, other: Option<String> },
+    Chosen {
+        labels: Vec<String>,
+        typed: Vec<String>,
+        other: Option<String>,
+    },
     Other(String),
     Unsure,
-    Skip { reason: SkipReason, text: String },
+    Skip {
+        reason: SkipReason,
+        text: String,
+    },
 }
 
 impl Given {
@@ -189,8 +196,7 @@ fn choose(
 ) -> Result<(), Vec<String>> {
     let recommended = step.recommended(known);
     let mut typed = typed.iter();
-    let mut untouched =
-        options.len() == recommended.len() && options.iter().all(|o| recommended.contains(&o.label));
+    let mut untouched = options.len() == recommended.len() && options.iter().all(|o| recommended.contains(&o.label));
     let mut values: Vec<(Planned, &'static Choice)> = Vec::new();
     let mut problems = Vec::new();
     for option in options {
@@ -369,9 +375,11 @@ fn inferred(known: &Known, step: &Step) -> Vec<Done> {
     for option in step.options().filter(|o| chosen.contains(&o.label)) {
         for planned in step.plan(known, option) {
             let note = note_path(&planned.path);
-            let answered = known.brief.notes.get(&planned.path).is_some_and(|n| {
-                n.source.is_some_and(|s| matches!(s.word(), "preset" | "user"))
-            });
+            let answered = known
+                .brief
+                .notes
+                .get(&planned.path)
+                .is_some_and(|n| n.source.is_some_and(|s| matches!(s.word(), "preset" | "user")));
             if !answered || !matches!(planned.what, What::Set(_)) {
                 continue;
             }

@@ -150,7 +150,8 @@ mod tests {
     #[test]
     fn distances_become_the_floor_of_a_round_trip() {
         let value = parse(EntryKind::Distances, "eu us 6200km", None).unwrap();
-        let want: toml::Table = "rtt = [{ between = [\"eu/*\", \"us/*\"], p50 = \"93ms\", measured = false }]".parse().unwrap();
+        let want: toml::Table =
+            "rtt = [{ between = [\"eu/*\", \"us/*\"], p50 = \"93ms\", measured = false }]".parse().unwrap();
         assert_eq!(&value, &want["rtt"]);
     }
 

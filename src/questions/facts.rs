@@ -139,8 +139,8 @@ pub fn entity_of(path: &str) -> Option<&str> {
         return None;
     }
     let inner = dots.get(1).map(|d| &path[d + 1..]).unwrap_or_default();
-    let nested = (first == "dataset" && inner.starts_with("operation."))
-        || (first == "region" && inner.starts_with("zone."));
+    let nested =
+        (first == "dataset" && inner.starts_with("operation.")) || (first == "region" && inner.starts_with("zone."));
     let end = if nested { dots.get(3) } else { dots.get(1) };
     Some(&path[..end.copied().unwrap_or(path.len())])
 }

@@ -250,8 +250,7 @@ fn repeated(known: &Known, step: &Step, set: &'static OptionSet) -> Vec<Names> {
     let options = |name: &'static str| step.question.options.iter().filter(move |o| o.sets.contains(&name));
     let field = options(set.name).flat_map(|o| o.writes).next().map(|w| w.path.replace("{operation}", "*"));
     let main = step.options().flat_map(|o| o.writes).filter(|w| Some(w.path) == field.as_deref());
-    let written: Vec<String> =
-        main.flat_map(|w| writes::targets(known, &step.names, None, w.path, w.pick)).collect();
+    let written: Vec<String> = main.flat_map(|w| writes::targets(known, &step.names, None, w.path, w.pick)).collect();
     let takes_part = |id: &&String| {
         let prefix = format!("dataset.{dataset}.operation.{id}.");
         written.is_empty() || written.iter().any(|p| p.starts_with(&prefix))

@@ -16,7 +16,7 @@ pub fn skeleton(trigger: &str, title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{read, Trigger};
+    use crate::brief::{Trigger, read};
 
     #[test]
     fn it_is_valid_for_every_trigger_and_any_title() {

@@ -154,9 +154,7 @@ impl Step {
 
     /// Paths of the skipped rows that options of this step write.
     pub fn skip_paths(&self, brief: &Brief) -> Vec<(String, &'static str)> {
-        self.options()
-            .filter_map(|o| o.skip.as_ref().map(|s| (self.names.fill(brief, s.path), o.label)))
-            .collect()
+        self.options().filter_map(|o| o.skip.as_ref().map(|s| (self.names.fill(brief, s.path), o.label))).collect()
     }
 
     fn settled(&self) -> &'static str {

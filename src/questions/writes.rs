@@ -47,7 +47,7 @@ pub fn plan(known: &Known, names: &Names, question: &Question, writes: &'static 
                 Act::Add(literal) => value(literal, known, names).map(What::Add),
                 Act::Entry(kind, suggest) => {
                     let suggested = value(suggest, known, names).map(|v| shown(&v)).unwrap_or_default();
-                    Some(What::Entry(*kind, suggested))
+                    Some(What::Entry(*kind, fitted(*kind, &path, suggested, known, names)))
                 }
             };
             let Some(what) = what else { continue };
@@ -58,6 +58,27 @@ pub fn plan(known: &Known, names: &Names, question: &Question, writes: &'static 
         }
     }
     out
+}
+
+/// A suggestion about the entities that exist: round trips between the regions of the brief, tokens checked by its dataset.
+fn fitted(kind: EntryKind, path: &str, suggested: String, known: &Known, names: &Names) -> String {
+    match kind {
+        EntryKind::RoundTrips | EntryKind::Distances => {
+            let regions = known.ids("region");
+            let figures = suggested.split_whitespace().skip(2).collect::<Vec<_>>().join(" ");
+            let mut pairs = Vec::new();
+            for (i, a) in regions.iter().enumerate() {
+                pairs.extend(regions[i + 1..].iter().map(|b| format!("{a} {b} {figures}")));
+            }
+            match regions.as_slice() {
+                [] => suggested,
+                [only] => format!("{only} {only} {figures}"),
+                _ => pairs.join(", "),
+            }
+        }
+        EntryKind::Ids if path.ends_with(".checked_by") => names.dataset.clone(),
+        _ => suggested,
+    }
 }
 
 /// Concrete paths of a write path. A star over a table that has no entity yet stands for the one the question creates.
@@ -125,9 +146,7 @@ pub fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(", "),
-        Value::Table(fields) => {
-            fields.iter().map(|(k, v)| format!("{k} {}", shown(v))).collect::<Vec<_>>().join(", ")
-        }
+        Value::Table(fields) => fields.iter().map(|(k, v)| format!("{k} {}", shown(v))).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
 }

@@ -4,6 +4,8 @@ mod borders;
 mod brief;
 #[cfg(feature = "tui")]
 mod keymap;
+mod questions;
+mod questions;
 mod reference;
 mod rule_pages;
 mod rules;

@@ -197,4 +197,3 @@ fn label(step: &Step, text: &str) -> Option<&'static str> {
     let plain = plain.strip_suffix(RECOMMENDED.trim_start()).unwrap_or(plain).trim();
     step.options().find(|o| o.label.eq_ignore_ascii_case(plain)).map(|o| o.label)
 }
-

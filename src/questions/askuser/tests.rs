@@ -2,7 +2,11 @@
 
 use super::*;
 use crate::brief::Brief;
-use crate::questions::{facts::Known, flow::{Route, Walk}, skeleton::skeleton};
+use crate::questions::{
+    facts::Known,
+    flow::{Route, Walk},
+    skeleton::skeleton,
+};
 use serde_json::{Value, json};
 
 fn brief() -> Brief {
@@ -83,7 +87,10 @@ fn one_wrong_answer_stops_them_all_and_each_problem_is_said() {
     }});
     let problems = answered(&brief, &document).unwrap_err();
     assert_eq!(problems.len(), 3, "{problems:?}");
-    assert!(problems.iter().any(|p| p.contains("did you mean \"What is the peak request rate of main?\"")), "{problems:?}");
+    assert!(
+        problems.iter().any(|p| p.contains("did you mean \"What is the peak request rate of main?\"")),
+        "{problems:?}"
+    );
     assert!(problems.iter().any(|p| p.starts_with("Load:")), "{problems:?}");
 }
 
@@ -104,7 +111,8 @@ fn what_was_not_answered_is_reported_and_stays_open() {
     let brief = brief();
     let known = Known::new(&brief);
     let text = "How many regions take part?";
-    let document = json!({ "answers": {}, "annotations": { text: { "unanswered": "skipped" } }, "response": "ask Kim" });
+    let document =
+        json!({ "answers": {}, "annotations": { text: { "unanswered": "skipped" } }, "response": "ask Kim" });
     let applied = apply_answers(&known, &Walk::default(), &document).unwrap();
     assert!(applied.edits.is_empty());
     assert_eq!(applied.unanswered, [format!("{text} (skipped)")]);

@@ -180,7 +180,8 @@ pub(super) fn shard_limits(at: &At) -> Result<Reading, String> {
             out.set(cap("bytes"), size.to_string());
             continue;
         }
-        let rate: Rate = first.parse().map_err(|_| format!("`{part}` is neither a rate nor a size; `{amount}` was read"))?;
+        let rate: Rate =
+            first.parse().map_err(|_| format!("`{part}` is neither a rate nor a size; `{amount}` was read"))?;
         if lower.contains("write") {
             out.set(cap("rps_w"), rate.to_string());
         } else if lower.contains("read") {

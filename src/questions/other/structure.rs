@@ -169,9 +169,12 @@ pub(super) fn chain(at: &At) -> Result<Reading, String> {
     }
     for pair in hops.windows(2) {
         let [(from, attempts), (to, _)] = pair else { continue };
-        let existing = at.known.brief.call.iter().find(|(_, c)| {
-            c.from.as_deref() == Some(from.as_str()) && c.to.as_deref() == Some(to.as_str())
-        });
+        let existing = at
+            .known
+            .brief
+            .call
+            .iter()
+            .find(|(_, c)| c.from.as_deref() == Some(from.as_str()) && c.to.as_deref() == Some(to.as_str()));
         let call = existing.map_or_else(|| format!("{from}-{to}"), |(id, _)| id.to_string());
         if existing.is_none() {
             out.set(format!("call.{call}.from"), from.as_str());
@@ -183,7 +186,8 @@ pub(super) fn chain(at: &At) -> Result<Reading, String> {
     }
     let first = &hops[0].0;
     if let Some(workload) = at.known.ids("workload").first()
-        && at.known.brief.get(&format!("workload.{workload}.entry_service")).as_ref().and_then(Value::as_str) != Some(first)
+        && at.known.brief.get(&format!("workload.{workload}.entry_service")).as_ref().and_then(Value::as_str)
+            != Some(first)
     {
         out.set(format!("workload.{workload}.entry_service"), first.as_str());
     }

@@ -91,10 +91,7 @@ fn the_hint_of_every_question_shows_a_text_that_can_be_read() {
 #[test]
 fn quorums_are_read_in_each_notation() {
     assert_eq!(reads("Q23", "N5 W4 R2").len(), 3);
-    assert_eq!(
-        reads("Q23", "any 2 of 3"),
-        ["dataset.main.replication.n = 4", "dataset.main.replication.k = 2"]
-    );
+    assert_eq!(reads("Q23", "any 2 of 3"), ["dataset.main.replication.n = 4", "dataset.main.replication.k = 2"]);
     let got = reads("Q23", "reads choose(2, [a, b, c]) writes choose(2, [a, b, c])");
     assert_eq!(got[1], "dataset.main.replication.quorum.writes = \"choose(2, [a, b, c])\"");
     assert!(refuses("Q23", "any 4 of 3").contains("cannot answer"));

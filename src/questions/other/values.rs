@@ -241,7 +241,8 @@ pub(super) fn backoff(at: &At) -> Result<Reading, String> {
             factor = Some(f);
             out.set(path("factor"), f);
         } else if split_number(word).is_some() {
-            let field = ["base", "cap"].get(spans).ok_or_else(|| format!("`{word}`: base and cap are given already"))?;
+            let field =
+                ["base", "cap"].get(spans).ok_or_else(|| format!("`{word}`: base and cap are given already"))?;
             out.set(path(field), span(word)?);
             spans += 1;
         } else {
