@@ -5,7 +5,6 @@ mod brief;
 #[cfg(feature = "tui")]
 mod keymap;
 mod questions;
-mod questions;
 mod reference;
 mod rule_pages;
 mod rules;
