@@ -6,6 +6,7 @@ mod brief;
 mod keymap;
 mod questions;
 mod reference;
+mod quorum;
 mod rule_pages;
 mod rules;
 mod store;

@@ -32,7 +32,9 @@ impl Hasher for Mix {
         self.0 ^ (self.0 >> 29)
     }
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|b| self.write_u32(u32::from(*b)));
+        for b in bytes {
+            self.write_u32(u32::from(*b));
+        }
     }
     fn write_u32(&mut self, x: u32) {
         self.0 = (self.0.rotate_left(23) ^ u64::from(x)).wrapping_mul(0x9e37_79b9_7f4a_7c15);

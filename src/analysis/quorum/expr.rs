@@ -62,6 +62,7 @@ impl Expr {
     }
 
     /// The dual: its quorums are the sets that meet every quorum of `self`.
+    #[must_use]
     pub fn dual(&self) -> Self {
         match &self.0 {
             Kind::Node(i) => Self::node(*i),

@@ -84,17 +84,12 @@ impl System {
                 Objective::Load => {}
             }
         }
-        if !timed {
-            match (after(self.reads(), f, "read")?, after(self.writes(), f, "write")?) {
-                (Some(r), Some(w)) => {
-                    let even = free && objective == Objective::Load;
-                    return match even.then(|| self.even(&r, &w, profile)).flatten() {
-                        Some(strategy) => Ok(strategy),
-                        None => on_trees(&task, &r, &w),
-                    };
-                }
-                _ => {}
-            }
+        if !timed && let (Some(r), Some(w)) = (after(self.reads(), f, "read")?, after(self.writes(), f, "write")?) {
+            let even = free && objective == Objective::Load;
+            return match even.then(|| self.even(&r, &w, profile)).flatten() {
+                Some(strategy) => Ok(strategy),
+                None => on_trees(&task, &r, &w),
+            };
         }
         let reads = self.candidates(self.reads(), f, "read", timed, &profile.latency)?;
         let writes = self.candidates(self.writes(), f, "write", timed, &profile.latency)?;

@@ -61,7 +61,9 @@ fn descend(lp: &mut Lp, e: &Expr, used: &Lin, usage: &mut [Lin]) {
         Kind::AtLeast(k, parts) => (*k, parts),
     };
     if k == parts.len() {
-        parts.iter().for_each(|p| descend(lp, p, used, usage));
+        for p in parts {
+            descend(lp, p, used, usage);
+        }
         return;
     }
     let mut sum = Lin::default();

@@ -92,7 +92,9 @@ impl Strategy {
 fn usage(n: usize, sets: &[(Vec<usize>, f64)]) -> Vec<f64> {
     let mut used = vec![0.0; n];
     for (s, p) in sets {
-        s.iter().for_each(|i| used[*i] += p);
+        for i in s {
+            used[*i] += p;
+        }
     }
     used
 }
