@@ -75,7 +75,14 @@ fn availability(c: &mut Criterion) {
     };
     let majority = System::counted(60, 31, 31).expect("majorities meet");
     let grid = System::from_reads(&grid(6, 10)).expect("an expression");
+    let inner =
+        |g: usize| format!("choose(6, [{}])", (0..10).map(|i| format!("n{g}-{i}")).collect::<Vec<_>>().join(","));
+    let text = format!("choose(4, [{}])", (0..6).map(inner).collect::<Vec<_>>().join(","));
+    let nested = System::from_reads(&text).expect("an expression");
+    let aligned = Fates { zone_of: (0..60).map(|i| Some(i / 10)).collect(), ..zones(60, 6, 6) };
     for (name, s, fates) in [
+        ("availability: 4 of 6 of 6 of 10, zones are the parts, 6 groups", &nested, aligned),
+        ("availability: 4 of 6 of 6 of 10, parts across 6 zones, 6 groups", &nested, zones(60, 6, 6)),
         ("availability: 31 of 60", &majority, Fates::independent(60, 0.999)),
         ("availability: 31 of 60, 6 zones", &majority, zones(60, 6, 0)),
         ("availability: 31 of 60, 5 zones, 3 groups", &majority, zones(60, 5, 3)),

@@ -1,10 +1,16 @@
 //! How often a quorum is up: exact, with a chance per node, per zone, and for groups that share a fate across zones.
 
+use super::avail_tree::Pair;
 use super::bdd::{Bdd, Ref, TRUE};
 use super::expr::Expr;
 use super::{Result, System};
 use crate::analysis::OutOfDomain;
 use crate::analysis::availability::{Availability, Zone, zoned};
+
+/// The most groups whose states are all visited for counted quorums; beyond them a decision diagram does it.
+const MOST_GROUPS: usize = 10;
+/// The most nodes of a counted quorum.
+const MOST_COUNTED: usize = crate::analysis::availability::MOST_NODES;
 
 /// What must be up for each node: itself, its zone, and every group it belongs to; all independent of each other.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -62,6 +68,23 @@ impl Fates {
         }
     }
 
+    /// Zones, then groups: the chance that each is up.
+    fn shared(&self) -> Vec<f64> {
+        self.zones.iter().copied().chain(self.groups.iter().map(|g| g.up)).collect()
+    }
+
+    /// For each node the bits of [`Self::shared`] that it depends on; of no use beyond 32 of them.
+    fn needs(&self) -> Vec<u32> {
+        let bit = |i: usize| 1u32.checked_shl(i as u32).unwrap_or(0);
+        (0..self.node.len())
+            .map(|i| {
+                let groups = self.groups.iter().enumerate().filter(|(_, g)| g.nodes.contains(&i));
+                let groups = groups.fold(0, |m, (g, _)| m | bit(self.zones.len() + g));
+                groups | self.zone(i).map_or(0, bit)
+            })
+            .collect()
+    }
+
     fn zone(&self, node: usize) -> Option<usize> {
         self.zone_of.get(node).copied().flatten()
     }
@@ -81,20 +104,29 @@ pub struct QuorumAvailability {
 impl System {
     /// Exact availability of reads, writes and both.
     ///
-    /// Counted quorums without groups by convolution; anything else by a decision diagram, which gives up with
+    /// Counted quorums by convolution, once per state of the groups; trees gate by gate, once per state of zones and
+    /// groups, while these are few; anything else by a decision diagram, which gives up with
     /// [`super::Error::TooLarge`] at 200,000 cells. Causes outside `fates` are not in it: an upper bound.
     pub fn availability(&self, fates: &Fates) -> Result<QuorumAvailability> {
         fates.check(self.names().len())?;
         if let (true, Some((r, mut rn)), Some((w, mut wn))) =
-            (fates.groups.is_empty(), self.reads().as_threshold(), self.writes().as_threshold())
+            (fates.groups.len() <= MOST_GROUPS, self.reads().as_threshold(), self.writes().as_threshold())
         {
             rn.sort_unstable();
             wn.sort_unstable();
-            if rn == wn && rn.len() <= crate::analysis::availability::MOST_NODES {
-                let zones = by_zone(fates, &rn);
-                let (read, write) = (zoned(r, &zones)?, zoned(w, &zones)?);
+            if rn == wn && rn.len() <= MOST_COUNTED {
+                let (read, write) = (counted(r, &rn, fates)?, counted(w, &rn, fates)?);
                 return Ok(QuorumAvailability { read, write, both: if r > w { read } else { write } });
             }
+        }
+        if let Some(tree) = Pair::new(self.reads(), self.writes())
+            && let Some(j) = tree.availability(&fates.node, &fates.shared(), &fates.needs())
+        {
+            return Ok(QuorumAvailability {
+                read: Availability::from_parts(j.both + j.read, j.write + j.none),
+                write: Availability::from_parts(j.both + j.write, j.read + j.none),
+                both: Availability::from_parts(j.both, j.read + j.write + j.none),
+            });
         }
         let mut d = Diagram::new(fates, &[self.reads(), self.writes()], self.names().len())?;
         let read = d.bdd.expression(self.reads(), &d.leaf)?;
@@ -103,6 +135,30 @@ impl System {
         let up = |root: Ref| d.bdd.probability(root, &d.up);
         Ok(QuorumAvailability { read: up(read), write: up(write), both: up(both) })
     }
+}
+
+/// At least k of the nodes, for every state of the groups: within one, zones are independent and their counts convolve.
+fn counted(k: usize, nodes: &[usize], fates: &Fates) -> Result<Availability> {
+    let member: Vec<u32> = (0..fates.node.len())
+        .map(|i| fates.groups.iter().enumerate().fold(0, |m, (g, x)| m | u32::from(x.nodes.contains(&i)) << g))
+        .collect();
+    let (mut up, mut down) = (0.0, 0.0);
+    for state in 0u32..1 << fates.groups.len() {
+        let chance: f64 =
+            fates.groups.iter().enumerate().map(|(g, x)| if state >> g & 1 == 1 { x.up } else { 1.0 - x.up }).product();
+        if chance == 0.0 {
+            continue;
+        }
+        let left: Vec<usize> = nodes.iter().copied().filter(|i| member[*i] & !state == 0).collect();
+        if left.len() < k {
+            down += chance;
+            continue;
+        }
+        let a = zoned(k, &by_zone(fates, &left))?;
+        up += chance * a.up();
+        down += chance * a.down();
+    }
+    Ok(Availability::from_parts(up, down))
 }
 
 fn by_zone(fates: &Fates, nodes: &[usize]) -> Vec<Zone> {
