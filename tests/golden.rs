@@ -10,6 +10,8 @@
 mod case;
 #[path = "golden/inputs.rs"]
 mod inputs;
+#[path = "golden/kinds_quorum.rs"]
+mod kinds_quorum;
 #[path = "golden/kinds_rest.rs"]
 mod kinds_rest;
 #[path = "golden/kinds_tail.rs"]
@@ -27,7 +29,7 @@ use std::process::ExitCode;
 type Runner = fn(&str, &toml::Table, &toml::Table) -> Option<Result<toml::Table, String>>;
 
 /// Every family of kinds; the first that knows a kind computes it.
-const RUNNERS: &[Runner] = &[kinds_rest::run, kinds_tail::run];
+const RUNNERS: &[Runner] = &[kinds_quorum::run, kinds_rest::run, kinds_tail::run];
 
 fn main() -> ExitCode {
     let filters: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();

@@ -1,6 +1,5 @@
-//! The published figures about quorum systems, overlap and composed availability.
+//! The published figures about quorum systems and the overlap of counted quorums.
 
-use dsbench::analysis::availability::{self, Availability};
 use dsbench::analysis::quorum::{Error, Fates, Limits, Mix, Objective, Profile, Strategy, System, nwr, sets};
 use toml::{Table, Value};
 
@@ -8,7 +7,7 @@ use toml::{Table, Value};
 pub fn run(kind: &str, inputs: &Table, want: &Table) -> Option<Result<Table, String>> {
     let figure: fn(&Inputs, &str) -> Result<Value, String> = match kind {
         "quorum_structure" => structure,
-        "quorum_load" | "quorum_load_at" => load,
+        "quorum_load" | "quorum_load_at" | "quorum_load_distribution" => load,
         "quorum_f_resilient" => f_resilient,
         "quorum_network_load" => network,
         "quorum_uniform_strategy_load" => uniform,
@@ -17,17 +16,10 @@ pub fn run(kind: &str, inputs: &Table, want: &Table) -> Option<Result<Table, Str
         "quorum_latency_with_load_limit" => latency_within_load,
         "quorum_load_with_latency_limit" => load_within_latency,
         "quorum_given_strategy_load" => given,
-        "quorum_load_distribution" => load,
         "quorum_casestudy" => casestudy,
         "quorum_casestudy_uniform" => casestudy_uniform,
         "quorum_valid" => valid,
         "nwr_overlap" => overlap,
-        "composite_serial" => serial,
-        "composite_parallel" => parallel,
-        "composite_mixed" => mixed,
-        "dependency_budget" => dependency_budget,
-        "rule_of_extra_nine" => extra_nine,
-        "availability_mttf" => repair,
         _ => return None,
     };
     let inputs = Inputs(inputs);
@@ -94,10 +86,6 @@ impl Inputs<'_> {
         let mix = self.mix(key).map_err(Error::Solver)?;
         self.system()?.strategy(&self.profile(), &mix, objective, limits, f)
     }
-
-    fn availabilities(&self, key: &str) -> Result<Vec<Availability>, String> {
-        availability::all(&self.list(key)?).map_err(text)
-    }
 }
 
 fn number(v: &Value) -> Option<f64> {
@@ -115,7 +103,7 @@ fn suffix(key: &str, before: &str) -> Result<f64, String> {
 }
 
 fn int(n: usize) -> Value {
-    Value::Integer(n as i64)
+    Value::Integer(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 fn unknown<T>(key: &str) -> Result<T, String> {
@@ -258,47 +246,4 @@ fn overlap(inputs: &Inputs, key: &str) -> Result<Value, String> {
         "p_read_misses_latest_write" => Value::Float(nwr::read_misses_write(n, r, w).map_err(text)?),
         _ => return unknown(key),
     })
-}
-
-fn serial(inputs: &Inputs, _: &str) -> Result<Value, String> {
-    Ok(Value::Float(availability::serial(&inputs.availabilities("availabilities")?).up()))
-}
-
-fn parallel(inputs: &Inputs, _: &str) -> Result<Value, String> {
-    let a = availability::parallel(&inputs.availabilities("availabilities")?, 1.0).map_err(text)?;
-    Ok(Value::Float(a.up()))
-}
-
-fn mixed(inputs: &Inputs, key: &str) -> Result<Value, String> {
-    let pair = availability::parallel(&inputs.availabilities("parallel")?, 1.0).map_err(text)?;
-    if key == "parallel_availability" {
-        return Ok(Value::Float(pair.up()));
-    }
-    let mut parts = inputs.availabilities("serial")?;
-    parts.push(pair);
-    Ok(Value::Float(availability::serial(&parts).up()))
-}
-
-fn dependency_budget(inputs: &Inputs, key: &str) -> Result<Value, String> {
-    let dependency = Availability::new(inputs.num("dependency_percent")? / 100.0).map_err(text)?;
-    let (slo, window) = (inputs.num("target_percent")? / 100.0, inputs.num("window_minutes")?);
-    let count = inputs.int("dependencies")? as u32;
-    let b = availability::budget_split(slo, window, count, dependency).map_err(text)?;
-    Ok(Value::Float(match key {
-        "budget_minutes" => b.total,
-        "dependency_minutes" => b.dependencies,
-        "left_for_service_minutes" => b.own,
-        _ => return unknown(key),
-    }))
-}
-
-fn extra_nine(inputs: &Inputs, _: &str) -> Result<Value, String> {
-    let dependency = Availability::new(inputs.num("dependency_percent")? / 100.0).map_err(text)?;
-    let meets = availability::meets_extra_nine(inputs.num("target_percent")? / 100.0, dependency);
-    Ok(Value::Boolean(meets.map_err(text)?))
-}
-
-fn repair(inputs: &Inputs, _: &str) -> Result<Value, String> {
-    let a = availability::from_repair_times(inputs.num("mttf_h")?, inputs.num("mttr_h")?).map_err(text)?;
-    Ok(Value::Float(a.up()))
 }

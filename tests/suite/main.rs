@@ -5,8 +5,8 @@ mod brief;
 #[cfg(feature = "tui")]
 mod keymap;
 mod questions;
-mod reference;
 mod quorum;
+mod reference;
 mod rule_pages;
 mod rules;
 mod store;
