@@ -111,6 +111,9 @@ impl<T: Record + Slot> Slot for Map<T> {
         }
         self.0.get_mut(key).map(|e| e as &mut dyn Slot)
     }
+    fn keys(&self) -> Vec<&str> {
+        self.0.keys().map(AsRef::as_ref).collect()
+    }
     fn remove(&mut self, key: &str) -> bool {
         self.0.shift_remove(key).is_some()
     }

@@ -140,6 +140,10 @@ pub trait Slot {
     fn child(&self, key: &str) -> Option<&dyn Slot>;
     /// One step down, creating tables on the way when asked.
     fn child_mut(&mut self, key: &str, create: bool) -> Option<&mut dyn Slot>;
+    /// The ids of the entities of a map, in file order.
+    fn keys(&self) -> Vec<&str> {
+        Vec::new()
+    }
     /// Removes an entity of a map; false when there is none.
     fn remove(&mut self, _key: &str) -> bool {
         false

@@ -4,6 +4,7 @@
 //! input says so. An input with neither leaves the rule unjudged on that entity, listed as such, never passed.
 
 mod out;
+pub mod required;
 mod retry;
 mod rule;
 mod run;
