@@ -1,9 +1,9 @@
 //! What an honest brief has to state: every field of need H of every entity that exists, where its condition holds. The
 //! rule MET-02, the draft banner of the export and the header of the session count the same list.
 
-use crate::brief::record::{Field, Need, Record, Slot, Ty};
 #[allow(clippy::wildcard_imports)]
 use crate::brief::model::*;
+use crate::brief::record::{Field, Need, Record, Slot, Ty};
 use crate::brief::{Brief, Or};
 use crate::numbers::{At, Origin, World};
 
@@ -46,7 +46,9 @@ pub fn state(w: &World<'_>, open_errors: usize) -> &'static str {
 fn skipped(w: &World<'_>, path: &str) -> bool {
     w.brief.skipped.iter().any(|s| {
         s.reason == Some(SkippedReason::NotApplicable)
-            && s.path.as_ref().is_some_and(|p| path == p.id.as_ref() || path.strip_prefix(p.id.as_ref()).is_some_and(|rest| rest.starts_with('.')))
+            && s.path.as_ref().is_some_and(|p| {
+                path == p.id.as_ref() || path.strip_prefix(p.id.as_ref()).is_some_and(|rest| rest.starts_with('.'))
+            })
     })
 }
 
@@ -62,7 +64,12 @@ fn walk(w: &World<'_>, prefix: &str, fields: &'static [Field], slot: &dyn Slot, 
                     }
                 }
             }
-            Ty::Record(inner) if matches!(field.name, "brief" | "clock" | "topology" | "validation" | "replication" | "partitioning") => {
+            Ty::Record(inner)
+                if matches!(
+                    field.name,
+                    "brief" | "clock" | "topology" | "validation" | "replication" | "partitioning"
+                ) =>
+            {
                 if path.matches('.').count() >= 4 || field.name == "cost" {
                     continue; // overrides of one operation are optional
                 }
@@ -85,7 +92,11 @@ fn walk(w: &World<'_>, prefix: &str, fields: &'static [Field], slot: &dyn Slot, 
                 }
             }
             _ => {
-                if field.need == Need::H && field.name != "schema" && !path.starts_with("notes") && needed(w, &path, field) {
+                if field.need == Need::H
+                    && field.name != "schema"
+                    && !path.starts_with("notes")
+                    && needed(w, &path, field)
+                {
                     out.push(Required { met: child.is_set() || skipped(w, &path), path });
                 }
             }
@@ -125,19 +136,29 @@ fn needed(w: &World<'_>, path: &str, field: &Field) -> bool {
     match (kind, field.name) {
         ("call", name) => w.call(id).is_some_and(|c| match name {
             "retry_budget" => c.attempts().value.is_some_and(|a| a > 1),
-            "idempotency" => c.attempts().value.is_some_and(|a| a > 1) && c.carried().iter().any(crate::numbers::facts::OperationView::writes),
+            "idempotency" => {
+                c.attempts().value.is_some_and(|a| a > 1)
+                    && c.carried().iter().any(crate::numbers::facts::OperationView::writes)
+            }
             "queue" => c.raw.r#async == Some(true),
             _ => false,
         }),
         ("slo", _) => w.slo(id).is_some_and(|s| s.raw.sli == Some(Sli::Latency)),
         ("clock", "max_pause") => leases(w),
-        ("clock", "skew_bound") => leases(w) || w.datasets().any(|d| clocked(&d.replication().version_source().value, d.raw.conflict_policy)),
+        ("clock", "skew_bound") => {
+            leases(w) || w.datasets().any(|d| clocked(&d.replication().version_source().value, d.raw.conflict_policy))
+        }
         ("region", _) => many_regions && w.brief.topology.as_ref().is_none_or(|t| t.rtt.is_none()),
         ("topology", "rtt") => many_regions && w.brief.region.values().any(|r| r.lat.is_none() || r.lon.is_none()),
         ("dataset", name) => w.dataset(id).is_some_and(|d| dataset(w, &d, path, name)),
-        ("service", "placement") => w.tolerates(FailureMode::ZoneLoss, &entity("service", id)) || w.tolerates(FailureMode::RegionLoss, &entity("service", id)),
+        ("service", "placement") => {
+            w.tolerates(FailureMode::ZoneLoss, &entity("service", id))
+                || w.tolerates(FailureMode::RegionLoss, &entity("service", id))
+        }
         ("service", "availability") => w.calls_to(id).any(|c| c.raw.critical != Some(false)),
-        ("service", "local_copy") => w.service(id).is_some_and(|s| !matches!(s.raw.role, None | Some(ServiceRole::Request | ServiceRole::Client))),
+        ("service", "local_copy") => w
+            .service(id)
+            .is_some_and(|s| !matches!(s.raw.role, None | Some(ServiceRole::Request | ServiceRole::Client))),
         ("queue", _) => w.queue(id).is_some_and(|q| q.delivery().value == Some(Delivery::AtLeastOnce)),
         ("cache", _) => true,
         ("shed", _) => matches!(w.head().criticality().value, Some(Tier::Tier0 | Tier::Tier1)),
@@ -165,7 +186,13 @@ fn clocked(source: &Option<VersionSource>, policy: Option<ConflictPolicy>) -> bo
     policy == Some(ConflictPolicy::Lww)
         || matches!(
             source,
-            Some(VersionSource::ClientClock | VersionSource::ServerClock | VersionSource::Hlc | VersionSource::Tso | VersionSource::Truetime)
+            Some(
+                VersionSource::ClientClock
+                    | VersionSource::ServerClock
+                    | VersionSource::Hlc
+                    | VersionSource::Tso
+                    | VersionSource::Truetime
+            )
         )
 }
 
@@ -182,9 +209,16 @@ fn dataset(w: &World<'_>, d: &crate::numbers::facts::DatasetView<'_>, path: &str
             let me = path.split('.').nth(3).unwrap_or_default();
             let written = d.operation(me).is_some_and(|o| o.writes());
             let name = format!("{}.{me}", d.id);
-            written && w.calls().any(|c| c.attempts().value.is_some_and(|a| a > 1) && c.operations().value.is_some_and(|l| l.iter().any(|o| **o == *name)))
+            written
+                && w.calls().any(|c| {
+                    c.attempts().value.is_some_and(|a| a > 1)
+                        && c.operations().value.is_some_and(|l| l.iter().any(|o| **o == *name))
+                })
         }
-        "staleness_bound" => d.operations().any(|o| matches!(o.consistency().value, Some(Consistency::Session(_) | Consistency::Bounded(_))) || o.consistency().value.is_some_and(|c| c.is(Level::Eventual))),
+        "staleness_bound" => d.operations().any(|o| {
+            matches!(o.consistency().value, Some(Consistency::Session(_) | Consistency::Bounded(_)))
+                || o.consistency().value.is_some_and(|c| c.is(Level::Eventual))
+        }),
         "reconcile" | "concurrent_writers" => ap,
         "conflict_policy" => d.concurrent_writers().value == Some(ConcurrentWriters::Many),
         "backup" => d.system_of_record().value == Some(true),
@@ -200,9 +234,13 @@ fn dataset(w: &World<'_>, d: &crate::numbers::facts::DatasetView<'_>, path: &str
         "version_source" => s.is_multi_writer() && s != Scheme::Crdt,
         "k" | "sync_degrade" => s == Scheme::SingleLeaderSemisync,
         "in_sync" => matches!(s, Scheme::SingleLeaderSemisync | Scheme::SingleLeaderSyncall),
-        "acks" => d.raw.replication.as_ref().and_then(|r| r.in_sync.as_ref()).and_then(|i| i.set) == Some(InSyncSet::Dynamic),
+        "acks" => {
+            d.raw.replication.as_ref().and_then(|r| r.in_sync.as_ref()).and_then(|i| i.set) == Some(InSyncSet::Dynamic)
+        }
         "session_token" => r.read_path().value == Some(ReadPath::FollowerSession),
-        "async_lag" => s == Scheme::SingleLeaderAsync || matches!(s, Scheme::MultiLeaderLww | Scheme::MultiLeaderVc | Scheme::Crdt),
+        "async_lag" => {
+            s == Scheme::SingleLeaderAsync || matches!(s, Scheme::MultiLeaderLww | Scheme::MultiLeaderVc | Scheme::Crdt)
+        }
         "rejoin" => s.is_consensus() || leaderless,
         "custom_reason" => matches!(s, Scheme::Custom | Scheme::ConsensusCustom),
         _ => false,
@@ -210,7 +248,12 @@ fn dataset(w: &World<'_>, d: &crate::numbers::facts::DatasetView<'_>, path: &str
 }
 
 /// The experiment, or list of them, behind an `Or` field.
-pub(super) fn tests_of(field: &Or<crate::brief::refs::Ref<crate::brief::refs::ToFailure>, Vec<crate::brief::refs::Ref<crate::brief::refs::ToFailure>>>) -> Vec<String> {
+pub(super) fn tests_of(
+    field: &Or<
+        crate::brief::refs::Ref<crate::brief::refs::ToFailure>,
+        Vec<crate::brief::refs::Ref<crate::brief::refs::ToFailure>>,
+    >,
+) -> Vec<String> {
     match field {
         Or::A(one) => vec![one.to_string()],
         Or::B(many) => many.iter().map(ToString::to_string).collect(),
