@@ -27,7 +27,7 @@ pub fn required(w: &World<'_>) -> Vec<Required> {
     walk(w, "", Brief::fields(), w.brief, &mut out);
     let measured = w.brief.goal.values().any(|g| g.measure.is_some() && g.target.is_some());
     if !w.brief.goal.is_empty() && !measured {
-        let id = w.brief.goal.keys().next().map_or_else(String::new, ToString::to_string);
+        let id = w.brief.goal.0.keys().next().map_or_else(String::new, ToString::to_string);
         out.push(Required { path: format!("goal.{id}.measure"), met: false });
     }
     out
