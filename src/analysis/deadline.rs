@@ -12,6 +12,13 @@ pub fn child_ms(parent_ms: f64, elapsed_ms: f64, reserve_ms: f64) -> Result<Opti
     Ok((left > 0.0).then_some(left))
 }
 
+/// Whether a deadline that travels as wall time is safe: the clocks differ by less than the reserve.
+///
+/// A deadline that travels as remaining time does not depend on clocks.
+pub fn wall_time_is_safe(skew_ms: f64, reserve_ms: f64) -> Result<bool> {
+    Ok(checks::not_negative("the clock skew (ms)", skew_ms)? < checks::not_negative("the reserve (ms)", reserve_ms)?)
+}
+
 /// Timeout per attempt that lets all attempts and waits fit the deadline; `None` when the waits alone do not.
 pub fn timeout_that_fits(deadline_ms: f64, attempts: u32, backoff: &Backoff) -> Result<Option<f64>> {
     checks::positive("the deadline (ms)", deadline_ms)?;
@@ -55,6 +62,8 @@ mod tests {
         assert_eq!(child_ms(500.0, 120.0, 30.0).unwrap(), Some(350.0));
         assert_eq!(child_ms(500.0, 470.0, 30.0).unwrap(), None);
         assert!(child_ms(f64::INFINITY, 0.0, 0.0).is_err());
+        assert!(wall_time_is_safe(5.0, 10.0).unwrap());
+        assert!(!wall_time_is_safe(10.0, 10.0).unwrap());
     }
 
     #[test]

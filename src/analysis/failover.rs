@@ -13,8 +13,10 @@ pub const YEAR_MS: f64 = 365.0 * 86_400_000.0;
 pub struct Election {
     /// Voters, the lost leader included.
     pub voters: u32,
-    /// Election timeout T; each follower draws from T to 2T (ms).
+    /// Shortest election timeout T (ms).
     pub timeout_ms: f64,
+    /// How much longer a follower's draw can be (ms): T itself in Raft and etcd, which draw from T to 2T.
+    pub spread_ms: f64,
     /// Interval of the leader's heartbeats (ms).
     pub heartbeat_ms: f64,
     /// Granularity in which followers count time (ms); 0 for a continuous clock, the heartbeat in etcd.
@@ -47,8 +49,8 @@ pub struct Failover {
 
 /// Time to fail over after the leader is lost without warning (D14). A graceful handover skips detection.
 ///
-/// A timeout of whole ticks that start at a random phase is uniform on `[T - tick, 2T - tick)`; the first of m
-/// followers is expected at `T - tick + T/(m + 1)`. Two followers collide when they time out within a one-way delay;
+/// A timeout of whole ticks that start at a random phase is uniform on `[T - tick, T - tick + spread)`; the first of m
+/// followers is expected at `T - tick + spread/(m + 1)`. Two followers collide when they time out within a one-way delay;
 /// the vote is then split if the others divide so that neither reaches the majority.
 pub fn failover(e: &Election) -> Result<Failover> {
     checks::positive("the election timeout (ms)", e.timeout_ms)?;
@@ -68,18 +70,16 @@ pub fn failover(e: &Election) -> Result<Failover> {
         let worst = e.heartbeat_ms.max(e.tick_ms);
         return Err(OutOfDomain::new("the heartbeat or tick (ms)", worst, "below the election timeout"));
     }
-    if e.rtt_ms / 2.0 >= e.timeout_ms {
-        return Err(OutOfDomain::new(
-            "the round trip between voters (ms)",
-            e.rtt_ms,
-            "below twice the election timeout",
-        ));
+    checks::positive("the spread of the election timeout (ms)", e.spread_ms)?;
+    if e.rtt_ms / 2.0 >= e.spread_ms {
+        let expected = "below twice the spread of the election timeout, else every vote splits";
+        return Err(OutOfDomain::new("the round trip between voters (ms)", e.rtt_ms, expected));
     }
     let followers = e.voters - 1;
     let m = f64::from(followers);
-    let first = e.timeout_ms - e.tick_ms + e.timeout_ms / (m + 1.0);
+    let first = e.timeout_ms - e.tick_ms + e.spread_ms / (m + 1.0);
     let detect_ms = first - e.heartbeat_ms / 2.0;
-    let collide = -f64::exp_m1(m * f64::ln_1p(-e.rtt_ms / 2.0 / e.timeout_ms));
+    let collide = -f64::exp_m1(m * f64::ln_1p(-e.rtt_ms / 2.0 / e.spread_ms));
     let split_vote = collide * divided(followers - 2, e.voters / 2 + 1);
     let again = split_vote / (1.0 - split_vote) * (first + e.rtt_ms);
     let elected_ms = checks::finite("the election time", detect_ms + e.rtt_ms + again)?;
@@ -90,7 +90,7 @@ pub fn failover(e: &Election) -> Result<Failover> {
         elected_ms,
         mean_ms: elected_ms + after,
         shortest_ms: (e.timeout_ms - e.tick_ms - e.heartbeat_ms).max(0.0) + e.rtt_ms + after,
-        longest_ms: 2.0 * e.timeout_ms + e.rtt_ms + after,
+        longest_ms: e.timeout_ms + e.spread_ms + e.rtt_ms + after,
     })
 }
 
@@ -136,6 +136,7 @@ mod tests {
     const ETCD: Election = Election {
         voters: 3,
         timeout_ms: 1000.0,
+        spread_ms: 1000.0,
         heartbeat_ms: 100.0,
         tick_ms: 100.0,
         rtt_ms: 2.0,
@@ -152,8 +153,22 @@ mod tests {
 
     #[test]
     fn short_timeouts_split_more_votes() {
-        let short = failover(&Election { timeout_ms: 150.0, heartbeat_ms: 15.0, tick_ms: 0.0, rtt_ms: 15.0, ..ETCD });
-        let long = failover(&Election { timeout_ms: 1500.0, heartbeat_ms: 15.0, tick_ms: 0.0, rtt_ms: 15.0, ..ETCD });
+        let short = failover(&Election {
+            timeout_ms: 150.0,
+            spread_ms: 150.0,
+            heartbeat_ms: 15.0,
+            tick_ms: 0.0,
+            rtt_ms: 15.0,
+            ..ETCD
+        });
+        let long = failover(&Election {
+            timeout_ms: 1500.0,
+            spread_ms: 1500.0,
+            heartbeat_ms: 15.0,
+            tick_ms: 0.0,
+            rtt_ms: 15.0,
+            ..ETCD
+        });
         assert!(short.unwrap().split_vote > 5.0 * long.unwrap().split_vote);
     }
 

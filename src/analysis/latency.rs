@@ -66,6 +66,23 @@ pub fn leaderless_commit(client_rtt_ms: f64, replica_rtts_ms: &[f64], w: usize, 
     Ok(waited(client_rtt_ms + fsync_ms, &sorted, w))
 }
 
+/// Members of a fast quorum of a leader-free protocol among `replicas` (EPaxos): `f + floor((f + 1) / 2)`, the proposer
+/// included, where f is the number of failures tolerated.
+pub fn fast_quorum(replicas: u32) -> Result<u32> {
+    checks::at_least_one("the number of replicas", replicas)?;
+    let f = (replicas - 1) / 2;
+    // The paper's size holds for odd groups of 3 and more; a majority is always needed.
+    Ok((f + f.div_ceil(2)).max(replicas / 2 + 1))
+}
+
+/// Commit without conflicts in a leader-free protocol (D12): the nearest fast quorum of the proposer, in one round trip.
+///
+/// `other_rtts_ms` lists the round trips to the other replicas. Conflicting commands take a second round.
+pub fn fast_commit(client_rtt_ms: f64, other_rtts_ms: &[f64], fsync_ms: f64) -> Result<Commit> {
+    let replicas = u32::try_from(other_rtts_ms.len() + 1).unwrap_or(u32::MAX);
+    leader_commit(client_rtt_ms, other_rtts_ms, fast_quorum(replicas)? as usize, fsync_ms)
+}
+
 /// Waiting for the `count` fastest of sorted round trips.
 fn waited(fixed: f64, sorted: &[f64], count: usize) -> Commit {
     let nth = |from: usize| match count {
@@ -104,6 +121,14 @@ mod tests {
         assert!(leaderless_commit(0.0, &[1.0, 2.0], 3, 0.0).is_err());
         assert!(leader_commit(0.0, &[1.0], 0, 0.0).is_err());
         assert!(leader_commit(0.0, &[f64::NAN], 1, 0.0).is_err());
+    }
+
+    #[test]
+    fn a_fast_quorum_of_five_is_three() {
+        let sizes: Vec<u32> = [1, 3, 5, 7].iter().map(|&n| fast_quorum(n).unwrap()).collect();
+        assert_eq!(sizes, [1, 2, 3, 5]);
+        let commit = fast_commit(0.0, &[10.0, 20.0, 30.0, 40.0], 0.0).unwrap();
+        assert_eq!(commit, Commit { ms: 20.0, nearest_lost_ms: Some(30.0) });
     }
 
     #[test]

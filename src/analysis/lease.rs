@@ -83,17 +83,17 @@ pub struct Validity {
     pub majority: u64,
 }
 
-/// Validity of a lock on several instances: `ttl - elapsed - (ttl/100 + 2)`, all whole milliseconds.
+/// Validity of a lock on several instances: `ttl - elapsed - (ttl/100 + 2)`, cut to whole milliseconds.
 ///
 /// The drift allowance is that of the usual clients (redlock-py 1.0.8). It does not make the lock safe against pauses.
-pub fn validity(ttl_ms: u64, elapsed_ms: u64, instances: u64) -> Result<Validity> {
+pub fn validity(ttl_ms: u64, elapsed_ms: f64, instances: u64) -> Result<Validity> {
     checks::whole("the time to live (ms)", ttl_ms)?;
     checks::whole("the number of instances", instances)?;
-    let most = 1u64 << 52;
-    if ttl_ms > most || elapsed_ms > most {
-        return Err(OutOfDomain::new("the time (ms)", ttl_ms.max(elapsed_ms), "below 142,000 years"));
+    checks::not_negative("the elapsed time (ms)", elapsed_ms)?;
+    if ttl_ms > 1 << 52 || elapsed_ms > 4e15 {
+        return Err(OutOfDomain::new("the time (ms)", elapsed_ms.max(ttl_ms as f64), "below 126,000 years"));
     }
-    let validity_ms = ttl_ms.cast_signed() - elapsed_ms.cast_signed() - (ttl_ms / 100 + 2).cast_signed();
+    let validity_ms = (ttl_ms as f64 - elapsed_ms - (ttl_ms / 100 + 2) as f64) as i64;
     Ok(Validity { validity_ms, usable: validity_ms > 0, majority: instances / 2 + 1 })
 }
 
@@ -171,9 +171,9 @@ mod tests {
 
     #[test]
     fn validity_may_be_used_up_while_acquiring() {
-        let used_up = validity(5000, 4960, 5).unwrap();
+        let used_up = validity(5000, 4960.0, 5).unwrap();
         assert_eq!(used_up, Validity { validity_ms: -12, usable: false, majority: 3 });
-        assert!(validity(u64::MAX, 0, 3).is_err());
+        assert!(validity(u64::MAX, 0.0, 3).is_err());
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub mod herd;
 pub mod latency;
 pub mod lease;
 pub mod metastable;
+pub mod placement;
 pub mod queueing;
 pub mod quorum;
 pub mod rebalance;

@@ -15,13 +15,40 @@ pub struct Loss {
 
 /// Acknowledged writes that are lost with the source: `rate x lag` (D16). Use a high percentile of the lag.
 ///
-/// A process that dies alone loses less: what the kernel already has is still sent.
+/// The whole lag counts; [`loss_by`] tells a dead process from a dead machine.
 pub fn loss(writes_per_s: f64, lag_ms: f64, bytes_per_write: f64) -> Result<Loss> {
     checks::not_negative("the write rate", writes_per_s)?;
     checks::not_negative("the replication lag (ms)", lag_ms)?;
     checks::not_negative("the size of a write (bytes)", bytes_per_write)?;
     let writes = checks::finite("the number of lost writes", writes_per_s * lag_ms / 1000.0)?;
     Ok(Loss { window_ms: lag_ms, writes, bytes: checks::finite("the lost bytes", writes * bytes_per_write)? })
+}
+
+/// What was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// The process alone: what it handed to the kernel is still sent.
+    Process,
+    /// The machine: what the kernel had not sent is gone too. What is on the wire arrives either way.
+    Machine,
+}
+
+/// [`loss`] by what was lost: writes wait `in_process_ms` until they are handed to the kernel and `in_kernel_ms` until
+/// they leave the machine.
+pub fn loss_by(
+    lost: Lost,
+    writes_per_s: f64,
+    in_process_ms: f64,
+    in_kernel_ms: f64,
+    bytes_per_write: f64,
+) -> Result<Loss> {
+    checks::not_negative("the time in the process (ms)", in_process_ms)?;
+    checks::not_negative("the time in the kernel (ms)", in_kernel_ms)?;
+    let window = match lost {
+        Lost::Process => in_process_ms,
+        Lost::Machine => in_process_ms + in_kernel_ms,
+    };
+    loss(writes_per_s, window, bytes_per_write)
 }
 
 /// How fast a follower falls behind: lag gained (ms) per ms, 0 when it keeps up.
@@ -59,6 +86,12 @@ mod tests {
         assert_eq!(loss(2000.0, 1500.0, 100.0).unwrap().writes, 3000.0);
         assert_eq!(loss(2000.0, 0.0, 100.0).unwrap().bytes, 0.0);
         assert!(loss(2000.0, f64::INFINITY, 1.0).is_err());
+    }
+
+    #[test]
+    fn a_dead_process_loses_less_than_a_dead_machine() {
+        assert_eq!(loss_by(Lost::Process, 1000.0, 2.0, 50.0, 1.0).unwrap().writes, 2.0);
+        assert_eq!(loss_by(Lost::Machine, 1000.0, 2.0, 50.0, 1.0).unwrap().writes, 52.0);
     }
 
     #[test]

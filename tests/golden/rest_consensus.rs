@@ -24,7 +24,7 @@ pub fn run(kind: &str, i: Inputs, want: &Table) -> Answer {
 }
 
 fn lock_validity(i: Inputs) -> Result<Table, String> {
-    let v = lease::validity(i.count("ttl_ms")?, i.count("elapsed_ms")?, i.count("instances")?).map_err(say)?;
+    let v = lease::validity(i.count("ttl_ms")?, i.num("elapsed_ms")?, i.count("instances")?).map_err(say)?;
     Ok(out([("validity_ms", v.validity_ms.into()), ("usable", v.usable.into()), ("majority", int(v.majority))]))
 }
 

@@ -104,7 +104,7 @@ fn copysets(i: Inputs) -> Result<Table, String> {
 
 fn objects(i: Inputs) -> Result<Table, String> {
     let years = d::years_per_loss(i.num("objects")?, i.num("annual_object_loss")?).map_err(say)?;
-    Ok(out([("expected_years_per_loss", years.into())]))
+    Ok(out([("expected_years_per_loss", years.into()), ("expected_losses_per_year", (1.0 / years).into())]))
 }
 
 fn overhead(i: Inputs) -> Result<Table, String> {

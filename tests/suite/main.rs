@@ -2,6 +2,7 @@
 
 mod borders;
 mod brief;
+mod golden_harness;
 #[cfg(feature = "tui")]
 mod keymap;
 mod questions;

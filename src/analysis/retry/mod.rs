@@ -8,7 +8,9 @@ pub mod budget;
 pub mod contention;
 mod expected;
 mod graph;
+pub mod layer;
 mod paths;
+pub mod timeline;
 
 pub use expected::{
     Layers, amplification, budget_amplification, expected_attempts, growth, layered, stable_below, success_probability,
