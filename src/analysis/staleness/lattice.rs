@@ -13,7 +13,8 @@ pub const SHIFTS: usize = 12;
 pub const T_95: f64 = 2.201;
 
 /// Prime lengths and their generators.
-const LADDER: [(u32, u32); 5] = [(251, 24), (1021, 231), (4093, 3627), (16_381, 8897), (65_521, 36_060)];
+const LADDER: [(u32, u32); 8] =
+    [(251, 24), (1021, 231), (2039, 913), (4093, 3627), (8191, 7833), (16_381, 8897), (32_749, 3003), (65_521, 36_060)];
 
 /// A lattice length and its generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

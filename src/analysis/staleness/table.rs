@@ -9,28 +9,33 @@ use super::delay::Delay;
 use std::sync::Arc;
 
 const CELLS: usize = 4096;
+const NODES: usize = 2 * (CELLS + 1);
 
 /// A table for one delay.
 #[derive(Debug)]
 pub struct Table {
     /// Node k of the first level, then of the second; the sign bit marks a cell (from its lower node) as exact.
-    nodes: Vec<f64>,
+    nodes: Box<[f64; NODES]>,
     delay: Delay,
 }
 
 impl Table {
+    #[allow(
+        clippy::large_stack_arrays,
+        reason = "64 kB once a table; a fixed length spares each draw its bounds check"
+    )]
     fn new(delay: &Delay) -> Self {
         let cell = 1.0 / CELLS as f64;
-        let mut nodes = Vec::with_capacity(2 * CELLS + 2);
+        let mut nodes = Box::new([0.0; NODES]);
         let (mut low, mut step) = (0.0, 1.0);
-        for (from, width) in [(1.0, cell), (cell, cell * cell)] {
+        for (start, from, width) in [(0, 1.0, cell), (CELLS + 1, cell, cell * cell)] {
             for k in 0..=CELLS {
                 // The end of the tail is never read: its cell is exact.
                 let tail = (from - k as f64 * width).max(cell * cell / 2.0);
                 let x = delay.exceeded_from(tail, low, step);
                 step = (x - low).max(x * 1e-6);
                 low = x;
-                nodes.push(x);
+                nodes[start + k] = x;
             }
         }
         let mut table = Self { nodes, delay: delay.clone() };

@@ -29,6 +29,14 @@ pub struct Replica {
     pub response: Delay,
 }
 
+impl Replica {
+    /// A replica whose four messages are all alike.
+    pub fn symmetric(one_way: &Delay) -> Self {
+        let d = || one_way.clone();
+        Self { write: d(), ack: d(), read: d(), response: d() }
+    }
+}
+
 /// A replicated item: its replicas, its quorum sizes, and where its coordinators are.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wars {
@@ -47,15 +55,15 @@ pub const MAX_REPLICAS: u32 = 64;
 pub struct Settings {
     /// The same seed gives the same figures, for any number of threads.
     pub seed: u64,
-    /// Points in each of the 12 shifts; taken up to the next of 251, 1,021, 4,093, 16,381, 65,521.
+    /// Points in each of the 12 shifts; taken up to the next length of a lattice: 251, 1,021, 2,039, .. 65,521.
     pub points: u32,
     /// Worker threads; 1 samples on the caller's thread.
     pub threads: u32,
 }
 
 impl Settings {
-    /// One frame at the keyboard: about 49,000 trials on the caller's thread.
-    pub const LIVE: Self = Self { seed: 1, points: 4093, threads: 1 };
+    /// At the keyboard, with [`Wars::sample_to`]: at most about 98,000 trials on the caller's thread.
+    pub const LIVE: Self = Self { seed: 1, points: 8191, threads: 1 };
     /// For a worker: about 790,000 trials.
     pub const FINE: Self = Self { seed: 1, points: 65_521, threads: 2 };
 }
@@ -146,7 +154,36 @@ impl Wars {
         let shifts = done.into_iter().map(|d| d.1).collect();
         Ok(Some(Run::sampled(shifts, self.r, sampler.laws, lattice.points)))
     }
+
+    /// Samples until the 95 % half-width of the freshness at `t_ms` is at most `half_width`, or `settings.points` is
+    /// reached: longer and longer lattices, each a run of its own. Progress counts towards the longest.
+    pub fn sample_to(
+        &self,
+        half_width: f64,
+        t_ms: f64,
+        tables: &mut Tables,
+        settings: Settings,
+        on: &(dyn Fn(f64) -> bool + Sync),
+    ) -> Result<Option<Run>> {
+        checks::positive("the half-width asked for", half_width)?;
+        checks::at_least_one("the number of points", settings.points)?;
+        let most = Lattice::at_least(settings.points).points;
+        let mut points = FIRST_POINTS.min(most);
+        loop {
+            let share = f64::from(points) / f64::from(most);
+            let Some(run) = self.sample(tables, Settings { points, ..settings }, &|done| on(done * share))? else {
+                return Ok(None);
+            };
+            if points >= most || run.at(t_ms)?.half_width <= half_width {
+                return Ok(Some(run));
+            }
+            points = Lattice::at_least(points.saturating_mul(3)).points.min(most);
+        }
+    }
 }
+
+/// Where [`Wars::sample_to`] begins.
+const FIRST_POINTS: u32 = 1021;
 
 /// Points between two calls of the progress callback.
 const BLOCK: u32 = 1024;

@@ -177,6 +177,22 @@ fn progress_ends_at_one_and_no_stops_the_run() {
 }
 
 #[test]
+fn sampling_to_a_width_stops_as_soon_as_it_is_reached() {
+    let model = Wars::alike(3, 1, 1, &Replica::symmetric(&Delay::exponential(1.0).unwrap())).unwrap();
+    let mut tables = Tables::default();
+    let mut to = |width| {
+        let settings = Settings { seed: 1, points: 4093, threads: 1 };
+        model.sample_to(width, 0.0, &mut tables, settings, &|_| true).unwrap().unwrap()
+    };
+    let (wide, narrow) = (to(0.01), to(1e-9));
+    assert!(wide.trials < narrow.trials, "{} {}", wide.trials, narrow.trials);
+    assert!(wide.at(0.0).unwrap().half_width <= 0.01);
+    assert_eq!(narrow.trials, 4093 * 12);
+    let stopped = model.sample_to(0.01, 0.0, &mut tables, Settings::LIVE, &|_| false).unwrap();
+    assert!(stopped.is_none());
+}
+
+#[test]
 fn impossible_models_are_refused() {
     let replica = instant(Delay::constant(1.0).unwrap());
     assert!(Wars::alike(3, 4, 1, &replica).is_err() && Wars::alike(0, 1, 1, &replica).is_err());
