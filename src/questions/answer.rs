@@ -75,6 +75,11 @@ pub struct Answered {
 
 /// What an answer writes to the brief. The error says, in the user's words, what did not fit; nothing is written then.
 pub fn answer(known: &Known, walk: &Walk, step: &Step, given: &Given) -> Result<Answered, Vec<String>> {
+    if let Given::Other(text) = given
+        && let Some(meant) = super::said::shortcut(text)
+    {
+        return answer(known, walk, step, &meant);
+    }
     let mut work = Work { brief: known.brief.clone(), out: Answered::default(), done: Vec::new() };
     take_back(known, walk, step, &mut work)?;
     clear_rows(known, step, &mut work)?;

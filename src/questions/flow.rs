@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::brief::Trigger;
+
 use super::{
     condition::Facts,
     facts::Known,
@@ -61,7 +63,7 @@ pub struct Route {
 impl Route {
     /// Works out the steps. `trigger` as a path is the brief's own; an unknown name is an error that lists them.
     pub fn new(known: &Known, walk: &Walk, path: &str) -> Result<Self, String> {
-        let trigger = known.brief.brief.as_ref().and_then(|b| b.trigger).map(|t| t.word());
+        let trigger = known.brief.brief.as_ref().and_then(|b| b.trigger).map(Trigger::word);
         let Some(path) = paths::find(path, trigger) else {
             let names: Vec<_> = paths::PATHS.iter().map(|p| p.name).collect();
             return Err(format!("there is no path `{path}`; the paths are {}", names.join(", ")));
@@ -120,6 +122,22 @@ impl Route {
                 && s.set.filter(|s| s.follows()).map(|s| s.name) == follow
                 && s.names.entity != step.names.entity
         })
+    }
+
+    /// What the change to `after` made appear or vanish, in words. Steps of entities that came or went are not listed.
+    pub fn changes(&self, after: &Self) -> Vec<String> {
+        let mut out = Vec::new();
+        for new in &after.steps {
+            let Some(old) = self.step(&new.key()) else { continue };
+            let about = if new.names.entity == "brief" { String::new() } else { format!(" for {}", new.names.entity) };
+            match (&old.state, &new.state) {
+                (State::Moot(_), State::Moot(_)) => {}
+                (State::Moot(_), _) => out.push(format!("{} is asked now{about}", new.header())),
+                (_, State::Moot(why)) => out.push(format!("{} is not asked{about}: {why}", new.header())),
+                _ => {}
+            }
+        }
+        out
     }
 
     /// For each group on the path, in order: steps that are done, and all that are asked.

@@ -1,6 +1,6 @@
 //! What the placeholders of questions stand for: the entities asked about, or the names they would get.
 
-use crate::brief::Brief;
+use crate::brief::{Brief, TxnProtocol};
 
 use super::{facts, record::Scope};
 
@@ -146,7 +146,7 @@ impl Names {
 /// The first transaction that is not just a compare-and-set in place of a lock, or a name that is free.
 fn transaction(brief: &Brief) -> String {
     let wide = |protocol: Option<&'static str>| protocol != Some("cas");
-    let first = brief.transaction.iter().find(|(_, t)| wide(t.protocol.map(|p| p.word())));
+    let first = brief.transaction.iter().find(|(_, t)| wide(t.protocol.map(TxnProtocol::word)));
     match first {
         Some((id, _)) => id.to_string(),
         None => free_id(brief, "transaction"),

@@ -268,11 +268,13 @@ pub const fn entry(path: &'static str, kind: EntryKind, suggest: Literal) -> Wri
 
 impl Write {
     /// Only when the condition holds.
+    #[must_use]
     pub const fn when(self, condition: &'static str) -> Self {
         Self { path: self.path, act: self.act, when: Some(condition), pick: None }
     }
 
     /// Only for entities that fit the condition.
+    #[must_use]
     pub const fn pick(self, condition: &'static str) -> Self {
         Self { path: self.path, act: self.act, when: None, pick: Some(condition) }
     }

@@ -1,5 +1,7 @@
 //! One step of the guide: a question, or a follow-up of it, about particular entities, and where it stands.
 
+use std::fmt::Write as _;
+
 use crate::brief::{Brief, Value};
 
 use super::{
@@ -245,6 +247,39 @@ impl Step {
         fitting.into_iter().filter(|(n, _)| Some(*n) == best).map(|(_, label)| label).take(1).collect()
     }
 
+    /// What stands as the answer, for a list of all answers: the labels, else the values of its fields; empty when open.
+    pub fn shown_answer(&self, known: &Known) -> String {
+        let labels = self.chosen(known);
+        if !labels.is_empty() {
+            return labels.join(", ");
+        }
+        let mut paths = self.own_paths(known);
+        for path in self.question.other.writes {
+            paths.extend(writes::targets(known, &self.names, None, path, None));
+        }
+        let mut seen: Vec<String> = Vec::new();
+        for path in paths {
+            let Some(value) = known.brief.get(&path) else { continue };
+            let field = path.rsplit('.').next().unwrap_or_default();
+            let text = format!("{field} {}", writes::shown(&value));
+            if !seen.contains(&text) && !matches!(&value, Value::Table(t) if t.is_empty()) {
+                seen.push(text);
+            }
+        }
+        seen.join(", ")
+    }
+
+    /// The entity the question offers to create: its path, with the id that is proposed.
+    pub fn offers(&self, brief: &Brief) -> Option<String> {
+        let path = self.question.creates?;
+        let Some(table) = path.strip_suffix(".{new}") else {
+            let path = self.names.fill(brief, path);
+            return (!brief.has(&path)).then_some(path);
+        };
+        let table = self.names.fill(brief, table);
+        Some(format!("{table}.{}", super::names::free_id(brief, &table)))
+    }
+
     /// The suggestions of the entries an option opens, in order.
     pub fn entries(&self, known: &Known, choice: &'static Choice) -> Vec<Planned> {
         self.plan(known, choice).into_iter().filter(|p| matches!(p.what, What::Entry(..))).collect()
@@ -263,7 +298,7 @@ impl Step {
         for other in rest.iter().take(8) {
             let field = other.path.rsplit('.').next().unwrap_or_default();
             if let Some(value) = say(other) {
-                out.push_str(&format!("; {field} {value}"));
+                let _ = write!(out, "; {field} {value}");
             }
         }
         Some(out)

@@ -4,16 +4,15 @@ use serde_json::Value;
 
 use crate::brief::{self, Brief, Edit};
 use crate::questions::{
-    answer::{Answered, Given, SkipReason, answer},
+    answer::{Answered, answer},
     facts::Known,
     flow::{Walk, steps_of},
     names::Names,
     record::Scope,
+    said::understand,
     step::{State, Step},
     table::QUESTIONS,
 };
-
-use super::RECOMMENDED;
 
 /// What a set of answers does to a brief.
 #[derive(Debug, Clone, Default)]
@@ -71,7 +70,7 @@ pub fn apply_answers(known: &Known, walk: &Walk, document: &Value) -> Result<App
         }
         let now = known.with(&work);
         let step = step.refreshed(&now);
-        match given(&step, answer_text).and_then(|given| answer(&now, walk, &step, &given)) {
+        match understand(&step, answer_text).and_then(|given| answer(&now, walk, &step, &given)) {
             Ok(answered) => {
                 let next = applied(&work, &answered.edits);
                 match next {
@@ -139,61 +138,4 @@ fn renamed(names: &mut Names, from: &str, to: &str) {
             *names = names.about(scope, &id);
         }
     }
-}
-
-/// An answer text: labels, "unsure", "skip: why", or free text.
-fn given(step: &Step, text: &str) -> Result<Given, Vec<String>> {
-    let text = text.trim();
-    let lower = text.to_lowercase();
-    if lower == "unsure" || lower == "not sure" || lower == "i don't know" {
-        return Ok(Given::Unsure);
-    }
-    if lower == "skip" {
-        return Ok(Given::Skip { reason: SkipReason::Later, text: String::new() });
-    }
-    if let Some(why) = lower.strip_prefix("skip:") {
-        let why_text = text[text.len() - why.len()..].trim();
-        let later = ["later", "not yet", "unknown"].iter().any(|w| why.trim().starts_with(w));
-        let reason = if later || why_text.is_empty() { SkipReason::Later } else { SkipReason::NotApplicable };
-        return Ok(Given::Skip { reason, text: why_text.to_string() });
-    }
-    if text.is_empty() {
-        return Err(vec![format!("{}: the answer is empty; \"unsure\" and \"skip: why\" are answers", step.header())]);
-    }
-    if !step.multi() {
-        if let Some(label) = label(step, text) {
-            return Ok(Given::labels(&[label]));
-        }
-        // "Measured: 3000/s, 1000/s, 10 GB" fills the entries of an option.
-        if let Some((head, typed)) = text.split_once(':')
-            && let Some(label) = label(step, head)
-        {
-            let one = step.option(label).is_some_and(|o| o.writes.len() == 1);
-            let typed: Vec<String> =
-                if one { vec![typed.trim().into()] } else { typed.split(',').map(|t| t.trim().into()).collect() };
-            return Ok(Given::Chosen { labels: vec![label.to_string()], typed, other: None });
-        }
-        return Ok(Given::Other(text.to_string()));
-    }
-    let mut labels: Vec<String> = Vec::new();
-    let mut rest: Vec<&str> = Vec::new();
-    for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-        match label(step, part) {
-            Some(label) if !labels.iter().any(|l| l == label) => labels.push(label.to_string()),
-            Some(_) => {}
-            None => rest.push(part),
-        }
-    }
-    if labels.is_empty() {
-        return Ok(Given::Other(text.to_string()));
-    }
-    let other = (!rest.is_empty()).then(|| rest.join(", "));
-    Ok(Given::Chosen { labels, typed: Vec::new(), other })
-}
-
-/// The label a text names, with or without the mark of the recommendation, whatever its case.
-fn label(step: &Step, text: &str) -> Option<&'static str> {
-    let plain = text.trim();
-    let plain = plain.strip_suffix(RECOMMENDED.trim_start()).unwrap_or(plain).trim();
-    step.options().find(|o| o.label.eq_ignore_ascii_case(plain)).map(|o| o.label)
 }

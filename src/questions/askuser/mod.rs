@@ -5,9 +5,10 @@ mod batch;
 mod inward;
 mod outward;
 
+pub use super::said::RECOMMENDED;
 pub use batch::batch;
 pub use inward::{Applied, apply_answers};
-pub use outward::{PreviewOf, RECOMMENDED, questions_json};
+pub use outward::{PreviewOf, questions_json};
 
 #[cfg(test)]
 mod tests;

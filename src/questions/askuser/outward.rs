@@ -2,13 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::questions::{facts::Known, record::Choice, step::Step};
+use crate::questions::{facts::Known, record::Choice, said::RECOMMENDED, step::Step};
 
 /// What an option would change, in a few lines of markdown; shown beside it where the client can.
 pub type PreviewOf<'a> = &'a dyn Fn(&Step, &'static Choice) -> Option<String>;
-
-/// Ends the label of a recommended option.
-pub const RECOMMENDED: &str = " (Recommended)";
 
 /// `{"questions": [..]}` for 1 to 4 steps: question, header, options with label and description, multiSelect. The
 /// recommended option comes first; Other is the client's to add. Previews only where one option is chosen.

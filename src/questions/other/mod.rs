@@ -173,7 +173,7 @@ fn id_for(known: &Known, table: &str, text: &str) -> String {
     if !taken.contains(&id) {
         return id;
     }
-    (2..).map(|n| format!("{id}-{n}")).find(|i| !taken.contains(i)).unwrap_or(id)
+    (2..taken.len() + 3).map(|n| format!("{id}-{n}")).find(|i| !taken.contains(i)).unwrap_or(id)
 }
 
 /// Parts separated by commas or semicolons.

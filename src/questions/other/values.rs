@@ -232,10 +232,10 @@ pub(super) fn stance(at: &At) -> Result<Reading, String> {
 pub(super) fn backoff(at: &At) -> Result<Reading, String> {
     let mut out = Reading::default();
     let path = |field: &str| at.path(&format!("call.{{call}}.backoff.{field}"));
-    let mut words = at.text.split_whitespace().filter(|w| !matches!(*w, "up" | "to" | "max" | "jitter")).peekable();
+    let words = at.text.split_whitespace().filter(|w| !matches!(*w, "up" | "to" | "max" | "jitter"));
     let mut spans = 0;
     let mut factor = None;
-    while let Some(word) = words.next() {
+    for word in words {
         if let Some(number) = word.strip_prefix(['x', '×']) {
             let f: f64 = number.parse().map_err(|_| format!("`{word}` is no factor such as x2"))?;
             factor = Some(f);

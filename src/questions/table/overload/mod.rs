@@ -1,9 +1,9 @@
 //! What happens above capacity: one file for each question.
 
 mod cache;
-mod overload;
 mod queues;
+mod shedding;
 
 pub use cache::CACHE;
-pub use overload::OVERLOAD;
 pub use queues::QUEUES;
+pub use shedding::OVERLOAD;

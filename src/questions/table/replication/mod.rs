@@ -6,9 +6,9 @@ mod failover;
 mod quorum;
 mod read_path;
 mod regions;
-mod replication;
 mod residency;
 mod rtt;
+mod shape;
 
 pub use clocks::CLOCKS;
 pub use conflict::CONFLICT;
@@ -16,6 +16,6 @@ pub use failover::FAILOVER;
 pub use quorum::QUORUM;
 pub use read_path::READ_PATH;
 pub use regions::REGIONS;
-pub use replication::REPLICATION;
 pub use residency::RESIDENCY;
 pub use rtt::RTT;
+pub use shape::REPLICATION;
