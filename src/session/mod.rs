@@ -1,1 +1,245 @@
 //! The application without a terminal: state, messages in, effects out. No I/O, clock or environment.
+//!
+//! A shell sends a [`Msg`], performs the [`Effect`]s that come back, and draws what it finds in the fields. Everything that
+//! follows from the brief is worked out again after every change, from scratch, so that nothing on screen can be stale.
+
+pub mod action;
+pub mod ask;
+pub mod dialog;
+pub mod document;
+pub mod entry;
+pub mod facts;
+pub mod guide;
+pub mod lab;
+pub mod lists;
+pub mod msg;
+pub mod outline;
+pub mod pages;
+pub mod palette;
+pub mod paper;
+pub mod rows;
+pub mod start;
+pub mod status;
+mod update;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+pub use action::Action;
+pub use msg::{Effect, Msg};
+
+use crate::brief::{Date, Edit, Problem};
+use dialog::Dialog;
+use document::Document;
+use facts::Facts;
+use lists::List;
+use rows::{Difference, Page};
+use status::Status;
+
+/// What fills the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Screen {
+    #[default]
+    Start,
+    Guide,
+    Workbench,
+    Numbers,
+    Findings,
+    Lab,
+    Brief,
+    Reference,
+}
+
+impl Screen {
+    /// The screens with a digit, in the order of the digits.
+    pub const TABS: [Screen; 7] = [
+        Screen::Guide,
+        Screen::Workbench,
+        Screen::Numbers,
+        Screen::Findings,
+        Screen::Lab,
+        Screen::Brief,
+        Screen::Reference,
+    ];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Screen::Start => "Start",
+            Screen::Guide => "Guide",
+            Screen::Workbench => "Workbench",
+            Screen::Numbers => "Numbers",
+            Screen::Findings => "Findings",
+            Screen::Lab => "Lab",
+            Screen::Brief => "Brief",
+            Screen::Reference => "Reference",
+        }
+    }
+}
+
+/// What the side pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    #[default]
+    Follows,
+    Findings,
+    Why,
+}
+
+/// What takes the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    Screen(Screen),
+    /// A line of text, with the number of its entry.
+    Text(u64),
+    /// A text of several lines, with the number of its entry.
+    Area(u64),
+    Pick,
+    Confirm,
+    Pager,
+    Palette,
+    Answers,
+    Help,
+}
+
+/// Everything a shell draws.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// What the brief is called on screen.
+    pub name: String,
+    /// Whether a brief is open.
+    pub open: bool,
+    pub doc: Document,
+    pub facts: Facts,
+    pub screen: Screen,
+    pub side: Side,
+    pub guide: guide::Guide,
+    pub outline: outline::Outline,
+    pub numbers: List,
+    pub findings: List,
+    pub reference: List,
+    pub lab: lab::Lab,
+    pub start: start::Start,
+    pub pages: Vec<Page>,
+    pub dialogs: Vec<Dialog>,
+    pub status: Status,
+    /// The path that the last change was about, for a preview to scroll to.
+    pub touched: Option<String>,
+    today: Option<Date>,
+    /// What was typed into fields and not accepted, by path.
+    drafts: BTreeMap<String, String>,
+    entries: u64,
+    /// Ctrl-C was the last key: again means quit.
+    cancelled: bool,
+    /// What the last export left on disk, for the message line.
+    exported: Option<PathBuf>,
+}
+
+impl Session {
+    /// A session at the start screen. `read` names the pages that were read before.
+    pub fn new(today: Date, recent: &[PathBuf], name: Option<PathBuf>, read: &[String]) -> Session {
+        Session {
+            today: Some(today),
+            start: start::Start::new(recent, name),
+            pages: pages::all(read),
+            ..Session::default()
+        }
+    }
+
+    /// Opens a brief. On failure all its problems; the session stays as it was.
+    pub fn open(&mut self, name: &str, text: &str) -> Result<(), Vec<Problem>> {
+        self.doc = Document::read(text)?;
+        name.clone_into(&mut self.name);
+        self.open = true;
+        self.dialogs.clear();
+        self.guide = guide::Guide { path: "trigger".into(), ..guide::Guide::default() };
+        self.refresh();
+        self.guide.at =
+            self.guide.steps.iter().position(|s| s.state == rows::State::Open).unwrap_or(self.guide.steps.len());
+        self.guide.settle();
+        self.go(Screen::Guide);
+        Ok(())
+    }
+
+    /// What takes the keys now.
+    pub fn focus(&self) -> Focus {
+        match self.dialogs.last() {
+            None => Focus::Screen(self.screen),
+            Some(Dialog::Entry(e)) if e.area => Focus::Area(e.id),
+            Some(Dialog::Entry(e)) => Focus::Text(e.id),
+            Some(Dialog::Pick(_)) => Focus::Pick,
+            Some(Dialog::Confirm(_)) => Focus::Confirm,
+            Some(Dialog::Pager(_)) => Focus::Pager,
+            Some(Dialog::Palette { .. }) => Focus::Palette,
+            Some(Dialog::Answers { .. }) => Focus::Answers,
+            Some(Dialog::Help) => Focus::Help,
+        }
+    }
+
+    /// Shows a screen; those about a brief only once there is one.
+    pub(crate) fn go(&mut self, screen: Screen) {
+        if !self.open && !matches!(screen, Screen::Start | Screen::Reference) {
+            self.status = Status::plain("Start or open a brief first");
+            return;
+        }
+        self.dialogs.clear();
+        self.screen = screen;
+        match screen {
+            Screen::Guide => self.refresh_preview(),
+            Screen::Workbench => self.outline.rebuild(self.doc.brief()),
+            Screen::Lab => self.refresh_lab(),
+            _ => {}
+        }
+    }
+
+    /// Makes a change, for undo under this name, and works everything out again. An error in words when it cannot be made.
+    pub(crate) fn change(&mut self, what: &str, edits: &[Edit]) -> Result<Vec<Effect>, String> {
+        match self.doc.apply(what, edits) {
+            Ok(false) => Ok(Vec::new()),
+            Ok(true) => {
+                self.touched = edits.iter().map(|e| e.path().to_owned()).find(|p| !p.starts_with("notes"));
+                self.status = Status::default();
+                self.refresh();
+                Ok(vec![Effect::Journal(edits.to_vec())])
+            }
+            Err(problems) => Err(words(&problems)),
+        }
+    }
+
+    /// What would differ with these edits.
+    pub(crate) fn difference_of(&self, edits: &[Edit]) -> Result<Difference, String> {
+        let mut next = self.doc.brief().clone();
+        crate::brief::apply(&mut next, edits).map_err(|problems| words(&problems))?;
+        Ok(facts::difference(&self.facts, &self.facts_of(&next)))
+    }
+
+    pub(crate) fn facts_of(&self, brief: &crate::brief::Brief) -> Facts {
+        facts::of(brief, self.today)
+    }
+
+    /// Everything that follows from the brief, again.
+    pub(crate) fn refresh(&mut self) {
+        self.facts = self.facts_of(self.doc.brief());
+        self.refresh_steps();
+        self.outline.rebuild(self.doc.brief());
+        self.refresh_preview();
+        self.refresh_lab();
+    }
+
+    /// The brief as it would be exported.
+    pub fn markdown(&self) -> String {
+        paper::markdown(self)
+    }
+
+    pub fn today(&self) -> Option<Date> {
+        self.today
+    }
+}
+
+/// Problems in one line.
+fn words(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+fn effect_list(effect: Effect) -> Vec<Effect> {
+    vec![effect]
+}

@@ -1,11 +1,16 @@
 //! The terminal: ratatui, crossterm and the text area live only here.
 
+pub mod app;
+pub mod clipboard;
 pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod markdown;
+pub mod perform;
+pub mod run;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub mod view;
 pub mod widget;

@@ -10,6 +10,8 @@ mod quorum;
 mod reference;
 mod rule_pages;
 mod rules;
+#[cfg(feature = "tui")]
+mod session;
 mod store;
 #[cfg(feature = "tui")]
 mod support;

@@ -1,10 +1,9 @@
 //! Keys to actions. The table is data; this file looks keys up in it, applies a person's own keys, and writes the help
 //! and the page of the manual from it. What an action does is not decided here.
 
-mod action;
 mod table;
 
-pub use action::Action;
+pub use crate::session::Action;
 pub use table::{BINDINGS, Binding};
 
 use std::collections::BTreeMap;
@@ -182,7 +181,8 @@ pub fn label(key: Key) -> String {
         let mut chars = part.chars();
         chars.next().map(|c| c.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
     };
-    name.split('-').map(capital).collect::<Vec<_>>().join("-")
+    let name = name.split('-').map(capital).collect::<Vec<_>>().join("-");
+    name.replace("Pageup", "PageUp").replace("Pagedown", "PageDown")
 }
 
 #[cfg(test)]

@@ -1,0 +1,113 @@
+//! The guide's view of the questions: a path as rows, an answer as edits. The one file of the session that names the
+//! types of `questions`.
+
+use std::collections::BTreeSet;
+
+use super::facts::Facts;
+use super::rows::{Opt, Reply, State, Step, Wanted};
+use crate::brief::{Brief, Edit};
+use crate::questions::writes::What;
+use crate::questions::{self, Answered, Given, Known, Route, SkipReason, Walk, entry};
+
+/// The questions of a path as they stand, with what the session remembers of its answers.
+#[derive(Debug, Clone, Default)]
+pub struct Asking {
+    route: Option<Route>,
+    walk: Walk,
+}
+
+impl Asking {
+    /// The rows of a path; moot questions are left out. An unknown path has none.
+    pub fn steps(&mut self, brief: &Brief, facts: &Facts, path: &str) -> Vec<Step> {
+        let figure = |id: &str, place: &str| facts.figure(id, place);
+        let known = known(brief, facts, &figure);
+        self.route = Route::new(&known, &self.walk, path).ok();
+        let steps = self.route.iter().flat_map(|r| &r.steps);
+        steps.filter(|s| !matches!(s.state, questions::State::Moot(_))).map(|s| row(&known, s)).collect()
+    }
+
+    /// The path that follows this one for what is still open.
+    pub fn then(&self) -> Option<&'static str> {
+        self.route.as_ref().and_then(|r| r.path.then)
+    }
+
+    /// What an answer would do, or why it does not read. Changes nothing.
+    pub fn answer(&self, brief: &Brief, facts: &Facts, key: &str, reply: &Reply) -> Result<Answered, String> {
+        let step = self.route.as_ref().and_then(|r| r.step(key)).ok_or_else(|| format!("{key} is no longer asked"))?;
+        let figure = |id: &str, place: &str| facts.figure(id, place);
+        let given = match reply {
+            Reply::Labels { labels, entries, .. } => Given::Chosen {
+                labels: labels.clone(),
+                typed: entries.iter().map(|(_, text)| text.clone()).collect(),
+                other: None,
+            },
+            Reply::Other(text) => Given::Other(text.clone()),
+            Reply::Unsure => Given::Unsure,
+            Reply::Skip { later, text } => Given::Skip {
+                reason: if *later { SkipReason::Later } else { SkipReason::NotApplicable },
+                text: text.clone(),
+            },
+        };
+        questions::answer(&known(brief, facts, &figure), &self.walk, step, &given).map_err(|all| all.join("; "))
+    }
+
+    /// Remembers an answer that was given, so that another one can take it back.
+    pub fn remember(&mut self, key: &str, answered: Answered) {
+        self.walk.remember(key, answered.record);
+    }
+
+    /// The edits of an answer alone.
+    pub fn edits(&self, brief: &Brief, facts: &Facts, key: &str, reply: &Reply) -> Result<Vec<Edit>, String> {
+        self.answer(brief, facts, key, reply).map(|a| a.edits)
+    }
+}
+
+fn known<'a>(brief: &'a Brief, facts: &Facts, figure: questions::facts::FigureOf<'a>) -> Known<'a> {
+    Known { brief, figure, errors: Some(facts.report.count(crate::findings::Severity::Error)) }
+}
+
+fn row(known: &Known, step: &questions::Step) -> Step {
+    let recommended: BTreeSet<&str> = step.recommended(known).iter().copied().collect();
+    let chosen: BTreeSet<&str> = step.chosen(known).into_iter().collect();
+    let options = step
+        .options()
+        .map(|o| Opt {
+            label: o.label.to_owned(),
+            description: o.description.to_owned(),
+            recommended: recommended.contains(o.label),
+            chosen: chosen.contains(o.label),
+            exclusive: step.question.exclusive.contains(&o.label),
+            entries: step
+                .entries(known, o)
+                .into_iter()
+                .filter_map(|p| match p.what {
+                    What::Entry(kind, suggested) => {
+                        Some(Wanted { path: p.path, hint: entry::expected(kind).to_owned(), suggested })
+                    }
+                    _ => None,
+                })
+                .collect(),
+        })
+        .collect();
+    let words = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+    Step {
+        key: step.key(),
+        id: step.question.id.to_owned(),
+        group: step.question.group.word().to_owned(),
+        header: step.header().to_owned(),
+        text: step.text(known.brief),
+        why: step.question.why.to_owned(),
+        multi: step.multi(),
+        follow_up: step.is_follow_up(),
+        options,
+        hint: step.question.other.hint.to_owned(),
+        state: match step.state {
+            questions::State::Answered => State::Stated,
+            questions::State::Unsure => State::Unsure,
+            questions::State::Skipped => State::Skipped,
+            questions::State::Open | questions::State::Moot(_) => State::Open,
+        },
+        shows: words(step.question.shows),
+        cost: step.question.unsure.cost_if_wrong.to_owned(),
+    }
+}

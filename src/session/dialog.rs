@@ -1,0 +1,98 @@
+//! What lies over a screen: a stack of entries, choices, pages, the palette. The top one gets the keys; closing it uncovers
+//! the one below.
+
+use crate::brief::Edit;
+
+/// One layer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    Entry(Entry),
+    Pick(Pick),
+    Confirm(Confirm),
+    Pager(Pager),
+    Palette { query: String, cursor: usize },
+    Answers { cursor: usize },
+    Help,
+}
+
+/// A text that is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Differs for each entry, so that the shell knows when to start with a fresh cursor.
+    pub id: u64,
+    pub title: String,
+    /// What can be typed, with units and an example.
+    pub hint: String,
+    pub draft: String,
+    pub error: Option<String>,
+    /// Several lines.
+    pub area: bool,
+    pub purpose: Purpose,
+}
+
+/// What becomes of an entered text or of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A free answer to the question of the guide.
+    Other,
+    /// The value number `index` that the chosen options ask for.
+    Wanted {
+        index: usize,
+    },
+    /// The reason for skipping the question, or the field at a path.
+    Skip {
+        path: Option<String>,
+        later: bool,
+    },
+    SkipKind {
+        path: Option<String>,
+    },
+    Field(String),
+    Rename(String),
+    Add(String),
+    Waive(String),
+    Filter,
+    /// Where to save a brief that has no file yet.
+    Create,
+}
+
+/// A choice from a short list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pick {
+    pub title: String,
+    pub hint: String,
+    /// Label and description.
+    pub items: Vec<(String, String)>,
+    pub cursor: usize,
+    pub purpose: Purpose,
+}
+
+/// A question with yes and no.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confirm {
+    pub title: String,
+    pub text: String,
+    pub yes: Consequence,
+}
+
+/// What yes does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Consequence {
+    /// These edits, named for undo.
+    Edit {
+        what: String,
+        edits: Vec<Edit>,
+    },
+    QuitDiscarding,
+    SaveOver,
+    Reload,
+    ExportOver,
+    Recover,
+}
+
+/// A page of markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pager {
+    pub title: String,
+    pub text: String,
+}

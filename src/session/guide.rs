@@ -1,0 +1,368 @@
+//! The guide: one question at a time, the highlighted answer applied to a copy before it is made.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ask::Asking;
+use super::dialog::{Dialog, Entry, Pick, Purpose};
+use super::effect_list;
+use super::msg::Effect;
+use super::rows::{Difference, Reply, State, Step};
+use super::status::Status;
+use super::{Screen, Session};
+use crate::brief::Edit;
+
+/// Where the guide stands.
+#[derive(Debug, Clone, Default)]
+pub struct Guide {
+    /// The name of the path that is walked (`quick`, `full`, a trigger).
+    pub path: String,
+    pub steps: Vec<Step>,
+    /// Index of the question on screen; past the last one the path is done.
+    pub at: usize,
+    /// Index of the highlighted option; past the last option it is Other.
+    pub cursor: usize,
+    /// The ticked options of a multi-select.
+    pub ticks: Vec<bool>,
+    /// What the highlighted answer would change; an error in words when it cannot be given as it stands.
+    pub preview: Option<Result<Difference, String>>,
+    /// The labels and the values entered so far for an answer that asks for several.
+    pub(super) pending: Option<(Vec<String>, Vec<(String, String)>, bool)>,
+    /// The path as `questions` sees it.
+    pub(super) asking: Asking,
+    /// What was typed and not accepted, by question.
+    pub(super) drafts: BTreeMap<String, String>,
+}
+
+impl Guide {
+    pub fn step(&self) -> Option<&Step> {
+        self.steps.get(self.at)
+    }
+
+    /// Whether the highlight is on Other.
+    pub fn on_other(&self) -> bool {
+        self.step().is_some_and(|s| self.cursor >= s.options.len())
+    }
+
+    /// Questions with an answer of any kind, of all.
+    pub fn progress(&self) -> (usize, usize) {
+        let counted = || self.steps.iter().filter(|s| !s.follow_up);
+        (counted().filter(|s| s.state != State::Open).count(), counted().count())
+    }
+
+    /// The groups of the path in order, with how many of their questions are open.
+    pub fn groups(&self) -> Vec<(String, usize)> {
+        let mut out: Vec<(String, usize)> = Vec::new();
+        for step in &self.steps {
+            let open = usize::from(step.state == State::Open);
+            match out.iter_mut().find(|(name, _)| *name == step.group) {
+                Some((_, n)) => *n += open,
+                None => out.push((step.group.clone(), open)),
+            }
+        }
+        out
+    }
+
+    /// Puts the highlight on the present answer, or else on the recommendation.
+    pub(super) fn settle(&mut self) {
+        let Some(step) = self.steps.get(self.at) else {
+            (self.cursor, self.ticks) = (0, Vec::new());
+            return;
+        };
+        let answered = step.options.iter().any(|o| o.chosen);
+        let pick = |o: &super::rows::Opt| if answered { o.chosen } else { o.recommended };
+        self.ticks = step.options.iter().map(pick).collect();
+        self.cursor = step.options.iter().position(pick).unwrap_or(0);
+    }
+
+    /// The ticks with one toggled; an exclusive option clears the others, and any other clears the exclusive ones.
+    fn toggled(&self, index: usize) -> Vec<bool> {
+        let Some(step) = self.step() else { return Vec::new() };
+        let mut ticks = self.ticks.clone();
+        let on = !ticks.get(index).copied().unwrap_or(false);
+        if let Some(tick) = ticks.get_mut(index) {
+            *tick = on;
+        }
+        if on {
+            let alone = step.options[index].exclusive;
+            for (i, tick) in ticks.iter_mut().enumerate() {
+                if i != index && (alone || step.options[i].exclusive) {
+                    *tick = false;
+                }
+            }
+        }
+        ticks
+    }
+
+    fn labels(&self, ticks: &[bool]) -> Vec<String> {
+        let Some(step) = self.step() else { return Vec::new() };
+        let ticked = |i: usize| ticks.get(i).copied().unwrap_or(false);
+        if step.multi {
+            step.options.iter().enumerate().filter(|(i, _)| ticked(*i)).map(|(_, o)| o.label.clone()).collect()
+        } else {
+            step.options.get(self.cursor).map(|o| o.label.clone()).into_iter().collect()
+        }
+    }
+
+    /// Whether these labels are exactly what is recommended.
+    fn preset(&self, labels: &[String]) -> bool {
+        self.step().is_some_and(|step| {
+            let want: BTreeSet<&str> =
+                step.options.iter().filter(|o| o.recommended).map(|o| o.label.as_str()).collect();
+            !want.is_empty() && want == labels.iter().map(String::as_str).collect()
+        })
+    }
+
+    /// The answer that the highlight stands for, with suggested values where it asks for some.
+    fn highlighted(&self) -> Option<Reply> {
+        let step = self.step()?;
+        if self.on_other() {
+            let draft = self.drafts.get(&step.key).map(|d| d.trim()).filter(|d| !d.is_empty())?;
+            return Some(Reply::Other(draft.to_owned()));
+        }
+        let ticks = if step.multi { self.toggled(self.cursor) } else { Vec::new() };
+        let labels = self.labels(&ticks);
+        let entries = self.wanted(&labels).into_iter().map(|w| (w.path, w.suggested)).collect();
+        Some(Reply::Labels { preset: self.preset(&labels), labels, entries })
+    }
+
+    fn wanted(&self, labels: &[String]) -> Vec<super::rows::Wanted> {
+        let Some(step) = self.step() else { return Vec::new() };
+        step.options.iter().filter(|o| labels.contains(&o.label)).flat_map(|o| o.entries.clone()).collect()
+    }
+}
+
+impl Session {
+    /// Asks again what the path asks now, keeping the place; says what came and what went.
+    pub(super) fn refresh_steps(&mut self) {
+        let here = self.guide.step().map(|s| s.key.clone());
+        let old: BTreeSet<String> = self.guide.steps.iter().map(|s| s.key.clone()).collect();
+        self.guide.steps = self.guide.asking.steps(self.doc.brief(), &self.facts, &self.guide.path);
+        if let Some(key) = here {
+            match self.guide.steps.iter().position(|s| s.key == key) {
+                Some(at) => self.guide.at = at,
+                None => self.guide.at = self.guide.at.min(self.guide.steps.len()),
+            }
+        }
+        if !old.is_empty() {
+            let new: Vec<&Step> = self.guide.steps.iter().filter(|s| !old.contains(&s.key)).collect();
+            let keys: BTreeSet<&str> = self.guide.steps.iter().map(|s| s.key.as_str()).collect();
+            let gone = old.iter().filter(|k| !keys.contains(k.as_str())).count();
+            let came: Vec<&str> = new.iter().map(|s| s.header.as_str()).take(3).collect();
+            let more = new.len().saturating_sub(came.len());
+            let mut words = Vec::new();
+            if !came.is_empty() {
+                let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+                words.push(format!("now also asked: {}{rest}", came.join(", ")));
+            }
+            if gone > 0 {
+                words.push(format!("no longer asked: {gone}"));
+            }
+            if !words.is_empty() {
+                self.status = Status::plain(words.join("; "));
+            }
+        }
+    }
+
+    /// What the highlighted answer would change.
+    pub(super) fn refresh_preview(&mut self) {
+        self.guide.preview = None;
+        if self.screen != Screen::Guide {
+            return;
+        }
+        let (Some(step), Some(reply)) = (self.guide.step(), self.guide.highlighted()) else { return };
+        self.guide.preview = Some(self.edits_for(&step.key, &reply).and_then(|edits| self.difference_of(&edits)));
+    }
+
+    pub(super) fn guide_move(&mut self, by: isize) {
+        if let Some(step) = self.guide.step() {
+            self.guide.cursor = super::lists::moved(self.guide.cursor, by, step.options.len() + 1);
+        } else {
+            self.guide.cursor = super::lists::moved(self.guide.cursor, by, END.len());
+        }
+        self.refresh_preview();
+    }
+
+    pub(super) fn guide_toggle(&mut self) {
+        let Some(step) = self.guide.step() else { return };
+        if !step.multi {
+            self.status = Status::plain("One answer only here; Enter accepts the highlighted one");
+        } else if self.guide.on_other() {
+            self.open_other();
+        } else {
+            self.guide.ticks = self.guide.toggled(self.guide.cursor);
+            self.refresh_preview();
+        }
+    }
+
+    pub(super) fn guide_turn(&mut self, forward: bool) {
+        let last = self.guide.steps.len();
+        self.guide.at = if forward { (self.guide.at + 1).min(last) } else { self.guide.at.saturating_sub(1) };
+        self.guide.settle();
+        self.refresh_preview();
+    }
+
+    /// Goes to the first question after this one that is still open; to the end when there is none.
+    pub(super) fn guide_next(&mut self, after: &str) {
+        let from = self.guide.steps.iter().position(|s| s.key == after).map_or(self.guide.at, |i| i + 1);
+        self.guide.at = from;
+        self.guide.settle();
+        self.refresh_preview();
+    }
+
+    pub(super) fn guide_accept(&mut self) -> Vec<Effect> {
+        let Some(step) = self.guide.step() else { return self.guide_end() };
+        if self.guide.on_other() {
+            self.open_other();
+            return Vec::new();
+        }
+        let labels = self.guide.labels(&self.guide.ticks);
+        if labels.is_empty() {
+            self.status =
+                Status::problem(format!("{}: tick at least one with Space, or u for unsure, s to skip", step.header));
+            return Vec::new();
+        }
+        let preset = self.guide.preset(&labels);
+        self.guide.pending = Some((labels, Vec::new(), preset));
+        self.ask_wanted(0)
+    }
+
+    /// Asks for the next value the chosen options want; gives the answer when there is none left.
+    pub(super) fn ask_wanted(&mut self, index: usize) -> Vec<Effect> {
+        let Some((labels, entries, preset)) = self.guide.pending.clone() else { return Vec::new() };
+        match self.guide.wanted(&labels).get(index) {
+            Some(want) => {
+                let entry =
+                    self.entry(want.path.clone(), want.hint.clone(), want.suggested.clone(), Purpose::Wanted { index });
+                self.dialogs.push(Dialog::Entry(entry));
+                Vec::new()
+            }
+            None => {
+                self.guide.pending = None;
+                self.give(&Reply::Labels { labels, entries, preset }).unwrap_or_else(|why| {
+                    self.status = Status::problem(why);
+                    Vec::new()
+                })
+            }
+        }
+    }
+
+    /// Opens the entry for a free answer, with what was typed there before.
+    pub(super) fn open_other(&mut self) {
+        let Some(step) = self.guide.step() else { return };
+        let draft = self.guide.drafts.get(&step.key).cloned().unwrap_or_default();
+        let (title, hint) = (step.text.clone(), step.hint.clone());
+        self.guide.cursor = step.options.len();
+        let entry = self.entry(title, hint, draft, Purpose::Other);
+        self.dialogs.push(Dialog::Entry(entry));
+    }
+
+    /// Gives an answer to the question on screen and goes on. An answer that does not read is an error in words.
+    pub(super) fn give(&mut self, reply: &Reply) -> Result<Vec<Effect>, String> {
+        let Some(step) = self.guide.step().cloned() else { return Ok(Vec::new()) };
+        let effects = self.give_to(&step, reply)?;
+        self.guide.drafts.remove(&step.key);
+        self.guide_next(&step.key);
+        Ok(effects)
+    }
+
+    /// What an answer to a question would write.
+    pub(super) fn edits_for(&self, key: &str, reply: &Reply) -> Result<Vec<Edit>, String> {
+        self.guide.asking.edits(self.doc.brief(), &self.facts, key, reply)
+    }
+
+    /// Writes an answer, remembers it, and says what there is to say beside the change.
+    fn give_to(&mut self, step: &Step, reply: &Reply) -> Result<Vec<Effect>, String> {
+        let answered = self.guide.asking.answer(self.doc.brief(), &self.facts, &step.key, reply)?;
+        let (edits, says) = (answered.edits.clone(), answered.says.clone());
+        self.guide.asking.remember(&step.key, answered);
+        let effects = self.change(&format!("answer to {}", step.header), &edits)?;
+        if !says.is_empty() {
+            self.status = Status::plain(says.join("; "));
+        }
+        Ok(effects)
+    }
+
+    pub(super) fn ask_skip(&mut self, path: Option<String>) {
+        let items = [
+            ("Later", "It applies and is decided later; the numbers assume the conservative value."),
+            ("Not applicable", "It does not apply here, for a reason that stands in the brief."),
+        ];
+        self.dialogs.push(Dialog::Pick(Pick {
+            title: "Skip".into(),
+            hint: "Why is there no answer?".into(),
+            items: items.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect(),
+            cursor: 0,
+            purpose: Purpose::SkipKind { path },
+        }));
+    }
+
+    /// The same answer for the questions of the same kind about the other entities.
+    pub(super) fn guide_same(&mut self) -> Vec<Effect> {
+        let Some(step) = self.guide.step().cloned() else { return Vec::new() };
+        let Some(Reply::Labels { labels, entries, preset }) = self.guide.highlighted() else { return Vec::new() };
+        let labels = if step.multi { self.guide.labels(&self.guide.ticks) } else { labels };
+        let mut effects = Vec::new();
+        let mut keys: Vec<String> = vec![step.key.clone()];
+        keys.extend(
+            self.guide
+                .steps
+                .iter()
+                .filter(|s| s.id == step.id && s.key != step.key && s.state == State::Open)
+                .map(|s| s.key.clone()),
+        );
+        let mut given = 0;
+        for key in &keys {
+            let Some(other) = self.guide.steps.iter().find(|s| s.key == *key).cloned() else { continue };
+            let reply = Reply::Labels {
+                labels: labels.clone(),
+                entries: if given == 0 { entries.clone() } else { Vec::new() },
+                preset,
+            };
+            match self.give_to(&other, &reply) {
+                Ok(more) => {
+                    effects.extend(more);
+                    given += 1;
+                }
+                Err(why) => {
+                    self.status = Status::problem(format!("{key}: {why}"));
+                    return effects;
+                }
+            }
+        }
+        self.guide_next(&step.key);
+        self.status = Status::good(format!("{}: the same answer for {given}", step.header));
+        effects
+    }
+
+    fn guide_end(&mut self) -> Vec<Effect> {
+        match self.guide.cursor {
+            0 => effect_list(Effect::Export { force: false }),
+            1 => {
+                self.go(Screen::Findings);
+                Vec::new()
+            }
+            _ => {
+                self.guide.path = "full".into();
+                self.refresh_steps();
+                self.guide.at =
+                    self.guide.steps.iter().position(|s| s.state == State::Open).unwrap_or(self.guide.steps.len());
+                self.guide.settle();
+                self.refresh_preview();
+                Vec::new()
+            }
+        }
+    }
+
+    /// An entry with a number of its own.
+    pub(super) fn entry(&mut self, title: String, hint: String, draft: String, purpose: Purpose) -> Entry {
+        self.entries += 1;
+        Entry { id: self.entries, title, hint, draft, error: None, area: false, purpose }
+    }
+}
+
+/// What can be done when every question of the path has been passed.
+pub const END: [(&str, &str); 3] = [
+    ("Export the brief", "Writes the markdown brief to docs/."),
+    ("See the findings", "What contradicts, what is missing, what is risky."),
+    ("Go on with the full path", "Every question that is still open, group by group."),
+];

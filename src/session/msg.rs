@@ -1,0 +1,71 @@
+//! Everything that can happen to a session, and everything it can ask its shell to do.
+
+use std::path::PathBuf;
+
+use super::action::Action;
+use crate::brief::Edit;
+
+/// Something happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// A person asked for something.
+    Do(Action),
+    /// The text of the field that has the focus is now this.
+    Draft(String),
+    /// The file was written; or not, with the reason and what to do.
+    Saved(Result<(), String>),
+    /// Where the export went, or why not.
+    Exported(Result<PathBuf, String>),
+    /// The file on disk now reads like this: taken over as one change that can be undone.
+    Replaced(String),
+    /// Another program changed the file.
+    ChangedOutside,
+    /// Something does not work, though the session does.
+    Trouble(String),
+    /// The file could not be saved because another program changed it.
+    Conflict,
+    /// The export would write over something that is not ours, or was edited by hand.
+    ExportBlocked(String),
+    /// Unsaved work of a session that did not end well: so many edits.
+    Found { edits: usize },
+    /// That work, to be applied; it is in the journal already.
+    Recovered(Vec<Vec<Edit>>),
+    /// A brief was opened: what it is called and what it says.
+    Opened { name: String, text: String },
+}
+
+/// What the shell has to do now, in the order given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write the edits to the journal before the next frame.
+    Journal(Vec<Edit>),
+    /// Write the file; `over` even though it changed on disk.
+    Save {
+        over: bool,
+    },
+    /// Read the file from disk again and hand it back as `Replaced`.
+    Reload,
+    Export {
+        force: bool,
+    },
+    /// Leave; `discard` throws this session's edits away.
+    Quit {
+        discard: bool,
+    },
+    /// Hand back the unsaved work that was found.
+    Recover,
+    Suspend,
+    /// Open the file in the editor and hand the result back as `Replaced`.
+    Editor,
+    /// Put a text on the clipboard of the terminal.
+    Copy(String),
+    MarkRead(String),
+    /// Open a brief: an existing file.
+    Open(PathBuf),
+    /// Start a brief at this name, with this trigger.
+    Create {
+        path: PathBuf,
+        trigger: &'static str,
+    },
+    Redraw,
+}

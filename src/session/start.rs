@@ -1,0 +1,110 @@
+//! The start screen: a new brief by what brings a person here, a recent one, or reading.
+
+use std::path::PathBuf;
+
+use super::dialog::{Dialog, Purpose};
+use super::msg::Effect;
+use super::{Screen, Session};
+
+/// One line of the start screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub group: &'static str,
+    pub label: String,
+    pub description: String,
+    pub does: Begin,
+}
+
+/// What a line starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Begin {
+    /// A new brief, with the trigger of its path; empty asks for it first.
+    New(&'static str),
+    Open(PathBuf),
+    Read,
+}
+
+/// Lines and cursor.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    pub items: Vec<Item>,
+    pub cursor: usize,
+    /// The trigger of the brief that is being named.
+    pub(super) trigger: Option<&'static str>,
+    /// The name it will have, where one was given on the command line.
+    pub name: Option<PathBuf>,
+}
+
+/// What brings people here: label, trigger, description.
+const NEW: &[(&str, &str, &str)] = &[
+    ("Early architecture", "early_design", "A new system, or the first written design of one; at most 12 questions."),
+    ("Multi-region or replication", "multi_region", "A region or a replica site is being added."),
+    ("After an incident", "incident_divergence", "Data differs, a quorum was lost, a herd came."),
+    ("A failing objective", "slo_miss_tail", "Slow tails, backlogs, saturation."),
+    ("Before a lock or lease", "pre_lock", "A lock, a lease, a leader."),
+    ("Before a transaction", "pre_txn", "A change of several things at once."),
+    ("Before an idempotency key", "pre_idempotency", "Repeated writes, and how long they are recognised."),
+];
+
+impl Start {
+    /// The lines, with the briefs opened last.
+    pub fn new(recent: &[PathBuf], name: Option<PathBuf>) -> Start {
+        let mut items: Vec<Item> = NEW
+            .iter()
+            .map(|(label, trigger, description)| Item {
+                group: "New brief",
+                label: (*label).to_owned(),
+                description: (*description).to_owned(),
+                does: Begin::New(trigger),
+            })
+            .collect();
+        items.extend(recent.iter().map(|path| Item {
+            group: "Open",
+            label: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            description: path.parent().map(|p| p.display().to_string()).unwrap_or_default(),
+            does: Begin::Open(path.clone()),
+        }));
+        items.push(Item {
+            group: "Read",
+            label: "Must-read pages".into(),
+            description: "Which tool for which question, web research, code search.".into(),
+            does: Begin::Read,
+        });
+        Start { items, cursor: 0, trigger: None, name }
+    }
+}
+
+impl Session {
+    pub(super) fn start_accept(&mut self) -> Vec<Effect> {
+        let Some(item) = self.start.items.get(self.start.cursor).cloned() else { return Vec::new() };
+        match item.does {
+            Begin::Open(path) => vec![Effect::Open(path)],
+            Begin::Read => {
+                self.go(Screen::Reference);
+                Vec::new()
+            }
+            Begin::New(trigger) => {
+                self.start.trigger = Some(trigger);
+                match self.start.name.clone() {
+                    Some(path) => vec![Effect::Create { path, trigger }],
+                    None => {
+                        let hint = "A name such as checkout; the file will be checkout.brief.toml".to_owned();
+                        let entry = self.entry("Name of the brief".into(), hint, "system".into(), Purpose::Create);
+                        self.dialogs.push(Dialog::Entry(entry));
+                        Vec::new()
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn create(&mut self, name: &str) -> Result<Vec<Effect>, String> {
+        let name = name.trim();
+        let stem = name.strip_suffix(".brief.toml").unwrap_or(name);
+        if stem.is_empty() || stem.contains(char::is_control) {
+            return Err("A name of at least one character is needed".into());
+        }
+        let trigger = self.start.trigger.unwrap_or("early_design");
+        Ok(vec![Effect::Create { path: PathBuf::from(format!("{stem}.brief.toml")), trigger }])
+    }
+}

@@ -1,0 +1,550 @@
+//! Messages to changes: which part of the session a message is for, given what has the focus.
+
+use super::action::Action;
+use super::dialog::{Confirm, Consequence, Dialog, Entry, Pager, Pick, Purpose};
+use super::msg::{Effect, Msg};
+use super::rows::Reply;
+use super::status::Status;
+use super::{Screen, Session, Side, effect_list, lists};
+use crate::brief::{Date, Edit, Value};
+
+/// Rows of a page up or down in a list.
+const PAGE: isize = 10;
+
+impl Session {
+    /// Takes a message in; what the shell has to do comes out.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Do(action) => return self.act(action),
+            Msg::Draft(text) => self.draft(text),
+            Msg::Saved(Ok(())) => {
+                self.doc.mark_saved();
+                self.status = Status::good(format!("Saved {}", self.name));
+            }
+            Msg::Saved(Err(why)) | Msg::Exported(Err(why)) | Msg::Trouble(why) => self.status = Status::problem(why),
+            Msg::Exported(Ok(path)) => {
+                self.status = Status::good(format!("Exported to {}", path.display()));
+                self.exported = Some(path);
+            }
+            Msg::Replaced(text) => match self.doc.replace("change outside", &text) {
+                Ok(changed) => {
+                    self.doc.mark_saved();
+                    self.refresh();
+                    let what = if changed {
+                        "took the file as it is now; z brings the old one back"
+                    } else {
+                        "nothing changed"
+                    };
+                    self.status = Status::good(what);
+                }
+                Err(problems) => {
+                    let first = problems.first().map(ToString::to_string).unwrap_or_default();
+                    self.status = Status::problem(format!("not taken over: {first} ({} in all)", problems.len()));
+                }
+            },
+            Msg::Conflict => self.dialogs.push(Dialog::Confirm(Confirm {
+                title: "Another program changed the file".into(),
+                text: "Save yours over it? No keeps both as they are; E opens the file in the editor.".into(),
+                yes: Consequence::SaveOver,
+            })),
+            Msg::ExportBlocked(why) => self.dialogs.push(Dialog::Confirm(Confirm {
+                title: "Export over it?".into(),
+                text: why,
+                yes: Consequence::ExportOver,
+            })),
+            Msg::Found { edits } => self.dialogs.push(Dialog::Confirm(Confirm {
+                title: "A session did not end well".into(),
+                text: format!(
+                    "{edits} accepted answers were not saved. Take them back? No leaves them for the next time."
+                ),
+                yes: Consequence::Recover,
+            })),
+            Msg::Recovered(changes) => {
+                let mut lost = 0;
+                for edits in &changes {
+                    if self.doc.apply("recovered answer", edits).is_err() {
+                        lost += 1;
+                    }
+                }
+                self.refresh();
+                self.guide.settle();
+                self.status = match lost {
+                    0 => Status::good(format!("{} answers are back", changes.len())),
+                    n => Status::problem(format!("{} answers are back; {n} no longer fit the file", changes.len() - n)),
+                };
+            }
+            Msg::ChangedOutside if self.dialogs.is_empty() => self.dialogs.push(Dialog::Confirm(Confirm {
+                title: "The file was changed by another program".into(),
+                text: "Take it as it is now? Your edits stay in the undo list (z). No keeps yours; saving then asks."
+                    .into(),
+                yes: Consequence::Reload,
+            })),
+            Msg::ChangedOutside => {}
+            Msg::Opened { name, text } => {
+                if let Err(problems) = self.open(&name, &text) {
+                    let list: Vec<String> = problems.iter().map(|p| format!("- {p}")).collect();
+                    let text = format!(
+                        "{name} cannot be read as it stands. Correct it and open it again.\n\n{}\n",
+                        list.join("\n")
+                    );
+                    self.dialogs.push(Dialog::Pager(Pager { title: format!("{} problems", problems.len()), text }));
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Does what was asked for.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        let again = std::mem::replace(&mut self.cancelled, false);
+        if action == Action::Cancel {
+            return self.cancel(again);
+        }
+        self.status = Status::default();
+        if let Some(n) = action.screen() {
+            self.go(Screen::TABS[n - 1]);
+            return Vec::new();
+        }
+        match action {
+            Action::Suspend => return effect_list(Effect::Suspend),
+            Action::Redraw => return effect_list(Effect::Redraw),
+            Action::Palette => {
+                self.keep_draft();
+                self.dialogs.push(Dialog::Palette { query: String::new(), cursor: 0 });
+                return Vec::new();
+            }
+            _ => {}
+        }
+        match self.dialogs.last().cloned() {
+            Some(dialog) => self.in_dialog(dialog, action),
+            None => self.on_screen(action),
+        }
+    }
+
+    fn cancel(&mut self, again: bool) -> Vec<Effect> {
+        if again {
+            return effect_list(Effect::Quit { discard: false });
+        }
+        self.cancelled = true;
+        self.keep_draft();
+        self.dialogs.pop();
+        self.status = Status::plain("Ctrl-C again saves and quits");
+        Vec::new()
+    }
+
+    fn on_screen(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Undo => return self.travel(true),
+            Action::Redo => return self.travel(false),
+            Action::Save if self.open => return effect_list(Effect::Save { over: false }),
+            Action::Export if self.open => return effect_list(Effect::Export { force: false }),
+            Action::Editor if self.open => return effect_list(Effect::Editor),
+            Action::Answers if self.open => self.dialogs.push(Dialog::Answers { cursor: self.guide.at }),
+            Action::Help => self.dialogs.push(Dialog::Help),
+            Action::Quit => return effect_list(Effect::Quit { discard: false }),
+            Action::Search => self.search(),
+            Action::Copy => return self.copy(),
+            Action::NextPane | Action::PrevPane => self.turn_side(action == Action::NextPane),
+            Action::Close => {
+                if let Some((list, _)) = self.list_mut() {
+                    list.filter.clear();
+                }
+            }
+            Action::Up => self.step(-1),
+            Action::Down => self.step(1),
+            Action::PageUp => self.step(-PAGE),
+            Action::PageDown => self.step(PAGE),
+            Action::First => self.step(isize::MIN / 2),
+            Action::Last => self.step(isize::MAX / 2),
+            _ => return self.on(action),
+        }
+        Vec::new()
+    }
+
+    /// What only the present screen knows.
+    fn on(&mut self, action: Action) -> Vec<Effect> {
+        match (self.screen, action) {
+            (Screen::Start, Action::Accept) => return self.start_accept(),
+            (Screen::Guide, Action::Accept) => return self.guide_accept(),
+            (Screen::Guide, Action::Toggle) => self.guide_toggle(),
+            (Screen::Guide, Action::Unsure) => return self.reply_or_say(&Reply::Unsure),
+            (Screen::Guide, Action::Skip) if self.guide.step().is_some() => self.ask_skip(None),
+            (Screen::Guide, Action::Back) => self.guide_turn(false),
+            (Screen::Guide, Action::Forward) => self.guide_turn(true),
+            (Screen::Guide, Action::Other) => self.open_other(),
+            (Screen::Guide, Action::Same) => return self.guide_same(),
+            (Screen::Guide | Screen::Workbench, Action::Why) => {
+                self.side = if self.side == Side::Why { Side::Follows } else { Side::Why };
+            }
+            (Screen::Workbench, Action::Accept) => self.outline_accept(),
+            (Screen::Workbench, Action::Add) => self.outline_add(),
+            (Screen::Workbench, Action::Rename) => self.outline_rename(),
+            (Screen::Workbench, Action::Remove) => return self.outline_remove(),
+            (Screen::Workbench, Action::Unsure) => return self.outline_unsure(),
+            (Screen::Workbench, Action::Skip) => self.outline_skip(),
+            (Screen::Workbench, Action::Expand) => self.outline_open(Some(true)),
+            (Screen::Workbench, Action::Collapse) => self.outline_open(Some(false)),
+            (Screen::Numbers, Action::Accept) => {
+                let row =
+                    self.numbers_shown().get(self.numbers.cursor).map(|n| (n.name.clone(), self.facts.provenance(n)));
+                if let Some((title, text)) = row {
+                    self.dialogs.push(Dialog::Pager(Pager { title, text }));
+                }
+            }
+            (Screen::Numbers, Action::Sort) => {
+                self.numbers.sorted = !self.numbers.sorted;
+                self.numbers.cursor = 0;
+            }
+            (Screen::Findings, Action::Accept) => {
+                let path = self
+                    .finding()
+                    .and_then(|f| f.paths.first().cloned().or_else(|| (!f.place.is_empty()).then(|| f.place.clone())));
+                if let Some(path) = path {
+                    self.go_to_field(&path);
+                }
+            }
+            (Screen::Findings, Action::Apply) => return self.fix(),
+            (Screen::Findings, Action::Waive) => self.ask_waive(),
+            (Screen::Findings, Action::Why) => {
+                if let Some((rule, text)) = self
+                    .finding()
+                    .map(|f| (f.rule.clone(), super::facts::Facts::page(&f.rule).unwrap_or_default().to_owned()))
+                {
+                    self.dialogs.push(Dialog::Pager(Pager { title: rule, text }));
+                }
+            }
+            (Screen::Lab, Action::Forward) => self.lab_nudge(true),
+            (Screen::Lab, Action::Back) => self.lab_nudge(false),
+            (Screen::Lab, Action::Clear) => self.lab_clear(),
+            (Screen::Lab, Action::Accept) => return self.lab_keep(),
+            (Screen::Reference, Action::Accept | Action::MarkRead) => {
+                let Some(name) = self.pages_shown().get(self.reference.cursor).map(|p| p.name.clone()) else {
+                    return Vec::new();
+                };
+                return if action == Action::Accept { self.open_page(&name) } else { self.mark_read(&name) };
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn step(&mut self, by: isize) {
+        match self.screen {
+            Screen::Start => self.start.cursor = lists::moved(self.start.cursor, by, self.start.items.len()),
+            Screen::Guide => self.guide_move(by),
+            Screen::Workbench => self.outline_move(by),
+            Screen::Lab => self.lab_move(by),
+            _ => {
+                if let Some((list, len)) = self.list_mut() {
+                    list.cursor = lists::moved(list.cursor, by, len);
+                }
+            }
+        }
+    }
+
+    fn turn_side(&mut self, forward: bool) {
+        let order = [Side::Follows, Side::Findings, Side::Why];
+        let at = order.iter().position(|s| *s == self.side).unwrap_or(0);
+        self.side = order[(at + if forward { 1 } else { 2 }) % 3];
+    }
+
+    fn travel(&mut self, back: bool) -> Vec<Effect> {
+        let done = if back { self.doc.undo() } else { self.doc.redo() };
+        let Some((what, edits)) = done else {
+            self.status = Status::plain(if back { "Nothing to undo" } else { "Nothing to redo" });
+            return Vec::new();
+        };
+        self.touched = edits.first().map(|e| e.path().to_owned());
+        self.refresh();
+        self.guide.settle();
+        self.refresh_preview();
+        self.status = Status::plain(format!("{}: {what}", if back { "Undone" } else { "Redone" }));
+        if edits.is_empty() { Vec::new() } else { effect_list(Effect::Journal(edits)) }
+    }
+
+    fn search(&mut self) {
+        match self.list_mut() {
+            Some((list, _)) => {
+                let draft = list.filter.clone();
+                let entry = self.entry(
+                    "Filter".into(),
+                    "Words that all have to occur; empty shows everything".into(),
+                    draft,
+                    Purpose::Filter,
+                );
+                self.dialogs.push(Dialog::Entry(entry));
+            }
+            None => self.dialogs.push(Dialog::Palette { query: String::new(), cursor: 0 }),
+        }
+    }
+
+    fn copy(&mut self) -> Vec<Effect> {
+        let text = match self.screen {
+            Screen::Numbers => self
+                .numbers_shown()
+                .get(self.numbers.cursor)
+                .map(|n| format!("{} {} = {} ({})", n.id, n.name, n.value, n.place)),
+            Screen::Findings => self.finding().map(|f| format!("{}: {}\n{}", f.key, f.title, f.text)),
+            Screen::Workbench => self.outline.row().map(|r| r.path.clone()),
+            Screen::Lab => self.lab.knobs.get(self.lab.cursor).map(|k| k.path.clone()),
+            Screen::Guide => self.guide.step().map(|s| s.text.clone()),
+            Screen::Brief => Some(self.markdown()),
+            Screen::Start | Screen::Reference => None,
+        };
+        match text {
+            Some(text) => {
+                self.status = Status::good("Copied");
+                effect_list(Effect::Copy(text))
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn finding(&self) -> Option<&super::rows::Found> {
+        self.findings_shown().get(self.findings.cursor).copied()
+    }
+
+    fn fix(&mut self) -> Vec<Effect> {
+        let Some(found) = self.finding().cloned() else { return Vec::new() };
+        match found.fix {
+            Some(fix) => {
+                let effects = self.change_or_say(&format!("fix of {}", found.key), &fix.edits);
+                if effects.iter().any(|e| matches!(e, Effect::Journal(_))) {
+                    self.status = Status::good(format!("{}; z takes it back", fix.text));
+                }
+                let len = self.findings_shown().len();
+                self.findings.cursor = self.findings.cursor.min(len.saturating_sub(1));
+                effects
+            }
+            None => {
+                self.status =
+                    Status::plain(format!("{} has no change to suggest; Enter goes to the field", found.rule));
+                Vec::new()
+            }
+        }
+    }
+
+    fn ask_waive(&mut self) {
+        let Some(found) = self.finding().cloned() else { return };
+        if crate::findings::rule(&found.rule).is_some_and(|r| r.waivable == crate::findings::Waivable::Never) {
+            self.status =
+                Status::problem(format!("{} cannot be waived: two answers contradict each other", found.rule));
+            return;
+        }
+        let hint = "The reason, as it will be printed in the brief; the waiver ends after 90 days".to_owned();
+        let entry = self.entry(format!("Waive {}", found.key), hint, String::new(), Purpose::Waive(found.key));
+        self.dialogs.push(Dialog::Entry(entry));
+    }
+
+    fn waive(&mut self, key: &str, why: &str) -> Result<Vec<Effect>, String> {
+        let (length, least) = (why.trim().chars().count(), crate::findings::MIN_JUSTIFICATION);
+        if length < least {
+            return Err(format!("A waiver needs a reason of at least {least} characters; this has {length}"));
+        }
+        let brief = self.doc.brief();
+        let approver = brief.brief.as_ref().and_then(|b| b.owner.clone()).unwrap_or_else(|| "not stated".into());
+        let mut table = toml::Table::new();
+        table.insert("finding".into(), key.into());
+        table.insert("justification".into(), why.trim().into());
+        table.insert("approver".into(), approver.into());
+        if let Some(today) = self.today {
+            table.insert("granted".into(), date(today));
+            table.insert("expires".into(), date(Date::from_days(today.days() + 90)));
+        }
+        self.change(&format!("waiver of {key}"), &[Edit::append("waiver", Value::Table(table))])
+    }
+
+    fn reply_or_say(&mut self, reply: &Reply) -> Vec<Effect> {
+        self.give(reply).unwrap_or_else(|why| {
+            self.status = Status::problem(why);
+            Vec::new()
+        })
+    }
+
+    fn in_dialog(&mut self, dialog: Dialog, action: Action) -> Vec<Effect> {
+        match (dialog, action) {
+            (Dialog::Entry(entry), Action::Accept) => return self.enter(&entry),
+            (Dialog::Entry(entry), Action::PrevField) => {
+                self.keep_draft();
+                self.dialogs.pop();
+                if entry.purpose == Purpose::Other {
+                    self.guide_turn(false);
+                }
+            }
+            (Dialog::Entry(_), Action::Close | Action::NextField) => {
+                self.keep_draft();
+                self.dialogs.pop();
+                self.refresh_preview();
+            }
+            (Dialog::Pick(pick), Action::Accept) => return self.picked(&pick),
+            (Dialog::Confirm(confirm), Action::Accept) => {
+                self.dialogs.pop();
+                return self.confirmed(confirm.yes);
+            }
+            (Dialog::Palette { query, cursor }, Action::Accept) => return self.palette_go(&query, cursor),
+            (Dialog::Answers { cursor }, Action::Accept) => {
+                if let Some(key) = self.guide.steps.get(cursor).map(|s| s.key.clone()) {
+                    self.go_to_question(&key);
+                }
+            }
+            (_, Action::Close | Action::Quit | Action::Help) => {
+                self.dialogs.pop();
+            }
+            (_, action) => self.move_in_dialog(action),
+        }
+        Vec::new()
+    }
+
+    fn move_in_dialog(&mut self, action: Action) {
+        let by = match action {
+            Action::Up => -1,
+            Action::Down => 1,
+            Action::PageUp => -PAGE,
+            Action::PageDown => PAGE,
+            Action::First => isize::MIN / 2,
+            Action::Last => isize::MAX / 2,
+            _ => return,
+        };
+        let steps = self.guide.steps.len();
+        let lines = match self.dialogs.last() {
+            Some(Dialog::Palette { query, .. }) => self.palette_lines(query).len(),
+            _ => 0,
+        };
+        match self.dialogs.last_mut() {
+            Some(Dialog::Pick(Pick { cursor, items, .. })) => *cursor = lists::moved(*cursor, by, items.len()),
+            Some(Dialog::Palette { cursor, .. }) => *cursor = lists::moved(*cursor, by, lines),
+            Some(Dialog::Answers { cursor }) => *cursor = lists::moved(*cursor, by, steps),
+            _ => {}
+        }
+    }
+
+    /// The text of the field that has the focus is now this.
+    fn draft(&mut self, text: String) {
+        self.cancelled = false;
+        match self.dialogs.last_mut() {
+            Some(Dialog::Palette { query, cursor }) => {
+                *query = text;
+                *cursor = 0;
+            }
+            Some(Dialog::Entry(entry)) => {
+                entry.draft.clone_from(&text);
+                entry.error = None;
+                match entry.purpose.clone() {
+                    Purpose::Other => {
+                        if let Some(key) = self.guide.step().map(|s| s.key.clone()) {
+                            self.guide.drafts.insert(key, text);
+                            self.refresh_preview();
+                            let why = match &self.guide.preview {
+                                Some(Err(why)) if !why.is_empty() => Some(why.clone()),
+                                _ => None,
+                            };
+                            self.say_in_entry(why);
+                        }
+                    }
+                    Purpose::Filter => {
+                        if let Some((list, _)) = self.list_mut() {
+                            list.filter = text;
+                            list.cursor = 0;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What is typed and not accepted is kept for the next time.
+    fn keep_draft(&mut self) {
+        if let Some(Dialog::Entry(Entry { purpose: Purpose::Field(path), draft, .. })) = self.dialogs.last() {
+            self.drafts.insert(path.clone(), draft.clone());
+        }
+    }
+
+    fn say_in_entry(&mut self, why: Option<String>) {
+        if let Some(Dialog::Entry(entry)) = self.dialogs.last_mut() {
+            entry.error = why;
+        }
+    }
+
+    /// Accepts an entry; an error stays below it, and the entry stays open.
+    fn enter(&mut self, entry: &Entry) -> Vec<Effect> {
+        let text = entry.draft.as_str();
+        let here = self.dialogs.len();
+        let result = match &entry.purpose {
+            Purpose::Other if text.trim().is_empty() => Err(format!("Nothing is typed. {}", entry.hint)),
+            Purpose::Other => self.give(&Reply::Other(text.trim().to_owned())),
+            Purpose::Wanted { index } => self.enter_wanted(*index, &entry.title, text),
+            Purpose::Skip { path: None, later } => {
+                self.give(&Reply::Skip { later: *later, text: text.trim().to_owned() })
+            }
+            Purpose::Skip { path: Some(path), later } => self.skip_path(path, *later, text.trim()),
+            Purpose::Field(path) => self.set_field(path, text),
+            Purpose::Rename(path) => self.rename_entity(path, text),
+            Purpose::Add(section) => self.add_entity(section, text),
+            Purpose::Waive(key) => self.waive(key, text),
+            Purpose::Create => self.create(text),
+            Purpose::Filter | Purpose::SkipKind { .. } => Ok(Vec::new()),
+        };
+        match result {
+            Ok(effects) => {
+                let at = self.dialogs.iter().position(|d| matches!(d, Dialog::Entry(e) if e.id == entry.id));
+                if let Some(at) = at.filter(|at| *at < here) {
+                    self.dialogs.remove(at);
+                }
+                effects
+            }
+            Err(why) => {
+                self.say_in_entry(Some(why));
+                Vec::new()
+            }
+        }
+    }
+
+    fn enter_wanted(&mut self, index: usize, path: &str, text: &str) -> Result<Vec<Effect>, String> {
+        let Some((labels, mut entries, preset)) = self.guide.pending.clone() else { return Ok(Vec::new()) };
+        entries.truncate(index);
+        entries.push((path.to_owned(), text.trim().to_owned()));
+        // The value is tried on a copy at once, so that a mistake is said where it is made.
+        if let Some(step) = self.guide.step() {
+            let so_far = Reply::Labels { labels: labels.clone(), entries: entries.clone(), preset };
+            self.edits_for(&step.key, &so_far).and_then(|edits| self.difference_of(&edits))?;
+        }
+        self.guide.pending = Some((labels, entries, preset));
+        Ok(self.ask_wanted(index + 1))
+    }
+
+    fn picked(&mut self, pick: &Pick) -> Vec<Effect> {
+        let Some((label, _)) = pick.items.get(pick.cursor).cloned() else { return Vec::new() };
+        self.dialogs.pop();
+        match &pick.purpose {
+            Purpose::Field(path) => self.set_field(path, &label).unwrap_or_else(|why| {
+                self.status = Status::problem(why);
+                Vec::new()
+            }),
+            Purpose::SkipKind { path } => {
+                let later = pick.cursor == 0;
+                let purpose = Purpose::Skip { path: path.clone(), later };
+                let entry = self.entry(label, "The reason, in a few words".into(), String::new(), purpose);
+                self.dialogs.push(Dialog::Entry(entry));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn confirmed(&mut self, yes: Consequence) -> Vec<Effect> {
+        match yes {
+            Consequence::Edit { what, edits } => self.change_or_say(&what, &edits),
+            Consequence::QuitDiscarding => effect_list(Effect::Quit { discard: true }),
+            Consequence::SaveOver => effect_list(Effect::Save { over: true }),
+            Consequence::Reload => effect_list(Effect::Reload),
+            Consequence::Recover => effect_list(Effect::Recover),
+            Consequence::ExportOver => effect_list(Effect::Export { force: true }),
+        }
+    }
+}
+
+fn date(date: Date) -> Value {
+    Value::Datetime(toml::value::Datetime { date: Some(date.0), time: None, offset: None })
+}

@@ -1,0 +1,179 @@
+//! The session and what only a terminal needs beside it: cursors of text fields, scroll positions, the keymap and the theme.
+//! Keys come in, effects go out; drawing reads it. No terminal is touched here, so tests drive it whole.
+
+use std::collections::HashMap;
+
+use super::key::Key;
+use super::keymap::{Context, Keymap};
+use super::theme::Theme;
+use super::widget::field::Field;
+use super::widget::textarea::Area;
+use crate::session::dialog::Dialog;
+use crate::session::{Action, Effect, Focus, Msg, Screen, Session};
+
+/// The application as a terminal shows it.
+#[derive(Debug)]
+pub struct App {
+    pub session: Session,
+    pub keymap: Keymap,
+    pub theme: Theme,
+    pub field: Field,
+    pub area: Area,
+    /// The entry that the field or the area was filled for.
+    entry: Option<u64>,
+    /// First visible row of each scrolled region, by name.
+    pub offsets: HashMap<&'static str, usize>,
+    /// Highest first row of the page on screen, known once it was drawn.
+    pub page_end: usize,
+    /// Rows of the page on screen.
+    pub page_rows: usize,
+    /// The exported brief as it was last rendered: its text, width and lines.
+    pub preview: Option<Preview>,
+}
+
+/// A rendered text, kept until its source or the width changes.
+#[derive(Debug)]
+pub struct Preview {
+    pub source: String,
+    pub cells: usize,
+    pub rendered: super::markdown::Rendered,
+    /// The path it was last scrolled to.
+    pub shown: Option<String>,
+}
+
+impl App {
+    pub fn new(session: Session, keymap: Keymap, theme: Theme) -> App {
+        App {
+            session,
+            keymap,
+            theme,
+            field: Field::default(),
+            area: Area::new(""),
+            entry: None,
+            offsets: HashMap::new(),
+            page_end: 0,
+            page_rows: 0,
+            preview: None,
+        }
+    }
+
+    /// The contexts that a key is looked up in, the innermost first.
+    pub fn contexts(&self) -> &'static [Context] {
+        use Context::{
+            Always, Area, Brief, Confirm, Findings, Global, Guide, Lab, List, Numbers, Outline, Pager, PaletteBox,
+            Reference, Start, Text,
+        };
+        match self.session.focus() {
+            Focus::Text(_) => &[Text, Always],
+            Focus::Area(_) => &[Area, Always],
+            Focus::Palette => &[PaletteBox, Always],
+            Focus::Confirm => &[Confirm, Always],
+            Focus::Pager | Focus::Help => &[Pager, List, Always],
+            Focus::Pick | Focus::Answers => &[Start, List, Pager, Always],
+            Focus::Screen(Screen::Start) => &[Start, List, Global, Always],
+            Focus::Screen(Screen::Guide) => &[Guide, List, Global, Always],
+            Focus::Screen(Screen::Workbench) => &[Outline, List, Global, Always],
+            Focus::Screen(Screen::Numbers) => &[Numbers, List, Global, Always],
+            Focus::Screen(Screen::Findings) => &[Findings, List, Global, Always],
+            Focus::Screen(Screen::Lab) => &[Lab, List, Global, Always],
+            Focus::Screen(Screen::Brief) => &[Brief, List, Global, Always],
+            Focus::Screen(Screen::Reference) => &[Reference, List, Global, Always],
+        }
+    }
+
+    /// A key was pressed.
+    pub fn key(&mut self, key: Key) -> Vec<Effect> {
+        let effects = match self.keymap.find(self.contexts(), key) {
+            Some(action) => self.act(action),
+            None => self.type_key(key),
+        };
+        self.sync();
+        effects
+    }
+
+    /// Text was pasted: into the field that has the focus, or nowhere.
+    pub fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let draft = match self.session.focus() {
+            Focus::Text(_) | Focus::Palette => {
+                self.field.insert(text);
+                self.field.text().to_owned()
+            }
+            Focus::Area(_) => {
+                self.area.insert(text);
+                self.area.text()
+            }
+            _ => return Vec::new(),
+        };
+        self.session.update(Msg::Draft(draft))
+    }
+
+    /// Something else happened.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = self.session.update(msg);
+        self.sync();
+        effects
+    }
+
+    fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        let draft = match self.session.focus() {
+            Focus::Text(_) | Focus::Palette if self.field.key(key) => self.field.text().to_owned(),
+            Focus::Area(_) if self.area.key(key) => self.area.text(),
+            _ => return Vec::new(),
+        };
+        self.session.update(Msg::Draft(draft))
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        // A page scrolls by what is on screen, which only the terminal knows.
+        let paged = matches!(self.session.focus(), Focus::Pager | Focus::Help | Focus::Screen(Screen::Brief));
+        if paged && self.scroll(action) {
+            return Vec::new();
+        }
+        if action == Action::Help && self.session.dialogs.is_empty() {
+            self.offsets.insert("page", 0);
+        }
+        self.session.update(Msg::Do(action))
+    }
+
+    fn scroll(&mut self, action: Action) -> bool {
+        let name = if self.session.dialogs.is_empty() { "brief" } else { "page" };
+        let at = self.offsets.entry(name).or_default();
+        let rows = self.page_rows.saturating_sub(1).max(1);
+        let to = match action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => *at + 1,
+            Action::PageUp => at.saturating_sub(rows),
+            Action::PageDown => *at + rows,
+            Action::First => 0,
+            Action::Last => self.page_end,
+            _ => return false,
+        };
+        *at = to.min(self.page_end);
+        true
+    }
+
+    /// Fills the text field for the entry that has the focus now, when it is another one than before.
+    fn sync(&mut self) {
+        let now = match self.session.focus() {
+            Focus::Text(id) | Focus::Area(id) => Some(id),
+            Focus::Palette => Some(0),
+            _ => None,
+        };
+        if now == self.entry {
+            return;
+        }
+        self.entry = now;
+        match self.session.dialogs.last() {
+            Some(Dialog::Entry(entry)) if entry.area => self.area = Area::new(&entry.draft),
+            Some(Dialog::Entry(entry)) => self.field = Field::new(entry.draft.clone()),
+            Some(Dialog::Palette { query, .. }) => self.field = Field::new(query.clone()),
+            Some(Dialog::Pager(_)) => {
+                self.offsets.insert("page", 0);
+            }
+            _ => {}
+        }
+        if now.is_none() {
+            self.offsets.insert("page", 0);
+        }
+    }
+}

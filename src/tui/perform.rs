@@ -1,0 +1,255 @@
+//! Effects done: files through the store, the clipboard and the editor through the terminal. What comes of an effect goes
+//! back to the session as a message. Decides nothing a person could see, except what cannot be done.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::app::App;
+use super::clipboard;
+use super::input::Input;
+use super::terminal::Screen;
+use crate::brief::Edit;
+use crate::session::{Effect, Msg};
+use crate::store::marks::Marks;
+use crate::store::{Change, Dirs, Document, Error, Found, Opened, recent};
+
+/// What the effects need: the open file, unsaved work that was found, what was read.
+#[derive(Debug)]
+pub struct Files {
+    pub dirs: Dirs,
+    document: Option<Document>,
+    exists: bool,
+    found: Vec<Found>,
+    marks: Marks,
+}
+
+/// How a session goes on after an effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    Go,
+    Quit,
+}
+
+impl Files {
+    pub fn new(dirs: Dirs, marks: Marks) -> Files {
+        Files { dirs, document: None, exists: false, found: Vec::new(), marks }
+    }
+
+    /// Opens a file, or the place where one is going to be. `fresh` is the text of a brief that has no file yet.
+    pub fn open(&mut self, app: &mut App, path: &Path, fresh: Option<String>) -> Result<(), Error> {
+        let Opened { document, exists, found, other, trouble } = Document::open(&self.dirs, path)?;
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let text = if exists { document.text.body.clone() } else { fresh.unwrap_or_default() };
+        app.update(Msg::Opened { name, text });
+        if exists && let Ok(whole) = std::fs::canonicalize(path) {
+            // The list of recent files is a convenience; a session goes on without it.
+            let _ = recent::remember(&self.dirs, &whole);
+        }
+        (self.document, self.exists, self.found) = (Some(document), exists, found);
+        if let Some(holder) = other {
+            app.update(Msg::Trouble(format!("{}: saving asks before it writes over", holder.words())));
+        } else if let Some(error) = trouble.first() {
+            app.update(Msg::Trouble(error.to_string()));
+        }
+        if !self.found.is_empty() {
+            let edits = self.found.iter().map(|f| f.edits.len()).sum();
+            app.update(Msg::Found { edits });
+        }
+        Ok(())
+    }
+
+    /// Does the effects in order.
+    pub fn perform(
+        &mut self,
+        effects: Vec<Effect>,
+        app: &mut App,
+        screen: &mut Screen,
+        input: &Input,
+    ) -> std::io::Result<Next> {
+        for effect in effects {
+            match effect {
+                Effect::Journal(edits) => self.journal(app, &edits),
+                Effect::Save { over } => self.save(app, over),
+                Effect::Quit { discard } => {
+                    if self.quit(app, discard) {
+                        return Ok(Next::Quit);
+                    }
+                }
+                Effect::Reload => self.reload(app),
+                Effect::Recover => self.recover(app),
+                Effect::Suspend => {
+                    self.flush();
+                    input.park();
+                    screen.suspend()?;
+                    input.resume();
+                }
+                Effect::Editor => self.editor(app, screen, input)?,
+                Effect::Copy(text) => screen.send(&clipboard::request(&text))?,
+                Effect::MarkRead(name) => {
+                    self.marks.pages_read.insert(name);
+                    let _ = self.marks.save(&self.dirs);
+                }
+                Effect::Open(path) => {
+                    if let Err(error) = self.open(app, &path, None) {
+                        app.update(Msg::Trouble(error.to_string()));
+                    }
+                }
+                Effect::Create { path, trigger } => {
+                    let title =
+                        path.file_name().map(|n| n.to_string_lossy().replace(".brief.toml", "")).unwrap_or_default();
+                    if let Err(error) = self.open(app, &path, Some(crate::questions::skeleton(trigger, &title))) {
+                        app.update(Msg::Trouble(error.to_string()));
+                    }
+                }
+                Effect::Export { .. } => {
+                    app.update(Msg::Exported(Err("this version writes no markdown yet".into())));
+                }
+                Effect::Redraw => screen.forget(),
+            }
+        }
+        Ok(Next::Go)
+    }
+
+    fn journal(&mut self, app: &mut App, edits: &[Edit]) {
+        let Some(document) = &mut self.document else { return };
+        if !self.exists {
+            // A new brief gets its file with its first answer.
+            self.save(app, false);
+            return;
+        }
+        let result = serde_json::to_value(edits).map_err(|e| e.to_string());
+        if let Err(why) = result.and_then(|value| document.accept(&value).map_err(|e| e.to_string())) {
+            app.update(Msg::Trouble(why));
+        }
+    }
+
+    fn save(&mut self, app: &mut App, over: bool) {
+        let Some(document) = &mut self.document else { return };
+        match document.save(app.session.doc.text(), over) {
+            Ok(()) => {
+                self.exists = true;
+                app.update(Msg::Saved(Ok(())));
+            }
+            Err(Error::Changed { .. }) => {
+                app.update(Msg::Conflict);
+            }
+            Err(error) => {
+                app.update(Msg::Saved(Err(format!("{error}; {}", error.hint()))));
+            }
+        }
+    }
+
+    /// Saves and closes; says whether the session may end.
+    fn quit(&mut self, app: &mut App, discard: bool) -> bool {
+        if !discard && app.session.doc.dirty() && app.session.doc.worked_on() {
+            self.save(app, false);
+            if app.session.doc.dirty() {
+                return false;
+            }
+        }
+        if let Some(document) = self.document.take() {
+            // What is left behind is offered the next time.
+            let _ = document.close();
+        }
+        true
+    }
+
+    fn reload(&mut self, app: &mut App) {
+        let Some(document) = &mut self.document else { return };
+        let problems = match document.theirs() {
+            Ok(text) => crate::brief::read(&text.body).err().map(|p| (p.len(), p.first().map(ToString::to_string))),
+            Err(error) => {
+                app.update(Msg::Trouble(error.to_string()));
+                return;
+            }
+        };
+        if let Some((count, first)) = problems {
+            let first = first.unwrap_or_default();
+            app.update(Msg::Trouble(format!(
+                "the file is not taken over: {first} ({count} in all); yours stays as it is"
+            )));
+            return;
+        }
+        match document.reload() {
+            Ok(text) => {
+                let body = text.body.clone();
+                app.update(Msg::Replaced(body));
+            }
+            Err(error) => {
+                app.update(Msg::Trouble(error.to_string()));
+            }
+        }
+    }
+
+    fn recover(&mut self, app: &mut App) {
+        let Some(document) = &mut self.document else { return };
+        for found in std::mem::take(&mut self.found) {
+            let edits: Vec<Vec<Edit>> =
+                found.edits.iter().filter_map(|v| serde_json::from_value(v.clone()).ok()).collect();
+            app.update(Msg::Recovered(edits));
+            if let Err(error) = document.recover(found) {
+                app.update(Msg::Trouble(error.to_string()));
+            }
+        }
+    }
+
+    fn editor(&mut self, app: &mut App, screen: &mut Screen, input: &Input) -> std::io::Result<()> {
+        self.save(app, false);
+        let Some(path) = self.document.as_ref().filter(|_| !app.session.doc.dirty()).map(|d| d.path.clone()) else {
+            return Ok(());
+        };
+        let editor = ["VISUAL", "EDITOR"].iter().filter_map(|v| std::env::var(v).ok()).find(|v| !v.trim().is_empty());
+        let editor = editor.unwrap_or_else(|| "vi".into());
+        self.flush();
+        input.park();
+        let result = screen.lend(|| edit(&editor, &path));
+        input.resume();
+        match result? {
+            Ok(()) => self.reload(app),
+            Err(why) => {
+                app.update(Msg::Trouble(why));
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes every accepted edit durable, as before the terminal is handed away or a signal ends the program.
+    pub fn flush(&mut self) {
+        if let Some(document) = &mut self.document {
+            let _ = document.flush();
+        }
+    }
+
+    /// Looks whether another program changed the file, and whether the journal still works.
+    pub fn look(&mut self, app: &mut App) {
+        let Some(document) = &mut self.document else { return };
+        if let Some(error) = document.trouble() {
+            app.update(Msg::Trouble(error.to_string()));
+        }
+        if self.exists && matches!(document.check(), Ok(Change::Changed)) {
+            app.update(Msg::ChangedOutside);
+        }
+    }
+}
+
+/// Runs the editor on the file. The setting may hold arguments (`code --wait`), which a shell would split at spaces.
+fn edit(editor: &str, path: &Path) -> Result<(), String> {
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    match Command::new(program).args(words).arg(path).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program} ended with {status}; the file is looked at again when it changes")),
+        Err(error) => Err(format!("{program} cannot be started: {error}; set EDITOR")),
+    }
+}
+
+/// The only brief of a folder, when there is exactly one.
+pub fn only_brief(folder: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(folder).ok()?;
+    let mut found = entries
+        .filter_map(Result::ok)
+        .map(|e| e.path())
+        .filter(|p| p.is_file() && p.file_name().is_some_and(|n| n.to_string_lossy().ends_with(".brief.toml")));
+    let one = found.next()?;
+    found.next().is_none().then_some(one)
+}

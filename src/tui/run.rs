@@ -1,0 +1,162 @@
+//! The interactive session from start to end: one channel of events, everything that waits is applied, one frame a batch.
+//! It blocks when nothing happens, draws only when something did, and leaves the terminal as it found it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use super::app::App;
+use super::input::{Event, Input};
+use super::keymap::Keymap;
+use super::perform::{Files, Next, only_brief};
+use super::terminal::{self, Screen};
+use super::theme::{ASCII, Abilities, Palette, Theme, UNICODE};
+use super::view;
+use crate::brief::Date;
+use crate::session::Session;
+use crate::store::marks::Marks;
+use crate::store::{Dirs, config, recent};
+
+/// How often at most the file is looked at for changes of other programs, while keys are pressed.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// What the session starts with.
+#[derive(Debug)]
+pub struct Options {
+    pub dirs: Dirs,
+    pub file: Option<PathBuf>,
+    pub today: Date,
+    /// Colour switched off on the command line.
+    pub no_color: bool,
+}
+
+/// Runs the session. Exit code 0 after quitting, 2 when it could not start, 128 and the signal's number after a signal.
+pub fn run(options: Options) -> ExitCode {
+    if let Some(why) = terminal::refusal() {
+        return fail(&why);
+    }
+    let (config, problems) = config::read(&options.dirs);
+    let keymap = match Keymap::with(&config.keys) {
+        Ok(keymap) if problems.is_empty() => keymap,
+        Ok(_) => return fail(&problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
+        Err(mut all) => {
+            all.extend(problems.iter().map(ToString::to_string));
+            return fail(&all.join("\n"));
+        }
+    };
+    let mut abilities = Abilities::from_env();
+    abilities.no_color |= options.no_color;
+    let mut theme = Theme::new(Palette::named(config.theme).unwrap_or_default(), &abilities);
+    match config.glyphs {
+        "ascii" => theme.glyphs = ASCII,
+        "unicode" => theme.glyphs = UNICODE,
+        _ => {}
+    }
+    let (marks, _) = Marks::load(&options.dirs);
+    let read: Vec<String> = marks.pages_read.iter().cloned().collect();
+    let named = options.file.or_else(|| only_brief(std::path::Path::new(".")));
+    let missing = named.clone().filter(|p| !p.exists());
+    let recent: Vec<PathBuf> =
+        recent::list(&options.dirs).0.into_iter().filter(recent::Recent::exists).map(|r| r.path).collect();
+    let session = Session::new(options.today, &recent, missing.clone(), &read);
+    let mut app = App::new(session, keymap, theme);
+    let mut files = Files::new(options.dirs, marks);
+    if let Some(path) = named.filter(|_| missing.is_none()) {
+        if let Err(error) = files.open(&mut app, &path, None) {
+            return fail(&format!("{error}\n{}", error.hint()));
+        }
+        if !app.session.open {
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let problems = crate::brief::read(&text).err().unwrap_or_default();
+            let lines: Vec<String> = problems.iter().map(|p| format!("{}:{p}", path.display())).collect();
+            return fail(&lines.join("\n"));
+        }
+    }
+    match on_screen(&mut app, &mut files) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => fail(&format!("the terminal failed: {error}; accepted answers are kept and offered next time")),
+    }
+}
+
+/// One error, on standard error, in plain text.
+fn fail(why: &str) -> ExitCode {
+    let shown: Vec<_> = why.lines().map(super::text::visible).collect();
+    let _ = writeln!(io::stderr(), "dsbench: {}", shown.join("\n"));
+    ExitCode::from(2)
+}
+
+fn on_screen(app: &mut App, files: &mut Files) -> io::Result<u8> {
+    let mut screen = Screen::open()?;
+    screen.draw(|frame| view::draw(app, frame))?;
+    let (sender, receiver) = mpsc::channel();
+    terminal::listen_for_signals(sender.clone())?;
+    let input = Input::start(sender)?;
+    events(app, files, &mut screen, &input, &receiver)
+}
+
+fn events(
+    app: &mut App,
+    files: &mut Files,
+    screen: &mut Screen,
+    input: &Input,
+    receiver: &Receiver<Event>,
+) -> io::Result<u8> {
+    let mut looked = Instant::now();
+    while let Ok(first) = receiver.recv() {
+        let mut pending = Some(first);
+        while let Some(event) = pending {
+            let effects = match event {
+                Event::Key(key) => app.key(key),
+                Event::Paste(text) => app.paste(&text),
+                Event::Resize | Event::Worker(_) => Vec::new(),
+                Event::Closed(why) => {
+                    files.flush();
+                    return Err(io::Error::other(why));
+                }
+                Event::Signal(signal) => match signal_means(signal) {
+                    Meaning::End => {
+                        files.flush();
+                        return Ok(u8::try_from(128 + signal).unwrap_or(1));
+                    }
+                    Meaning::Stop => vec![crate::session::Effect::Suspend],
+                    Meaning::GoOn => {
+                        screen.reclaim()?;
+                        Vec::new()
+                    }
+                },
+            };
+            if files.perform(effects, app, screen, input)? == Next::Quit {
+                return Ok(0);
+            }
+            pending = receiver.try_recv().ok();
+        }
+        if looked.elapsed() >= LOOK_EVERY {
+            looked = Instant::now();
+            files.look(app);
+        }
+        screen.draw(|frame| view::draw(app, frame))?;
+    }
+    Ok(0)
+}
+
+enum Meaning {
+    End,
+    Stop,
+    GoOn,
+}
+
+#[cfg(unix)]
+fn signal_means(signal: i32) -> Meaning {
+    match signal {
+        signal_hook::consts::SIGTSTP => Meaning::Stop,
+        signal_hook::consts::SIGCONT => Meaning::GoOn,
+        _ => Meaning::End,
+    }
+}
+
+#[cfg(not(unix))]
+fn signal_means(_signal: i32) -> Meaning {
+    Meaning::End
+}

@@ -1,0 +1,41 @@
+//! The exported brief, rendered, scrolled to what the last change was about.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{focused, page, pane};
+use crate::tui::app::{App, Preview};
+use crate::tui::markdown;
+
+pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
+    let focus = focused(app);
+    let t = app.theme.clone();
+    let inner = pane(frame, area, "The brief as it would be exported", focus, &t);
+    let cells = usize::from(inner.width);
+    let source = app.session.markdown();
+    let stale = app.preview.as_ref().is_none_or(|p| p.source != source || p.cells != cells);
+    if stale {
+        let rendered = markdown::render(&source, cells, &t);
+        let shown = app.preview.take().and_then(|p| p.shown);
+        app.preview = Some(Preview { source, cells, rendered, shown });
+    }
+    let Some(mut preview) = app.preview.take() else { return };
+    if preview.shown != app.session.touched {
+        preview.shown.clone_from(&app.session.touched);
+        if let Some(line) = preview.shown.as_deref().and_then(|path| place(&preview, path)) {
+            app.offsets.insert("brief", line.saturating_sub(2));
+        }
+    }
+    page(app, frame, inner, "brief", &preview.rendered.lines);
+    app.preview = Some(preview);
+}
+
+/// The line that names most of the path: the entity, then the field.
+fn place(preview: &Preview, path: &str) -> Option<usize> {
+    let steps: Vec<&str> = path.split('.').collect();
+    let id = steps.get(1)?;
+    let start = preview.source.find(id)?;
+    let field = steps.last().map(|f| f.replace('_', " "));
+    let at = field.and_then(|f| preview.source[start..].find(&f)).map_or(start, |i| start + i);
+    Some(preview.rendered.line_at(at))
+}

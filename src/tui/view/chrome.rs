@@ -1,0 +1,194 @@
+//! What frames every screen: the header, the tabs, the strip below them, the message line and the footer of keys.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::session::status::Tone;
+use crate::session::{Action, Screen};
+use crate::tui::app::App;
+use crate::tui::text;
+use crate::tui::theme::Role;
+
+/// The name, whether it is saved, and the counts.
+pub(super) fn header(app: &App, frame: &mut Frame, area: Rect) {
+    let (s, t) = (&app.session, &app.theme);
+    let mut spans = vec![Span::styled(" dsbench", t.style(Role::Heading))];
+    if s.open {
+        let mark = if s.doc.dirty() { " *" } else { "" };
+        spans.push(Span::raw(format!("  {}{mark}", text::visible(&s.name))));
+        let n = s.counts();
+        let mut right = Vec::new();
+        if n.assumed > 0 {
+            right.push(Span::styled(format!("~{} assumed  ", n.assumed), t.style(Role::Assumed)));
+        }
+        if n.unsure > 0 {
+            right.push(Span::styled(format!("? {} unsure  ", n.unsure), t.style(Role::Assumed)));
+        }
+        let (errors, warnings) = (plural(n.errors, "error"), plural(n.warnings, "warning"));
+        let role = if n.errors > 0 { Role::Danger } else { Role::Good };
+        let mark = if n.errors > 0 { t.glyphs.error } else { t.glyphs.good };
+        right.push(Span::styled(format!("{mark} {errors}  "), t.style(role)));
+        right.push(Span::styled(format!("{} {warnings} ", t.glyphs.warn), t.style(Role::Warn)));
+        let line = Line::from(right);
+        let width = line.width() as u16;
+        if width < area.width {
+            frame.buffer_mut().set_line(area.right() - width, area.y, &line, width);
+        }
+        let room = area.width.saturating_sub(width + 1);
+        frame.buffer_mut().set_line(area.x, area.y, &Line::from(spans), room);
+    } else {
+        spans.push(Span::raw("  architecture briefs for distributed systems"));
+        frame.buffer_mut().set_line(area.x, area.y, &Line::from(spans), area.width);
+    }
+}
+
+fn plural(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
+}
+
+/// The screens and their digits; names give way to digits where there is no room.
+pub(super) fn tabs(app: &App, frame: &mut Frame, area: Rect) {
+    let t = &app.theme;
+    let unread = app.session.pages.iter().any(|p| p.unread);
+    let line = |short: bool| {
+        let mut spans = vec![Span::raw(" ")];
+        for (i, screen) in Screen::TABS.iter().enumerate() {
+            let here = *screen == app.session.screen;
+            let style = match (here, app.session.open || *screen == Screen::Reference) {
+                (true, _) => t.style(Role::Selected),
+                (false, true) => t.style(Role::Text),
+                (false, false) => t.style(Role::Muted),
+            };
+            let mark = if unread && *screen == Screen::Reference { t.glyphs.unread } else { "" };
+            let name = if short && !here { String::new() } else { format!(" {}", screen.title()) };
+            spans.push(Span::styled(format!("{}{name}{mark}", i + 1), style));
+            spans.push(Span::raw("  "));
+        }
+        Line::from(spans)
+    };
+    let full = line(false);
+    let shown = if full.width() <= usize::from(area.width) + 2 { full } else { line(true) };
+    frame.buffer_mut().set_line(area.x, area.y, &shown, area.width);
+}
+
+/// The groups of the path with what is done, or the filter of a list.
+pub(super) fn strip(app: &App, frame: &mut Frame, area: Rect) {
+    let (s, t) = (&app.session, &app.theme);
+    let filter = match s.screen {
+        Screen::Numbers => &s.numbers.filter,
+        Screen::Findings => &s.findings.filter,
+        Screen::Reference => &s.reference.filter,
+        Screen::Guide => return groups(app, frame, area),
+        _ => return,
+    };
+    if !filter.is_empty() {
+        let line = Line::from(vec![
+            Span::styled(" filter ", t.style(Role::Muted)),
+            Span::styled(text::visible(filter).into_owned(), t.style(Role::Match)),
+            Span::styled("  (Esc shows everything)", t.style(Role::Muted)),
+        ]);
+        frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
+    }
+}
+
+fn groups(app: &App, frame: &mut Frame, area: Rect) {
+    let (g, t) = (&app.session.guide, &app.theme);
+    let here = g.step().map(|s| s.group.clone());
+    let (done, all) = g.progress();
+    let right = format!("{done} of {all} answered ");
+    let room = usize::from(area.width).saturating_sub(text::width(&right) + 1);
+    let mut spans = vec![Span::raw(" ")];
+    for (i, (name, open)) in g.groups().iter().enumerate() {
+        if i > 0 {
+            spans.push(Span::styled(" > ", t.style(Role::Muted)));
+        }
+        let now = here.as_deref() == Some(name);
+        match (now, open) {
+            (true, _) => spans.push(Span::styled(format!("[{name}]"), t.style(Role::Focus))),
+            (false, 0) => spans.push(Span::styled(format!("{name} {}", t.glyphs.good), t.style(Role::Good))),
+            (false, _) => spans.push(Span::styled(name.clone(), t.style(Role::Muted))),
+        }
+    }
+    // Groups before the present one give way when there is no room for all.
+    while Line::from(spans.clone()).width() > room && spans.len() > 3 {
+        let first_is_here = spans.get(1).is_some_and(|s| s.content.starts_with('['));
+        if first_is_here {
+            spans.truncate(spans.len() - 2);
+        } else {
+            spans.drain(1..3);
+        }
+    }
+    frame.buffer_mut().set_line(area.x, area.y, &Line::from(spans), room as u16);
+    let x = area.right().saturating_sub(text::width(&right) as u16);
+    frame.buffer_mut().set_stringn(x, area.y, &right, usize::from(area.width), t.style(Role::Muted));
+}
+
+/// What just happened.
+pub(super) fn message(app: &App, frame: &mut Frame, area: Rect) {
+    let status = &app.session.status;
+    let role = match status.tone {
+        Tone::Plain => Role::Text,
+        Tone::Good => Role::Good,
+        Tone::Problem => Role::Danger,
+    };
+    let mark = match status.tone {
+        Tone::Plain => "",
+        Tone::Good => app.theme.glyphs.good,
+        Tone::Problem => app.theme.glyphs.error,
+    };
+    let shown = text::visible(&status.text);
+    let line = format!(" {mark}{}{shown}", if mark.is_empty() { "" } else { " " });
+    let line = text::truncate(&line, usize::from(area.width), app.theme.glyphs.ellipsis).into_owned();
+    frame.buffer_mut().set_string(area.x, area.y, line, app.theme.style(role));
+}
+
+/// The keys that work here, from the table, as many as fit.
+pub(super) fn footer(app: &App, frame: &mut Frame, area: Rect) {
+    let t = &app.theme;
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    let mut hints = app.keymap.hints(app.contexts(), |action| works(app, action));
+    // Help stays in sight when others have to give way.
+    let help = hints.iter().position(|(_, short)| *short == "help").map(|i| hints.remove(i));
+    let reserve = help.as_ref().map_or(0, |(k, s)| text::width(k) + text::width(s) + 3);
+    for (i, (key, short)) in hints.into_iter().chain(help.clone()).enumerate() {
+        let width = text::width(&key) + 1 + text::width(short) + if i > 0 { 2 } else { 0 };
+        let last = help.as_ref().is_some_and(|(_, s)| *s == short);
+        let room = usize::from(area.width).saturating_sub(if last { 0 } else { reserve });
+        if used + width > room {
+            continue;
+        }
+        used += width;
+        if i > 0 {
+            spans.push(Span::raw("  "));
+        }
+        spans.push(Span::styled(key, t.style(Role::Key)));
+        spans.push(Span::styled(format!(" {short}"), t.style(Role::Muted)));
+    }
+    frame.buffer_mut().set_line(area.x, area.y, &Line::from(spans), area.width);
+}
+
+/// Whether an action would do anything now, for the footer.
+fn works(app: &App, action: Action) -> bool {
+    let s = &app.session;
+    match (s.screen, action) {
+        (_, Action::Export | Action::Undo | Action::Redo) => s.open,
+        (Screen::Guide, Action::Toggle) => s.guide.step().is_some_and(|q| q.multi),
+        (Screen::Guide, Action::Unsure | Action::Skip | Action::Other | Action::Why | Action::Forward) => {
+            s.guide.step().is_some()
+        }
+        (Screen::Guide, Action::Same) => {
+            s.guide.step().is_some_and(|q| s.guide.steps.iter().any(|o| o.id == q.id && o.key != q.key))
+        }
+        (Screen::Guide, Action::Back) => s.guide.at > 0,
+        (Screen::Start | Screen::Brief, Action::Search | Action::NextPane) => false,
+        (Screen::Numbers | Screen::Findings | Screen::Lab | Screen::Reference, Action::NextPane) => false,
+        (Screen::Findings, Action::Apply) => s.findings_shown().get(s.findings.cursor).is_some_and(|f| f.fix.is_some()),
+        (Screen::Findings, Action::Accept | Action::Waive | Action::Why) => !s.findings_shown().is_empty(),
+        (Screen::Workbench, Action::Rename) => {
+            s.outline.row().is_some_and(|r| r.kind == crate::session::rows::RowKind::Entity)
+        }
+        _ => true,
+    }
+}

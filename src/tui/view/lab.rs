@@ -1,0 +1,65 @@
+//! What if: the numeric fields at the left, what the nudges would move at the right.
+
+use ratatui::Frame;
+use ratatui::text::{Line, Span};
+
+use super::{focused, list, pane, side, wrapped};
+use crate::session::entry;
+use crate::tui::app::App;
+use crate::tui::layout::Regions;
+use crate::tui::text;
+use crate::tui::theme::Role;
+use crate::tui::widget::scroll;
+
+pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
+    let focus = focused(app);
+    let t = app.theme.clone();
+    let inner = pane(frame, regions.main, "What if", focus, &t);
+    let lab = &app.session.lab;
+    let cells = usize::from(inner.width);
+    let lines: Vec<Line<'static>> = lab
+        .knobs
+        .iter()
+        .enumerate()
+        .map(|(i, knob)| {
+            let (value, role) = match &knob.nudged {
+                Some(v) => (format!("{} {} {}", knob.stated, t.glyphs.arrow, entry::shown(v)), Role::Changed),
+                None => (knob.stated.clone(), Role::Number),
+            };
+            let value = text::visible(&value).into_owned();
+            let room = cells.saturating_sub(text::width(&value) + 2);
+            let path = text::pad(&text::visible(&knob.path), room, t.glyphs.ellipsis);
+            let line = Line::from(vec![Span::raw(format!(" {path} ")), Span::styled(value, t.style(role))]);
+            match (i == lab.cursor, focus) {
+                (true, true) => line.patch_style(t.style(Role::Selected)),
+                (true, false) => line.patch_style(t.style(Role::Marked)),
+                _ => line,
+            }
+        })
+        .collect();
+    let side_cells = regions.side.map_or(inner.width, |a| a.width.saturating_sub(2));
+    let outcome = match &lab.outcome {
+        None => wrapped(
+            "Right and Left nudge the highlighted value without touching the brief; Enter keeps what you see.",
+            side_cells,
+            Role::Muted,
+            &t,
+        ),
+        Some(Err(why)) => wrapped(why, side_cells, Role::Danger, &t),
+        Some(Ok(_)) => Vec::new(),
+    };
+    if let Some(area) = regions.side {
+        let inner = pane(frame, area, "What would move", false, &t);
+        let lines = match &lab.outcome {
+            Some(Ok(difference)) => side::difference_lines(difference, &[], &[], inner.width, &t),
+            _ => outcome,
+        };
+        scroll::draw(frame, inner, &lines, 0, &t);
+    }
+    if lines.is_empty() {
+        let text = wrapped("No number is stated yet; the guide asks for the first ones.", inner.width, Role::Muted, &t);
+        scroll::draw(frame, inner, &text, 0, &t);
+    }
+    let at = lab.cursor;
+    list(app, frame, inner, "lab", &lines, (at, at));
+}

@@ -1,0 +1,134 @@
+//! The screens: one file per region. Each reads the application and draws; none changes what a person decided.
+
+mod brief;
+mod chrome;
+mod dialog;
+mod findings;
+mod guide;
+mod help;
+mod lab;
+mod numbers;
+mod outline;
+mod reference;
+mod side;
+mod start;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear, Widget};
+
+use super::app::App;
+use super::layout::{self, Regions, SMALLEST};
+use super::text;
+use super::theme::{Role, Theme};
+use super::widget::scroll;
+use crate::session::{Focus, Screen};
+
+/// Draws everything.
+pub fn draw(app: &mut App, frame: &mut Frame) {
+    let area = frame.area();
+    frame.buffer_mut().set_style(area, app.theme.base());
+    let panes = match app.session.screen {
+        Screen::Guide | Screen::Workbench => 3,
+        Screen::Start | Screen::Brief | Screen::Reference => 1,
+        _ => 2,
+    };
+    match layout::regions(area, panes) {
+        Some(regions) => screen(app, frame, &regions),
+        None if area.is_empty() => {}
+        None => {
+            let (w, h) = SMALLEST;
+            let line = format!("too small: {w}x{h} needed");
+            frame.buffer_mut().set_stringn(area.x, area.y, line, usize::from(area.width), app.theme.style(Role::Warn));
+        }
+    }
+    text::guard(frame.buffer_mut());
+}
+
+fn screen(app: &mut App, frame: &mut Frame, regions: &Regions) {
+    chrome::header(app, frame, regions.header);
+    chrome::tabs(app, frame, regions.tabs);
+    if let Some(strip) = regions.strip {
+        chrome::strip(app, frame, strip);
+    }
+    match app.session.screen {
+        Screen::Start => start::draw(app, frame, regions.main),
+        Screen::Guide => guide::draw(app, frame, regions),
+        Screen::Workbench => outline::draw(app, frame, regions),
+        Screen::Numbers => numbers::draw(app, frame, regions),
+        Screen::Findings => findings::draw(app, frame, regions),
+        Screen::Lab => lab::draw(app, frame, regions),
+        Screen::Brief => brief::draw(app, frame, regions.main),
+        Screen::Reference => reference::draw(app, frame, regions.main),
+    }
+    chrome::message(app, frame, regions.message);
+    chrome::footer(app, frame, regions.footer);
+    dialog::draw(app, frame);
+}
+
+/// Whether the screen itself has the keys.
+fn focused(app: &App) -> bool {
+    matches!(app.session.focus(), Focus::Screen(_))
+}
+
+/// A bordered pane; returns its inside.
+fn pane(frame: &mut Frame, area: Rect, title: &str, focus: bool, theme: &Theme) -> Rect {
+    let role = if focus { Role::Focus } else { Role::Border };
+    let title = text::truncate(title, usize::from(area.width.saturating_sub(4)), theme.glyphs.ellipsis).into_owned();
+    let heading = if focus { theme.style(Role::Focus) } else { theme.style(Role::Heading) };
+    let mut block = Block::bordered().border_set(theme.glyphs.border).border_style(theme.style(role));
+    if !title.is_empty() {
+        block = block.title(Line::from(Span::styled(format!(" {title} "), heading)));
+    }
+    block.render(area, frame.buffer_mut());
+    layout::inside(area)
+}
+
+/// A box over everything else, in the middle; returns its inside.
+fn popup(frame: &mut Frame, width: u16, height: u16, title: &str, theme: &Theme) -> Rect {
+    let area = layout::centred(frame.area(), width, height);
+    Clear.render(area, frame.buffer_mut());
+    frame.buffer_mut().set_style(area, theme.base());
+    pane(frame, area, title, true, theme)
+}
+
+/// Wrapped lines of one style, hidden characters marked.
+fn wrapped(source: &str, cells: u16, role: Role, theme: &Theme) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    for row in source.split('\n') {
+        let shown = text::visible(row).into_owned();
+        for part in text::wrap(&shown, usize::from(cells.max(1))) {
+            out.push(Line::from(Span::styled(part.to_owned(), theme.style(role))));
+        }
+    }
+    out
+}
+
+/// Draws lines in a scrolled region of this name, with rows `first..=last` in sight.
+fn list(app: &mut App, frame: &mut Frame, area: Rect, name: &'static str, lines: &[Line], seen: (usize, usize)) {
+    let height = usize::from(area.height);
+    let offset = app.offsets.get(name).copied().unwrap_or(0);
+    let offset = scroll::follow(offset, height, lines.len(), seen.0, seen.1);
+    app.offsets.insert(name, offset);
+    scroll::draw(frame, area, lines, offset, &app.theme);
+}
+
+/// Draws lines as a page that scrolls by itself.
+fn page(app: &mut App, frame: &mut Frame, area: Rect, name: &'static str, lines: &[Line]) {
+    app.page_rows = usize::from(area.height);
+    app.page_end = lines.len().saturating_sub(app.page_rows);
+    let offset = app.offsets.get(name).copied().unwrap_or(0).min(app.page_end);
+    app.offsets.insert(name, offset);
+    scroll::draw(frame, area, lines, offset, &app.theme);
+}
+
+/// The sign and role of a severity.
+fn sign(severity: crate::session::rows::Severity, theme: &Theme) -> (&'static str, Role) {
+    use crate::session::rows::Severity;
+    match severity {
+        Severity::Error => (theme.glyphs.error, Role::Danger),
+        Severity::Warn => (theme.glyphs.warn, Role::Warn),
+        Severity::Info => (theme.glyphs.info, Role::Info),
+    }
+}

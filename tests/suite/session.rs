@@ -1,0 +1,270 @@
+//! The application driven by keys, on a test backend: what a person does, what they see.
+
+use std::path::PathBuf;
+
+use dsbench::brief::Date;
+use dsbench::session::{Effect, Screen, Session};
+use dsbench::tui::app::App;
+use dsbench::tui::keymap::Keymap;
+use dsbench::tui::theme::{Abilities, Palette, Theme};
+use dsbench::tui::view;
+
+use crate::support::keys::keys;
+use crate::support::screen;
+
+const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
+
+fn today() -> Date {
+    "2026-11-24".parse().expect("a date")
+}
+
+fn app_with(text: &str) -> App {
+    let mut session = Session::new(today(), &[], None, &[]);
+    if !text.is_empty() {
+        session.open("orders.brief.toml", text).unwrap_or_else(|p| panic!("{p:?}"));
+    }
+    let theme = Theme::new(Palette::Default, &Abilities { unicode: false, ..Abilities::default() });
+    App::new(session, Keymap::default(), theme)
+}
+
+fn fresh() -> App {
+    app_with(&dsbench::questions::skeleton("early_design", "Checkout"))
+}
+
+/// Presses keys and returns every effect that came of them.
+fn press(app: &mut App, text: &str) -> Vec<Effect> {
+    keys(text).into_iter().flat_map(|key| app.key(key)).collect()
+}
+
+fn shown(app: &mut App, width: u16, height: u16) -> String {
+    screen::text(&screen::draw(width, height, |frame| view::draw(app, frame)))
+}
+
+#[test]
+fn the_quick_path_can_be_walked_with_enter_alone() {
+    let mut app = fresh();
+    assert_eq!(app.session.screen, Screen::Guide);
+    let mut presses = 0;
+    while app.session.guide.step().is_some() {
+        assert!(presses < 120, "Enter does not get past {:?}", app.session.guide.step().map(|s| &s.key));
+        press(&mut app, "<cr>");
+        presses += 1;
+    }
+    let open: Vec<_> = app
+        .session
+        .guide
+        .steps
+        .iter()
+        .filter(|s| s.state == dsbench::session::rows::State::Open)
+        .map(|s| &s.key)
+        .collect();
+    assert!(open.is_empty(), "left open: {open:?}");
+    let (done, all) = app.session.guide.progress();
+    assert!(done == all && all <= 12, "{done} of {all}");
+    dsbench::brief::read(app.session.doc.text()).unwrap_or_else(|p| panic!("{p:?}"));
+}
+
+#[test]
+fn every_view_draws_at_every_size() {
+    for text in ["", EXAMPLE] {
+        let mut app = app_with(text);
+        for open in ["", "1", "2", "2ll", "3", "4", "5", "6", "7", "?", ":", "1o", "1s", "a", "7<cr>", "2jj<cr>"] {
+            app.session.dialogs.clear();
+            press(&mut app, open);
+            for width in [0, 1, 2, 3, 7, 12, 20, 39, 40, 41, 50, 75, 76, 80, 123, 124, 200] {
+                for height in [0, 1, 2, 3, 5, 11, 12, 13, 15, 16, 24, 40] {
+                    shown(&mut app, width, height);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn moving_the_highlight_shows_what_would_follow_and_changes_nothing() {
+    let mut app = app_with(EXAMPLE);
+    let before = app.session.doc.text().to_owned();
+    for step in 0..app.session.guide.steps.len() {
+        app.session.guide.at = step;
+        press(&mut app, "jjkjk");
+    }
+    assert_eq!(app.session.doc.text(), before);
+    assert!(!app.session.doc.dirty());
+}
+
+#[test]
+fn an_answer_is_journalled_undone_and_redone() {
+    let mut app = fresh();
+    let before = app.session.doc.text().to_owned();
+    let effects = press(&mut app, "<cr>");
+    assert!(matches!(effects.as_slice(), [Effect::Journal(edits)] if !edits.is_empty()), "{effects:?}");
+    let after = app.session.doc.text().to_owned();
+    assert_ne!(before, after);
+    press(&mut app, "z");
+    assert_eq!(app.session.doc.text(), before);
+    press(&mut app, "Z");
+    assert_eq!(app.session.doc.text(), after);
+}
+
+#[test]
+fn what_is_typed_and_left_is_still_there() {
+    let mut app = fresh();
+    press(&mut app, "oabc zz<esc>");
+    assert!(app.session.dialogs.is_empty());
+    assert_eq!(app.session.screen, Screen::Guide, "a letter typed into the field was taken as a command");
+    press(&mut app, "o");
+    assert_eq!(app.field.text(), "abc zz");
+    assert!(shown(&mut app, 80, 24).contains("abc zz"));
+}
+
+#[test]
+fn an_entry_that_does_not_read_says_so_and_back_works_all_the_same() {
+    let mut app = fresh();
+    press(&mut app, "<cr>");
+    let at = app.session.guide.at;
+    press(&mut app, "o<cr>");
+    assert!(!app.session.dialogs.is_empty(), "an empty answer was accepted");
+    press(&mut app, "<alt-left>");
+    assert_eq!(app.session.guide.at, at - 1);
+}
+
+#[test]
+fn control_characters_of_a_file_are_marks_on_the_screen() {
+    let text = dsbench::questions::skeleton("early_design", "Evil").replace("Evil", "Evil \\u001b[31m\\u202e title");
+    let mut app = app_with(&text);
+    for open in ["2", "2l", "6", ":Evil"] {
+        app.session.dialogs.clear();
+        press(&mut app, open);
+        let text = shown(&mut app, 120, 40);
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{open}: {text}");
+    }
+}
+
+#[test]
+fn quitting_asks_for_nothing_and_ctrl_c_wants_two_presses() {
+    let mut app = fresh();
+    assert_eq!(press(&mut app, "q"), [Effect::Quit { discard: false }]);
+    assert_eq!(press(&mut app, "<ctrl-c>"), []);
+    assert_eq!(press(&mut app, "j<ctrl-c>"), [], "another key in between starts over");
+    assert_eq!(press(&mut app, "<ctrl-c>"), [Effect::Quit { discard: false }]);
+    assert_eq!(press(&mut app, ":quit!<cr>"), [Effect::Quit { discard: true }]);
+}
+
+#[test]
+fn a_brief_starts_from_the_start_screen_with_what_brings_a_person_here() {
+    let mut app = app_with("");
+    assert_eq!(app.session.screen, Screen::Start);
+    press(&mut app, "2");
+    assert_eq!(app.session.screen, Screen::Start, "there is no brief to work on yet");
+    let effects = press(&mut app, "<cr><ctrl-u>shop<cr>");
+    assert_eq!(effects, [Effect::Create { path: PathBuf::from("shop.brief.toml"), trigger: "early_design" }]);
+}
+
+#[test]
+fn an_entity_is_added_renamed_and_removed_in_the_outline() {
+    let mut app = fresh();
+    press(&mut app, "2");
+    app.session.outline.cursor = app.session.outline.rows.iter().position(|r| r.path == "dataset").expect("a section");
+    press(&mut app, "acart<cr>");
+    assert!(app.session.doc.brief().has("dataset.cart"), "{:?}", app.session.dialogs);
+    assert_eq!(app.session.outline.row().map(|r| r.path.as_str()), Some("dataset.cart"));
+    press(&mut app, "r<ctrl-u>basket<cr>");
+    assert!(app.session.doc.brief().has("dataset.basket") && !app.session.doc.brief().has("dataset.cart"));
+    press(&mut app, "d<cr>");
+    assert!(!app.session.doc.brief().has("dataset.basket"));
+    press(&mut app, "zzz");
+    assert!(!app.session.doc.dirty(), "three undos bring the file back");
+}
+
+#[test]
+fn a_wrong_value_stays_in_the_entry_with_its_error() {
+    let mut app = app_with(EXAMPLE);
+    press(&mut app, ":call.gateway-orders.timeout<cr><cr>");
+    press(&mut app, "<ctrl-u>soon<cr>");
+    let text = shown(&mut app, 100, 30);
+    assert!(text.contains("soon"), "{text}");
+    assert!(!app.session.dialogs.is_empty(), "the entry was closed although nothing was written");
+    press(&mut app, "<ctrl-u>300ms<cr>");
+    assert_eq!(
+        app.session.doc.brief().get("call.gateway-orders.timeout").map(|v| v.to_string()),
+        Some("\"300ms\"".into())
+    );
+}
+
+#[test]
+fn a_fix_is_one_key_and_what_it_moves_is_seen_before() {
+    let mut app = app_with(EXAMPLE);
+    press(&mut app, "4");
+    let with_fix = app.session.findings_shown().iter().position(|f| f.fix.is_some());
+    let Some(at) = with_fix else { panic!("the example has no finding with a fix") };
+    let key = app.session.findings_shown()[at].key.clone();
+    app.session.findings.cursor = at;
+    assert!(shown(&mut app, 120, 40).contains("Smallest change (f)"));
+    press(&mut app, "f");
+    assert!(!app.session.findings_shown().iter().any(|f| f.key == key), "{key} is still there");
+}
+
+#[test]
+fn a_nudge_moves_numbers_and_leaves_the_brief_alone() {
+    let mut app = app_with(EXAMPLE);
+    press(&mut app, "5");
+    let path = "slo.checkout-success.objective";
+    app.session.lab.cursor = app.session.lab.knobs.iter().position(|k| k.path == path).expect("a knob");
+    press(&mut app, "l");
+    let outcome = app.session.lab.outcome.clone().expect("an outcome").expect("a valid nudge");
+    assert!(!outcome.numbers.is_empty(), "the error budget does not move");
+    assert!(!app.session.doc.dirty());
+    press(&mut app, "<cr>");
+    assert!(app.session.doc.dirty());
+}
+
+#[test]
+fn a_must_read_page_is_marked_until_it_was_opened() {
+    let mut app = fresh();
+    assert!(shown(&mut app, 80, 24).contains("7 Reference*"));
+    press(&mut app, "7");
+    let name = app.session.pages_shown()[0].name.clone();
+    assert_eq!(press(&mut app, "<cr>"), [Effect::MarkRead(name)]);
+}
+
+#[test]
+fn the_footer_shows_only_keys_that_do_something() {
+    let mut app = app_with(EXAMPLE);
+    for open in ["1", "2", "3", "4", "5", "7"] {
+        app.session.dialogs.clear();
+        press(&mut app, open);
+        let text = shown(&mut app, 80, 24);
+        let footer = text.lines().last().unwrap_or_default().to_owned();
+        assert!(footer.contains("? help"), "{footer}");
+        assert!(open == "2" || !footer.contains("rename"), "{footer}");
+    }
+}
+
+/// The screens as they stand, for a look: `DSBENCH_SHOW=80x24 cargo test --test suite a_look -- --nocapture`.
+#[test]
+fn a_look_at_the_screens() {
+    let size = std::env::var("DSBENCH_SHOW").unwrap_or_default();
+    let (width, height) =
+        size.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?))).unwrap_or((80, 24));
+    let mut fresh = fresh();
+    let mut example = app_with(EXAMPLE);
+    for open in ["", "<cr>", "jj", "<cr>o12"] {
+        let app = &mut fresh;
+        app.session.dialogs.clear();
+        press(app, open);
+        let text = shown(app, width, height);
+        assert!(text.contains("What follows, if you choose this"), "{text}");
+        if !size.is_empty() {
+            println!("{text}\n");
+        }
+    }
+    for open in ["1", "2", "3", "4", "5", "6", "7", "?", ":quor", "a"] {
+        example.session.dialogs.clear();
+        press(&mut example, open);
+        let text = shown(&mut example, width, height);
+        assert!(text.lines().count() == usize::from(height) && !text.trim().is_empty());
+        if !size.is_empty() {
+            println!("{text}\n");
+        }
+    }
+}
