@@ -6,6 +6,7 @@
 use super::{OutOfDomain, Result, checks};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
+use statrs::function::gamma::ln_gamma;
 
 /// Average load beyond which the excess of the fullest bin over the average no longer grows, for two choices or more.
 const SETTLED: u64 = 24;
@@ -30,7 +31,7 @@ pub struct Fullest {
 /// Expected load of the fullest of `bins` after `balls` are thrown, each into the least loaded of `choices` random
 /// bins.
 ///
-/// One choice: Levin's representation of the multinomial by Poisson variates. Several: seeded simulation to 20,000
+/// One choice: Levin's representation of the multinomial by Poisson variates. Several: seeded simulation to 2,000
 /// bins, the fluid limit beyond. `bins` to 10^9, `balls` to 10^15, `choices` to 10.
 pub fn fullest(bins: u64, balls: u64, choices: u32, seed: u64) -> Result<Fullest> {
     if !(1..=1_000_000_000).contains(&bins) {
@@ -51,7 +52,7 @@ pub fn fullest(bins: u64, balls: u64, choices: u32, seed: u64) -> Result<Fullest
         // Beyond a settled load whole rounds of balls only raise the level.
         let rounds = (balls / bins).saturating_sub(SETTLED);
         let thrown = balls - rounds * bins;
-        let (load, trials) = if bins <= 20_000 {
+        let (load, trials) = if bins <= 2_000 {
             let trials = (THROWS / thrown).clamp(4, 20_000);
             (simulated(bins as usize, thrown, choices, trials, seed), trials)
         } else {
@@ -62,44 +63,40 @@ pub fn fullest(bins: u64, balls: u64, choices: u32, seed: u64) -> Result<Fullest
     Ok(Fullest { load, imbalance: load / mean, trials })
 }
 
-/// `E[max] = sum over k of P(max > k)`, with `P(max <= k) = P(Poisson <= k)^n x P(sum of n truncated = m) / P(Poisson(m) = m)`.
+/// `E[max] = sum over k of P(max > k)`.
 fn one_choice(n: f64, m: f64) -> f64 {
     let mean = m / n;
-    let sd = mean.sqrt();
-    // From here down the fullest bin is certainly above, from `high` up certainly not.
-    let low = (mean - 1.0).max(0.0).floor();
     let t = n.ln() + 40.0;
+    // From `low` down the fullest bin is certainly above, from `high` up certainly not.
+    let low = (mean - 1.0).max(0.0).floor();
     let high = (mean + (2.0 * mean * t).sqrt() + t).ceil();
-    let at_most = |k: f64| if m <= FEW as f64 { convolved(n, m, mean, k) } else { truncated(n, m, mean, k) };
-    if high - low <= 4000.0 {
-        let mut sum = low;
-        let mut k = low;
-        while k < high {
-            let p = at_most(k);
-            sum += 1.0 - p;
-            if p > 1.0 - 1e-12 {
-                break;
-            }
-            k += 1.0;
-        }
-        return sum;
+    if high - low > 20_000.0 {
+        return by_normal_law(n, mean);
     }
-    // Too many levels to add up: the mean of a Gumbel law with the normal tail, good to sd / mean / ln n.
-    let a = (2.0 * n.ln()).sqrt();
-    let centre = a - ((n.ln()).ln() + (4.0 * std::f64::consts::PI).ln()) / (2.0 * a);
-    mean + sd * (centre + 0.577_215_664_901_532_9 / a)
+    let law = if m <= FEW as f64 { None } else { Some(Truncated::new(n, m, mean, high)) };
+    let (mut sum, mut k, mut before) = (low, low, 0.0);
+    while k < high {
+        let p = law.as_ref().map_or_else(|| convolved(n, m, mean, k), |l| l.at_most(k));
+        sum += 1.0 - p;
+        if p > 0.5 && p - before < 1e-12 {
+            break;
+        }
+        before = p;
+        k += 1.0;
+    }
+    sum
 }
 
-/// [`truncated`] without the expansion: the n-th power of the truncated Poisson law, by squaring.
+/// P(max <= k) for few balls: the coefficient of `x^m` in `(sum_{j<=k} (mean x)^j / j!)^n`, times `m! / m^m`.
 fn convolved(n: f64, m: f64, mean: f64, k: f64) -> f64 {
     let size = m as usize + 1;
     let times =
         |a: &[f64], b: &[f64]| -> Vec<f64> { (0..size).map(|i| (0..=i).map(|j| a[j] * b[i - j]).sum()).collect() };
     let mut base = vec![0.0; size];
-    let mut p = (-mean).exp();
+    let mut term = 1.0;
     for (j, slot) in base.iter_mut().enumerate().take(k as usize + 1) {
-        *slot = p;
-        p *= mean / (j + 1) as f64;
+        *slot = term;
+        term *= mean / (j + 1) as f64;
     }
     let mut law = vec![0.0; size];
     law[0] = 1.0;
@@ -108,54 +105,95 @@ fn convolved(n: f64, m: f64, mean: f64, k: f64) -> f64 {
         if left & 1 == 1 {
             law = times(&law, &base);
         }
-        base = times(&base, &base);
         left >>= 1;
+        if left > 0 {
+            base = times(&base, &base);
+        }
     }
-    (law[size - 1] / poisson_at_mean(m)).clamp(0.0, 1.0)
+    let whole = (m * m.ln() - ln_gamma(m + 1.0)).exp();
+    (law[size - 1] / whole).clamp(0.0, 1.0)
 }
 
-/// P(X = m) for a Poisson variate X of mean m.
-fn poisson_at_mean(m: f64) -> f64 {
-    (m * m.ln() - m - statrs::function::gamma::ln_gamma(m + 1.0)).exp()
+/// Poisson variates cut off at every k at once, by running sums of their moments about the mean.
+struct Truncated {
+    n: f64,
+    m: f64,
+    mean: f64,
+    first: f64,
+    /// Running sums of `P(j) (j - mean)^q` for q from 0 to 4, for j from `first`.
+    sums: Vec<[f64; 5]>,
+    /// P(a Poisson variate of mean m is m).
+    whole: f64,
 }
 
-/// Levin's probability that no bin holds more than k, with a two-term Edgeworth expansion of the truncated sum.
-fn truncated(n: f64, m: f64, mean: f64, k: f64) -> f64 {
-    if k * n < m {
-        return 0.0;
+impl Truncated {
+    fn new(n: f64, m: f64, mean: f64, high: f64) -> Self {
+        let first = (mean - 40.0 * mean.sqrt() - 40.0).max(0.0).floor();
+        let mut sums = Vec::with_capacity((high - first) as usize + 1);
+        let mut running = [0.0; 5];
+        let mut j = first;
+        while j <= high {
+            let mut term = (j * mean.ln() - mean - ln_gamma(j + 1.0)).exp();
+            for slot in &mut running {
+                *slot += term;
+                term *= j - mean;
+            }
+            sums.push(running);
+            j += 1.0;
+        }
+        Self { n, m, mean, first, sums, whole: (m * m.ln() - m - ln_gamma(m + 1.0)).exp() }
     }
-    // Moments of a Poisson variate given that it is at most k, from its probabilities relative to the largest.
-    let first = (mean - 40.0 * mean.sqrt() - 40.0).max(0.0).floor();
-    let mode = mean.floor().min(k);
-    let log_p = |j: f64| j * mean.ln() - mean - statrs::function::gamma::ln_gamma(j + 1.0);
-    let top = log_p(mode);
-    let (mut total, mut sum) = (0.0, 0.0);
-    let mut weights = Vec::new();
-    let mut j = first;
-    while j <= k {
-        let w = (log_p(j) - top).exp();
-        total += w;
-        sum += w * j;
-        weights.push((j, w));
-        j += 1.0;
+
+    /// Levin's probability that no bin holds more than k: `P(Poisson <= k)^n x P(sum of n cut off at k = m) / P(Poisson(m)
+    /// = m)`, the sum by an Edgeworth expansion with two terms.
+    fn at_most(&self, k: f64) -> f64 {
+        let (n, m) = (self.n, self.m);
+        if k * n < m || k < self.first {
+            return 0.0;
+        }
+        let Some(&[total, s1, s2, s3, s4]) = self.sums.get((k - self.first) as usize) else { return 1.0 };
+        let (d, r2, r3, r4) = (s1 / total, s2 / total, s3 / total, s4 / total);
+        let var = r2 - d * d;
+        if var <= 0.0 || total <= 0.0 {
+            return 0.0;
+        }
+        let third = r3 - 3.0 * d * r2 + 2.0 * d.powi(3);
+        let fourth = r4 - 4.0 * d * r3 + 6.0 * d * d * r2 - 3.0 * d.powi(4);
+        let skew = third / var.powf(1.5) / n.sqrt();
+        let excess = (fourth / (var * var) - 3.0) / n;
+        let z = (m - n * (self.mean + d)) / (n * var).sqrt();
+        let z2 = z * z;
+        let edge = 1.0
+            + skew / 6.0 * (z2 * z - 3.0 * z)
+            + excess / 24.0 * (z2 * z2 - 6.0 * z2 + 3.0)
+            + skew * skew / 72.0 * (z2.powi(3) - 15.0 * z2 * z2 + 45.0 * z2 - 15.0);
+        let density = (-z2 / 2.0).exp() / (2.0 * std::f64::consts::PI * n * var).sqrt() * edge.max(0.0);
+        ((n * total.min(1.0).ln()).exp() * density / self.whole).clamp(0.0, 1.0)
     }
-    let centre = sum / total;
-    let moment = |p: i32| weights.iter().map(|(j, w)| w * (j - centre).powi(p)).sum::<f64>() / total;
-    let (var, third, fourth) = (moment(2), moment(3), moment(4));
-    if var <= 0.0 {
-        return if (centre * n - m).abs() < 0.5 { 1.0 } else { 0.0 };
+}
+
+/// Many balls: loads are normal about the mean with the deviation `sqrt(mean)`, corrected for the skew of the law.
+fn by_normal_law(n: f64, mean: f64) -> f64 {
+    // E[max of n] = integral of 1 - F^n above 0, less that of F^n below.
+    let end = (2.0 * (n.ln() + 35.0)).sqrt();
+    let steps = 400u32;
+    let h = 2.0 * end / f64::from(steps);
+    let mut expected = 0.0;
+    for i in 0..=steps {
+        let x = h * f64::from(i) - end;
+        let below = 0.5 * statrs::function::erf::erfc(-x / std::f64::consts::SQRT_2);
+        let value = if i < steps / 2 { -(n * below.ln()).exp() } else { -f64::exp_m1(n * below.ln()) };
+        let weight = match i {
+            // The integrand jumps by 1 at 0: half of it belongs to either side.
+            i if i == steps / 2 => 2.0 * (value - 0.5),
+            0 => value,
+            i if i == steps => value,
+            i if i % 2 == 1 => 4.0 * value,
+            _ => 2.0 * value,
+        };
+        expected += weight * h / 3.0;
     }
-    let skew = third / var.powf(1.5) / n.sqrt();
-    let excess = (fourth / (var * var) - 3.0) / n;
-    let z = (m - n * centre) / (n * var).sqrt();
-    let (z2, z4, z6) = (z * z, z.powi(4), z.powi(6));
-    let edge = 1.0
-        + skew / 6.0 * (z2 * z - 3.0 * z)
-        + excess / 24.0 * (z4 - 6.0 * z2 + 3.0)
-        + skew * skew / 72.0 * (z6 - 15.0 * z4 + 45.0 * z2 - 15.0);
-    let density = (-z2 / 2.0).exp() / (2.0 * std::f64::consts::PI * n * var).sqrt() * edge.max(0.0);
-    let single = (total.ln() + top).min(0.0);
-    ((n * single).exp() * density / poisson_at_mean(m)).clamp(0.0, 1.0)
+    mean + mean.sqrt() * expected + (expected * expected - 1.0) / 6.0
 }
 
 /// Mean over `trials` of the fullest bin.
@@ -186,7 +224,7 @@ fn simulated(bins: usize, balls: u64, choices: u32, trials: u64, seed: u64) -> f
 fn fluid(n: f64, m: f64, choices: u32) -> f64 {
     let time = m / n;
     let levels = time.ceil() as usize + 12;
-    let steps = ((time * 200.0).ceil() as usize).max(200);
+    let steps = ((time * 100.0).ceil() as usize).max(100);
     let h = time / steps as f64;
     let d = choices.cast_signed();
     let mut s = vec![0.0f64; levels + 1];
@@ -279,8 +317,18 @@ mod tests {
     fn many_balls_stay_near_the_average() {
         let got = fullest(100, 1_000_000_000_000, 1, 0).unwrap();
         assert!(got.imbalance > 1.0 && got.imbalance < 1.0001, "{got:?}");
+        // The largest of 100 standard normal variates is expected at 2.5076.
+        assert!(((got.load - 1e10) / 1e5 - 2.5076).abs() < 1e-3, "{got:?}");
         let two = fullest(100, 1_000_000, 2, 7).unwrap();
         assert!(two.load > 10_000.0 && two.load < 10_010.0, "{two:?}");
+    }
+
+    #[test]
+    fn both_laws_of_one_choice_agree() {
+        let mean = 10_000.0;
+        let summed = one_choice(50.0, 50.0 * mean);
+        let normal = by_normal_law(50.0, mean);
+        assert!((summed - normal).abs() < 0.01 * (normal - mean), "{summed} against {normal}");
     }
 
     #[test]

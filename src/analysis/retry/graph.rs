@@ -173,8 +173,8 @@ impl Graph {
                 let edge = &self.edges[i];
                 let q = edge.failure + (1.0 - edge.failure) * failure[edge.to];
                 attempts[i] = truncated_geometric(q, edge.attempts);
-                if edge.calls_per_request > 0.0 {
-                    let call_fails = q.powf(f64::from(edge.attempts));
+                if q > 0.0 && edge.calls_per_request > 0.0 {
+                    let call_fails = power(q, edge.attempts);
                     log_ok += edge.calls_per_request * f64::ln_1p(-call_fails);
                 }
             }
@@ -182,6 +182,11 @@ impl Graph {
         }
         (failure, attempts)
     }
+}
+
+/// `q^n`: by multiplication while that is quicker.
+fn power(q: f64, n: u32) -> f64 {
+    if n <= 16 { (0..n).fold(1.0, |p, _| p * q) } else { q.powf(f64::from(n)) }
 }
 
 fn add(load: &mut [f64], from: usize, to: usize, factor: f64) {

@@ -26,8 +26,46 @@ pub struct Path {
 #[derive(Clone, Copy)]
 struct Tip {
     product: f64,
-    /// The edge and the place in the caller's list; `None` at an entry.
-    via: Option<(usize, usize)>,
+    /// The edge; `ENTRY` where a path starts.
+    edge: u32,
+    /// The place in the caller's list.
+    place: u32,
+}
+
+/// No edge: the path starts here.
+const ENTRY: u32 = u32::MAX;
+
+/// The best few tips of every service, side by side, best first.
+struct Tips {
+    count: usize,
+    len: Vec<usize>,
+    tips: Vec<Tip>,
+}
+
+impl Tips {
+    fn of(&self, v: usize) -> &[Tip] {
+        &self.tips[v * self.count..v * self.count + self.len[v]]
+    }
+
+    /// Puts a tip where it belongs; false when it was too small, so smaller ones are too.
+    fn keep(&mut self, v: usize, tip: Tip) -> bool {
+        let start = v * self.count;
+        let mut at = self.len[v];
+        if at == self.count {
+            if at == 0 || self.tips[start + at - 1].product >= tip.product {
+                return false;
+            }
+            at -= 1;
+        } else {
+            self.len[v] += 1;
+        }
+        while at > 0 && self.tips[start + at - 1].product < tip.product {
+            self.tips[start + at] = self.tips[start + at - 1];
+            at -= 1;
+        }
+        self.tips[start + at] = tip;
+        true
+    }
 }
 
 impl Graph {
@@ -36,10 +74,11 @@ impl Graph {
     /// `O(edges x count^2)` at most: each service keeps its `count` best partial paths. Unknown entries are ignored,
     /// an entry that calls nobody has no path.
     pub fn worst_paths(&self, entries: &[usize], count: usize, rank: Rank) -> Vec<Path> {
-        let mut tips: Vec<Vec<Tip>> = vec![Vec::new(); self.nodes];
+        let none = Tip { product: 0.0, edge: ENTRY, place: 0 };
+        let mut tips = Tips { count, len: vec![0; self.nodes], tips: vec![none; self.nodes * count] };
         for &v in entries {
-            if v < self.nodes && tips[v].is_empty() {
-                tips[v].push(Tip { product: 1.0, via: None });
+            if v < self.nodes && tips.len[v] == 0 {
+                tips.keep(v, Tip { product: 1.0, ..none });
             }
         }
         for &v in &self.order {
@@ -49,9 +88,9 @@ impl Graph {
                     Rank::Attempts => f64::from(edge.attempts),
                     Rank::Calls => f64::from(edge.attempts) * edge.calls_per_request,
                 };
-                for place in 0..tips[v].len() {
-                    let product = (tips[v][place].product * factor).min(LIMIT);
-                    if !keep(&mut tips[edge.to], Tip { product, via: Some((i, place)) }, count) {
+                for place in 0..tips.len[v] {
+                    let product = (tips.of(v)[place].product * factor).min(LIMIT);
+                    if !tips.keep(edge.to, Tip { product, edge: i as u32, place: place as u32 }) {
                         break;
                     }
                 }
@@ -59,36 +98,27 @@ impl Graph {
         }
         let mut ends: Vec<(f64, usize, usize)> = Vec::new();
         for &v in self.order.iter().filter(|&&v| self.outgoing(v).is_empty()) {
-            ends.extend(tips[v].iter().enumerate().filter(|(_, t)| t.via.is_some()).map(|(p, t)| (t.product, v, p)));
+            ends.extend(tips.of(v).iter().enumerate().filter(|(_, t)| t.edge != ENTRY).map(|(p, t)| (t.product, v, p)));
         }
         ends.sort_by(|a, b| b.0.total_cmp(&a.0));
         ends.truncate(count);
         ends.into_iter().map(|(_, v, place)| self.path(&tips, v, place)).collect()
     }
 
-    fn path(&self, tips: &[Vec<Tip>], mut v: usize, mut place: usize) -> Path {
+    fn path(&self, tips: &Tips, mut v: usize, mut place: usize) -> Path {
         let mut path = Path { edges: Vec::new(), attempts: 1.0, calls: 1.0 };
-        while let Some((i, before)) = tips[v][place].via {
-            let edge = &self.edges[i];
-            path.edges.push(i);
+        while let Tip { edge: i, place: before, .. } = tips.of(v)[place]
+            && i != ENTRY
+        {
+            let edge = &self.edges[i as usize];
+            path.edges.push(i as usize);
             path.attempts = (path.attempts * f64::from(edge.attempts)).min(LIMIT);
             path.calls = (path.calls * f64::from(edge.attempts) * edge.calls_per_request).min(LIMIT);
-            (v, place) = (edge.from, before);
+            (v, place) = (edge.from, before as usize);
         }
         path.edges.reverse();
         path
     }
-}
-
-/// Puts a tip into a list that is kept sorted and short; false when it was too small, so smaller ones are too.
-fn keep(list: &mut Vec<Tip>, tip: Tip, count: usize) -> bool {
-    if list.len() >= count && list.last().is_none_or(|worst| worst.product >= tip.product) {
-        return false;
-    }
-    let at = list.partition_point(|t| t.product >= tip.product);
-    list.insert(at, tip);
-    list.truncate(count);
-    true
 }
 
 #[cfg(test)]
