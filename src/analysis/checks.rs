@@ -7,6 +7,11 @@ pub(super) fn not_negative(what: &'static str, x: f64) -> Result<f64> {
     if x.is_finite() && x >= 0.0 { Ok(x) } else { Err(OutOfDomain::new(what, x, "a number of 0 or more")) }
 }
 
+/// A delay in ms: 0 or more, and short enough (30,000 years) that sums of delays stay numbers.
+pub(super) fn delay(what: &'static str, ms: f64) -> Result<f64> {
+    if (0.0..=1e15).contains(&ms) { Ok(ms) } else { Err(OutOfDomain::new(what, ms, "a delay from 0 to 1e15 ms")) }
+}
+
 /// A finite number above 0.
 pub(super) fn positive(what: &'static str, x: f64) -> Result<f64> {
     if x.is_finite() && x > 0.0 { Ok(x) } else { Err(OutOfDomain::new(what, x, "a number above 0")) }

@@ -58,13 +58,13 @@ enum Law {
 impl Delay {
     /// Always the same delay.
     pub fn constant(ms: f64) -> Result<Self> {
-        Ok(Self(Law::Constant(checks::not_negative("the delay", ms)?)))
+        Ok(Self(Law::Constant(checks::delay("the delay", ms)?)))
     }
 
     /// Evenly spread from `low_ms` to `high_ms`.
     pub fn uniform(low_ms: f64, high_ms: f64) -> Result<Self> {
-        checks::not_negative("the shortest delay", low_ms)?;
-        checks::not_negative("the longest delay", high_ms)?;
+        checks::delay("the shortest delay", low_ms)?;
+        checks::delay("the longest delay", high_ms)?;
         if low_ms > high_ms {
             return Err(OutOfDomain::new("the shortest delay", low_ms, "at most the longest delay"));
         }
@@ -73,18 +73,20 @@ impl Delay {
 
     /// Exponential with this mean, above 0.
     pub fn exponential(mean_ms: f64) -> Result<Self> {
-        Ok(Self(Law::Exponential { mean: checks::positive("the mean delay", mean_ms)? }))
+        Ok(Self(Law::Exponential {
+            mean: checks::positive("the mean delay", checks::delay("the mean delay", mean_ms)?)?,
+        }))
     }
 
     /// Pareto: `P(delay > x) = (least/x)^alpha` from `least_ms` on; both above 0.
     pub fn pareto(least_ms: f64, alpha: f64) -> Result<Self> {
-        let least = checks::positive("the shortest delay", least_ms)?;
+        let least = checks::positive("the shortest delay", checks::delay("the shortest delay", least_ms)?)?;
         Ok(Self(Law::Pareto { least, alpha: checks::positive("the tail index alpha", alpha)? }))
     }
 
     /// Log-normal by its median (above 0) and the standard deviation of its logarithm (above 0).
     pub fn log_normal(median_ms: f64, sigma: f64) -> Result<Self> {
-        let mu = checks::positive("the median delay", median_ms)?.ln();
+        let mu = checks::positive("the median delay", checks::delay("the median delay", median_ms)?)?.ln();
         Ok(Self(Law::LogNormal { mu, sigma: checks::positive("the spread sigma", sigma)? }))
     }
 
@@ -94,7 +96,7 @@ impl Delay {
             return Err(OutOfDomain::new("the list of measured delays", "empty", "at least one delay"));
         }
         for &x in ms {
-            checks::not_negative("a measured delay", x)?;
+            checks::delay("a measured delay", x)?;
         }
         let mut sorted = ms.to_vec();
         sorted.sort_unstable_by(f64::total_cmp);
@@ -109,7 +111,7 @@ impl Delay {
 
     /// This delay plus a fixed one.
     pub fn plus(self, ms: f64) -> Result<Self> {
-        let by = checks::not_negative("the added delay", ms)?;
+        let by = checks::delay("the added delay", ms)?;
         Ok(if by == 0.0 { self } else { Self(Law::Shifted { by, rest: Box::new(self) }) })
     }
 

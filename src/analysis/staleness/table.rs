@@ -9,6 +9,8 @@ use super::delay::Delay;
 use std::sync::Arc;
 
 const CELLS: usize = 4096;
+/// Tails beyond this, ms, count as this: sums of a few stay numbers.
+const LONGEST: f64 = 1e300;
 const NODES: usize = 2 * (CELLS + 1);
 
 /// A table for one delay.
@@ -32,7 +34,7 @@ impl Table {
             for k in 0..=CELLS {
                 // The end of the tail is never read: its cell is exact.
                 let tail = (from - k as f64 * width).max(cell * cell / 2.0);
-                let x = delay.exceeded_from(tail, low, step);
+                let x = delay.exceeded_from(tail, low, step).min(LONGEST);
                 step = (x - low).max(x * 1e-6);
                 low = x;
                 nodes[start + k] = x;
@@ -82,7 +84,7 @@ impl Table {
 
     #[cold]
     fn exact(&self, u: u32) -> f64 {
-        self.delay.exceeded_by((f64::from(!u) + 0.5) / 4_294_967_296.0)
+        self.delay.exceeded_by((f64::from(!u) + 0.5) / 4_294_967_296.0).min(LONGEST)
     }
 }
 

@@ -88,7 +88,7 @@ impl Wars {
     /// Puts each replica in a site of its own, lets each read and write start in a random site, and adds `extra_ms`
     /// to every message that leaves it.
     pub fn across_sites(mut self, extra_ms: f64) -> Result<Self> {
-        self.between_sites_ms = checks::not_negative("the delay between sites", extra_ms)?;
+        self.between_sites_ms = checks::delay("the delay between sites", extra_ms)?;
         Ok(self)
     }
 

@@ -193,6 +193,21 @@ fn sampling_to_a_width_stops_as_soon_as_it_is_reached() {
 }
 
 #[test]
+fn absurd_tails_still_give_probabilities() {
+    let heavy = Delay::pareto(1e15, 1e-3).unwrap();
+    let wide = Delay::log_normal(1e15, 1e4).unwrap();
+    let model = Wars::new(vec![Replica::symmetric(&heavy), Replica::symmetric(&wide)], 1, 1).unwrap();
+    let model = model.across_sites(1e15).unwrap();
+    let run = run(&model, &mut Tables::default(), quick(1, 251));
+    for t in [0.0, 1.0, 1e300] {
+        let got = run.at(t).unwrap();
+        assert!((0.0..=1.0).contains(&got.p_stale) && got.half_width.is_finite(), "{t}: {got:?}");
+    }
+    let slow = model.write_latency().percentile_ms(0.5);
+    assert!(slow.is_err() || slow.is_ok_and(f64::is_finite));
+}
+
+#[test]
 fn impossible_models_are_refused() {
     let replica = instant(Delay::constant(1.0).unwrap());
     assert!(Wars::alike(3, 4, 1, &replica).is_err() && Wars::alike(0, 1, 1, &replica).is_err());
