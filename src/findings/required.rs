@@ -248,7 +248,7 @@ fn dataset(w: &World<'_>, d: &crate::numbers::facts::DatasetView<'_>, path: &str
 }
 
 /// The experiment, or list of them, behind an `Or` field.
-pub(super) fn tests_of(
+pub fn tests_of(
     field: &Or<
         crate::brief::refs::Ref<crate::brief::refs::ToFailure>,
         Vec<crate::brief::refs::Ref<crate::brief::refs::ToFailure>>,

@@ -1,6 +1,7 @@
 //! The one integration binary: a module per area, each listed here.
 
 mod borders;
+mod export;
 mod brief;
 mod golden_harness;
 #[cfg(feature = "tui")]

@@ -1,0 +1,134 @@
+//! What a cell says of a field: the value, `~value (assumed)`, `? value (unsure)`, not applicable, or **not stated** with the
+//! question that would state it. Never a silent default.
+
+use std::collections::BTreeMap;
+
+use super::escape::{code, markdown};
+use crate::brief::{Need, Value, field_at};
+use crate::numbers::fact::Show;
+use crate::numbers::{At, Figure, Known, Origin, World};
+use crate::questions::QUESTIONS;
+
+/// A value as a person wrote it, on one line.
+pub fn value_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Integer(n) => n.to_string(),
+        Value::Float(x) => crate::brief::units::show_number(*x),
+        Value::Boolean(b) => if *b { "yes" } else { "no" }.to_owned(),
+        Value::Datetime(d) => d.to_string(),
+        Value::Array(list) => list.iter().map(value_text).collect::<Vec<_>>().join(", "),
+        Value::Table(table) => table.iter().map(|(k, v)| format!("{k} {}", value_text(v))).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The question that writes a field, when the guide has one.
+pub fn question_for(path: &str) -> Option<&'static str> {
+    QUESTIONS.iter().find(|q| q.options.iter().flat_map(|o| o.writes).any(|w| matches(w.path, path))).map(|q| q.id)
+}
+
+/// Whether a pattern with placeholders (`dataset.{dataset}.class`, `*`) names a path.
+fn matches(pattern: &str, path: &str) -> bool {
+    let (mut a, mut b) = (pattern.split('.'), path.split('.'));
+    loop {
+        match (a.next(), b.next()) {
+            (None, None) => return true,
+            (Some(p), Some(q)) if p == q || p == "*" || p.starts_with('{') => {}
+            // A question that writes the whole table states the fields inside it.
+            (None, Some(_)) => return pattern.split('.').count() > 2,
+            _ => return false,
+        }
+    }
+}
+
+/// The cell of a fact.
+pub fn known<T: Show>(w: &World<'_>, fact: &Known<T>) -> String {
+    let path = fact.at.to_string();
+    let used = fact.value.as_ref().map(|v| markdown(&v.shown().to_string()));
+    match fact.origin {
+        Origin::Stated => w.brief.get(&path).map_or_else(|| used.unwrap_or_default(), |v| markdown(&value_text(&v))),
+        Origin::Derived => format!("{} (follows)", used.unwrap_or_default()),
+        Origin::NotApplicable => format!("not applicable{}", why(w, &path)),
+        Origin::Unsure => used.map_or_else(|| "? (unsure)".to_owned(), |u| format!("? {u} (unsure)")),
+        Origin::Assumed | Origin::Missing => {
+            let need = field_at(&path).map_or(Need::H, |f| f.need);
+            let later = later(w, &path);
+            match (used, need) {
+                (Some(used), Need::H) => format!("{}, ~{used} (assumed)", not_stated(&path, &later)),
+                (Some(used), _) => format!("~{used} (assumed){later}"),
+                (None, _) => not_stated(&path, &later),
+            }
+        }
+    }
+}
+
+fn not_stated(path: &str, later: &str) -> String {
+    let question = question_for(path).map_or(String::new(), |q| format!(" ({q})"));
+    format!("**not stated**{question}{later}")
+}
+
+/// The cell of a field that no formula reads: what is written, or **not stated**.
+pub fn field(w: &World<'_>, path: &str) -> String {
+    if let Some(value) = w.brief.get(path) {
+        return markdown(&value_text(&value));
+    }
+    if w.brief.skipped.iter().any(|s| s.path.as_ref().is_some_and(|p| p.id.as_ref() == path) && s.reason == Some(crate::brief::SkippedReason::NotApplicable)) {
+        return format!("not applicable{}", why(w, path));
+    }
+    if let Some(row) = w.brief.open_question.iter().find(|q| q.path.as_ref().is_some_and(|p| p.id.as_ref() == path)) {
+        return row.default_used.as_ref().map_or_else(|| "? (unsure)".to_owned(), |d| format!("? {} (unsure)", markdown(d)));
+    }
+    match field_at(path) {
+        Some(f) if f.need == Need::H => not_stated(path, &later(w, path)),
+        Some(f) if !f.default.is_empty() => format!("~{} (assumed)", markdown(f.default.trim_matches('"'))),
+        _ => String::new(),
+    }
+}
+
+/// Why a field was skipped.
+fn why(w: &World<'_>, path: &str) -> String {
+    let row = w.brief.skipped.iter().find(|s| s.path.as_ref().is_some_and(|p| path == p.id.as_ref() || path.starts_with(&format!("{}.", p.id))));
+    row.and_then(|s| s.text.as_ref()).map_or(String::new(), |t| format!(": {}", markdown(t)))
+}
+
+fn later(w: &World<'_>, path: &str) -> String {
+    let row = w.brief.skipped.iter().find(|s| {
+        s.reason != Some(crate::brief::SkippedReason::NotApplicable) && s.path.as_ref().is_some_and(|p| p.id.as_ref() == path)
+    });
+    row.map_or(String::new(), |s| s.text.as_ref().map_or(" (later)".to_owned(), |t| format!(" (later: {})", markdown(t))))
+}
+
+/// The fields of an entity that an honest brief states and this one does not, beyond those shown: one line, or nothing.
+pub fn further(required: &[crate::findings::required::Required], prefix: &str, shown: &[&str]) -> String {
+    let start = format!("{prefix}.");
+    let rest: Vec<String> = required
+        .iter()
+        .filter(|r| !r.met)
+        .filter_map(|r| r.path.strip_prefix(&start))
+        .filter(|f| !shown.contains(f))
+        .map(code)
+        .collect();
+    match rest.len() {
+        0 => String::new(),
+        1 => format!("Further, **not stated**: {}.", rest[0]),
+        n => format!("Further, **not stated** ({n}): {}.", rest.join(", ")),
+    }
+}
+
+/// The assumed inputs of some figures, named once: "`path` = value".
+pub fn assumptions(figures: &[&Figure]) -> String {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    for input in figures.iter().flat_map(|f| f.trace.assumed()) {
+        all.insert(input.at.to_string(), input.shown.to_string());
+    }
+    if all.is_empty() {
+        return String::new();
+    }
+    let list: Vec<String> = all.iter().map(|(path, value)| format!("{} = {}", code(path), markdown(value))).collect();
+    format!("`~` rests on what nobody stated: {}.", list.join(", "))
+}
+
+/// An entity as a code span.
+pub fn entity(at: &At) -> String {
+    code(&at.to_string())
+}

@@ -1,0 +1,133 @@
+//! The appendices: derived numbers with provenance, findings and waivers, open questions, references cited.
+
+use std::collections::BTreeSet;
+
+use super::Source;
+use crate::brief::SkippedReason;
+use crate::export::block::{Block, Table};
+use crate::export::escape::{code, markdown};
+use crate::findings::{Finding, Severity};
+
+/// Every number with what it rests on.
+pub fn numbers(s: &Source<'_>) -> Block {
+    crate::export::figures::appendix(s.figures)
+}
+
+/// What contradicts what, what was accepted, and what could not be judged.
+pub fn findings(s: &Source<'_>) -> Block {
+    let mut block = Block::new();
+    let (missing, open): (Vec<&Finding>, Vec<&Finding>) = s.report.open.iter().partition(|f| f.rule.id == "MET-02");
+    if open.is_empty() {
+        block.text("No finding is open.");
+    }
+    for severity in [Severity::Error, Severity::Warn, Severity::Info] {
+        let mut table = Table::new(&["Finding", "What", "Smallest fix", "Rests on assumed"]).caption(match severity {
+            Severity::Error => "Errors: the brief contradicts itself.",
+            Severity::Warn => "Warnings:",
+            Severity::Info => "Worth knowing:",
+        });
+        for f in open.iter().filter(|f| f.severity == severity) {
+            let fix = f.fixes.first().map_or(String::new(), |fix| markdown(&fix.text));
+            let rests: Vec<String> = f.rests_on().iter().map(|p| code(p)).collect();
+            table.row(vec![code(&f.key()), markdown(&f.text), fix, rests.join(", ")]);
+        }
+        block.table(&table);
+    }
+    if !missing.is_empty() {
+        let paths: Vec<String> = missing.iter().take(40).flat_map(|f| f.paths.first().map(|p| code(&p.to_string()))).collect();
+        let more = if missing.len() > 40 { format!(", and {} more", missing.len() - 40) } else { String::new() };
+        block.text(format!("Required and **not stated** ({}): {}{more}.", missing.len(), paths.join(", ")));
+    }
+    let mut waived = Table::new(&["Waived", "Justification", "Evidence", "Approved by", "Granted", "Expires"]).caption("Accepted with a reason:");
+    for waiver in s.world.brief.waiver.iter() {
+        let text = |v: &Option<String>| v.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown);
+        let date = |v: Option<crate::brief::Date>| v.map_or_else(|| "**not stated**".to_owned(), |d| d.to_string());
+        waived.row(vec![
+            waiver.finding.as_ref().map_or_else(|| "**not stated**".to_owned(), |f| code(f)),
+            text(&waiver.justification),
+            waiver.evidence.as_deref().map_or(String::new(), markdown),
+            text(&waiver.approver),
+            date(waiver.granted),
+            date(waiver.expires),
+        ]);
+    }
+    block.table(&waived);
+    let mut unjudged: BTreeSet<String> = BTreeSet::new();
+    for n in &s.report.not_judged {
+        let needs: Vec<String> = n.needs.iter().map(|a| code(&a.to_string())).collect();
+        unjudged.insert(format!("{} needs {}", n.rule.id, needs.join(", ")));
+    }
+    if !unjudged.is_empty() {
+        block.text("Not judged, because an input is missing:");
+        let total = unjudged.len();
+        let mut list: Vec<String> = unjudged.into_iter().take(60).collect();
+        if total > 60 {
+            list.push(format!("and {} more", total - 60));
+        }
+        block.list(&list);
+    }
+    block
+}
+
+/// What nobody could answer yet, and what was skipped on purpose.
+pub fn open_questions(s: &Source<'_>) -> Block {
+    let mut block = Block::new();
+    let w = s.world;
+    let mut table = Table::new(&["About", "Question", "Asked of", "Due", "Used meanwhile", "Cost if wrong"]);
+    for q in w.brief.open_question.iter() {
+        table.row(vec![
+            q.path.as_ref().map_or(String::new(), |p| code(p)),
+            q.text.as_deref().map_or(String::new(), markdown),
+            q.asked_of.as_deref().map_or(String::new(), markdown),
+            q.due.map_or(String::new(), |d| d.to_string()),
+            q.default_used.as_deref().map_or(String::new(), markdown),
+            q.cost_if_wrong.as_deref().map_or(String::new(), markdown),
+        ]);
+    }
+    if table.rows.is_empty() {
+        block.text("No question is open.");
+    }
+    block.table(&table);
+    let mut skipped = Table::new(&["Skipped", "Why", "Reason"]).caption("Skipped on purpose:");
+    for row in w.brief.skipped.iter() {
+        skipped.row(vec![
+            row.path.as_ref().map_or(String::new(), |p| code(p)),
+            if row.reason == Some(SkippedReason::NotApplicable) { "not applicable" } else { "later" }.to_owned(),
+            row.text.as_deref().map_or(String::new(), markdown),
+        ]);
+    }
+    block.table(&skipped);
+    block
+}
+
+/// The sources of the numbers and rules that this document uses.
+pub fn references(s: &Source<'_>) -> Block {
+    let mut block = Block::new();
+    let mut cited: BTreeSet<&str> = BTreeSet::new();
+    for number in crate::numbers::NUMBERS.iter().filter(|n| s.figures.iter().any(|f| f.id == n.id)) {
+        cited.extend(keys(number.source));
+    }
+    for f in &s.report.open {
+        let source = f.rule.page.split("## Source").nth(1).unwrap_or_default();
+        cited.extend(keys(source));
+    }
+    let list: Vec<String> = SOURCES
+        .lines()
+        .filter_map(|line| line.strip_prefix("- **"))
+        .filter_map(|line| line.split_once("**: "))
+        .filter(|(key, _)| cited.contains(key))
+        .map(|(key, text)| format!("**{key}**: {}", text.trim_end_matches(['†', '✓', ' '])))
+        .collect();
+    if list.is_empty() {
+        block.text("Nothing is cited.");
+    }
+    block.list(&list);
+    block
+}
+
+const SOURCES: &str = include_str!("../../../reference/sources.md");
+
+/// The citation keys in a text: words of capitals and digits.
+fn keys(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| w.len() >= 2 && w.chars().any(|c| c.is_ascii_uppercase()) && !w.chars().any(|c| c.is_ascii_lowercase()))
+}

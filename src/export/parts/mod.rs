@@ -1,0 +1,70 @@
+//! The parts of the document, one function each: brief and results in, a block out. Where a part stands and what its
+//! heading says is decided by the templates.
+
+mod appendix;
+mod architecture;
+mod calls;
+mod changes;
+mod data;
+mod mermaid;
+mod overload;
+mod risks;
+mod rollout;
+
+use std::collections::BTreeMap;
+
+use super::block::Block;
+use crate::findings::Report;
+use crate::findings::required::Required;
+use crate::numbers::{Figure, World};
+
+/// Everything a part may look at.
+pub struct Source<'a> {
+    /// The brief.
+    pub world: &'a World<'a>,
+    /// Its numbers.
+    pub figures: &'a [Figure],
+    /// Its findings.
+    pub report: &'a Report,
+    /// What an honest brief states.
+    pub required: &'a [Required],
+}
+
+type Part = fn(&Source<'_>) -> Block;
+
+/// The parts by the name under which a template places them.
+pub static PARTS: &[(&str, Part)] = &[
+    ("summary", architecture::summary),
+    ("goals", architecture::goals),
+    ("objectives", architecture::objectives),
+    ("cap_stance", architecture::cap_stance),
+    ("consistency_model", architecture::consistency_model),
+    ("failure_assumptions", architecture::failure_assumptions),
+    ("topology", data::topology),
+    ("replication", data::replication),
+    ("partitioning", data::partitioning),
+    ("timeouts_retries", calls::timeouts_retries),
+    ("idempotency_transactions", calls::idempotency_transactions),
+    ("locks", calls::locks),
+    ("overload", overload::overload),
+    ("partition_handling", risks::partition_handling),
+    ("split_brain", risks::split_brain),
+    ("degraded_modes", risks::degraded_modes),
+    ("register", risks::register),
+    ("phases", rollout::phases),
+    ("test_plan", rollout::test_plan),
+    ("metrics_alerts", rollout::metrics_alerts),
+    ("slo_impact", rollout::slo_impact),
+    ("change_list", changes::change_list),
+    ("files", changes::files),
+    ("change_paths", changes::change_paths),
+    ("numbers", appendix::numbers),
+    ("findings", appendix::findings),
+    ("open_questions", appendix::open_questions),
+    ("references", appendix::references),
+];
+
+/// All parts as markdown.
+pub fn all(source: &Source<'_>) -> BTreeMap<&'static str, String> {
+    PARTS.iter().map(|(name, part)| (*name, part(source).render())).collect()
+}

@@ -1,0 +1,115 @@
+//! The exported document: complete, deterministic, and not to be broken out of.
+
+use dsbench::brief::{self, Brief, Edit};
+use dsbench::export::{self, Overrides, Standing};
+use dsbench::findings;
+use dsbench::numbers::{World, derive_in};
+
+const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
+const FULL: &str = include_str!("../data/briefs/full.brief.toml");
+
+fn render(brief: &Brief) -> String {
+    let world = World::new(brief);
+    let figures = derive_in(&world);
+    let report = findings::check(&world, &figures, None);
+    export::markdown(&world, &figures, &report, "test.brief.toml", &Overrides::new()).unwrap()
+}
+
+fn read(text: &str) -> Brief {
+    brief::read(text).unwrap_or_else(|p| panic!("{}", p[0]))
+}
+
+#[test]
+fn the_five_sections_and_four_appendices_always_stand_in_order() {
+    for text in ["schema = 1\n[brief]\ntitle = \"Nearly nothing\"\n", EXAMPLE, FULL] {
+        let doc = render(&read(text));
+        let headings: Vec<&str> = doc.lines().filter(|l| l.starts_with("## ")).collect();
+        assert_eq!(
+            headings,
+            [
+                "## 1 Architecture brief", "## 2 Design", "## 3 Risks", "## 4 Rollout", "## 5 Change list", "## Appendix A: Derived numbers",
+                "## Appendix B: Findings and waivers", "## Appendix C: Open questions", "## Appendix D: References",
+            ]
+        );
+    }
+}
+
+#[test]
+fn the_same_brief_gives_the_same_bytes() {
+    let brief = read(EXAMPLE);
+    assert_eq!(render(&brief), render(&brief));
+    // Comments and formatting are not decisions.
+    let with_comment = format!("# a comment more\n{EXAMPLE}");
+    assert_eq!(render(&read(&with_comment)), render(&brief));
+}
+
+#[test]
+fn an_unstated_choice_says_so_and_names_its_question() {
+    let mut brief = read(EXAMPLE);
+    brief::apply(&mut brief, &[Edit::unset("dataset.orders.cap_on_partition")]).unwrap();
+    let doc = render(&brief);
+    let row = doc.lines().find(|l| l.starts_with("| `orders`") && l.contains("Q18")).unwrap_or_else(|| panic!("{doc}"));
+    assert!(row.contains("**not stated** (Q18), ~CP (assumed)"), "{row}");
+}
+
+#[test]
+fn front_matter_tells_stale_edited_and_foreign_documents_apart() {
+    let brief = read(EXAMPLE);
+    let doc = render(&brief);
+    let Standing::Ours { brief: hash, source } = export::standing(&doc) else { panic!("not recognised") };
+    assert_eq!(hash, export::brief_hash(&brief));
+    assert_eq!(source, "test.brief.toml");
+    assert_eq!(export::standing(&doc.replace("Goals", "Gaols")), Standing::Edited);
+    assert_eq!(export::standing("# My notes\n"), Standing::Foreign);
+    let windows = doc.replace('\n', "\r\n");
+    assert!(matches!(export::standing(&windows), Standing::Ours { .. }), "a checkout with other line ends is still ours");
+}
+
+#[test]
+fn nothing_in_a_brief_breaks_out_of_the_document() {
+    let nasty = "x | y\n## Fake\n<img src=x onerror=alert(1)> ```\n[a](javascript:b) \u{202e}\u{1b}[31m";
+    let mut brief = read(EXAMPLE);
+    let edits = [
+        Edit::set("goal.no-double-charge.text", nasty),
+        Edit::set("brief.title", "T | <b>\nx"),
+        Edit::set("risk.provider-slow.text", nasty),
+        Edit::set("open_question[0].text", nasty),
+        Edit::set("change.add-idempotency-key.guardrail", nasty),
+        Edit::set("experiment.kill-leader.hypothesis", nasty),
+    ];
+    brief::apply(&mut brief, &edits).unwrap();
+    let doc = render(&brief);
+    assert!(!doc.contains("<img") && !doc.contains("<b>") && !doc.contains('\u{1b}') && !doc.contains('\u{202e}'));
+    assert!(!doc.lines().any(|l| l.starts_with("## Fake")));
+    assert_eq!(doc.matches("```").count() % 2, 0);
+    for row in doc.lines().filter(|l| l.contains("## Fake")) {
+        assert!(row.starts_with('|') || row.starts_with('-'), "{row}");
+    }
+    // Every row of a table has the cells of its head.
+    let mut columns = None;
+    for line in doc.lines() {
+        let cells = line.replace("\\|", "").matches('|').count();
+        match (line.starts_with('|'), columns) {
+            (true, None) => columns = Some(cells),
+            (true, Some(n)) => assert_eq!(cells, n, "{line}"),
+            (false, _) => columns = None,
+        }
+    }
+}
+
+#[test]
+fn a_template_of_the_user_replaces_ours_and_its_mistakes_are_named() {
+    let brief = read(EXAMPLE);
+    let world = World::new(&brief);
+    let figures = derive_in(&world);
+    let report = findings::check(&world, &figures, None);
+    let mut overrides = Overrides::new();
+    overrides.insert("5-changes.md".into(), "## 5 Change list\n\nOurs: {{ parts.change_list }}\n".into());
+    let body = export::body(&world, &figures, &report, &overrides).unwrap();
+    assert!(body.contains("Ours: |"));
+    overrides.insert("5-changes.md".into(), "## 5\n{{ parts.nothing_like_it }}\n".into());
+    let error = export::body(&world, &figures, &report, &overrides).unwrap_err().to_string();
+    assert!(error.contains("5-changes.md, line 2"), "{error}");
+    overrides.insert("5-changes.md".into(), "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}".into());
+    assert!(export::body(&world, &figures, &report, &overrides).is_err(), "an endless template must stop");
+}
