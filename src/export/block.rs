@@ -35,11 +35,15 @@ impl Table {
     /// As markdown, columns aligned up to a width at which raw text still reads well. A column without any value goes.
     pub fn render(&self) -> String {
         let used: Vec<usize> = (0..self.head.len())
-            .filter(|c| *c == 0 || self.rows.iter().any(|r| r.get(*c).is_some_and(|cell| !cell.is_empty() && cell != DASH)))
+            .filter(|c| {
+                *c == 0 || self.rows.iter().any(|r| r.get(*c).is_some_and(|cell| !cell.is_empty() && cell != DASH))
+            })
             .collect();
-        let cell = |row: &[String], c: usize| row.get(c).filter(|t| !t.is_empty()).map_or(DASH, String::as_str).to_owned();
+        let cell =
+            |row: &[String], c: usize| row.get(c).filter(|t| !t.is_empty()).map_or(DASH, String::as_str).to_owned();
         let width = |c: usize| {
-            let widest = self.rows.iter().map(|r| width_of(&cell(r, c))).chain([width_of(&self.head[c]), 3]).max().unwrap_or(3);
+            let widest =
+                self.rows.iter().map(|r| width_of(&cell(r, c))).chain([width_of(&self.head[c]), 3]).max().unwrap_or(3);
             widest.min(44)
         };
         let widths: Vec<usize> = used.iter().map(|c| width(*c)).collect();

@@ -18,7 +18,9 @@ pub fn value_text(value: &Value) -> String {
         Value::Boolean(b) => if *b { "yes" } else { "no" }.to_owned(),
         Value::Datetime(d) => d.to_string(),
         Value::Array(list) => list.iter().map(value_text).collect::<Vec<_>>().join(", "),
-        Value::Table(table) => table.iter().map(|(k, v)| format!("{k} {}", value_text(v))).collect::<Vec<_>>().join(", "),
+        Value::Table(table) => {
+            table.iter().map(|(k, v)| format!("{k} {}", value_text(v))).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 
@@ -72,11 +74,17 @@ pub fn field(w: &World<'_>, path: &str) -> String {
     if let Some(value) = w.brief.get(path) {
         return markdown(&value_text(&value));
     }
-    if w.brief.skipped.iter().any(|s| s.path.as_ref().is_some_and(|p| p.id.as_ref() == path) && s.reason == Some(crate::brief::SkippedReason::NotApplicable)) {
+    if w.brief.skipped.iter().any(|s| {
+        s.path.as_ref().is_some_and(|p| p.id.as_ref() == path)
+            && s.reason == Some(crate::brief::SkippedReason::NotApplicable)
+    }) {
         return format!("not applicable{}", why(w, path));
     }
     if let Some(row) = w.brief.open_question.iter().find(|q| q.path.as_ref().is_some_and(|p| p.id.as_ref() == path)) {
-        return row.default_used.as_ref().map_or_else(|| "? (unsure)".to_owned(), |d| format!("? {} (unsure)", markdown(d)));
+        return row
+            .default_used
+            .as_ref()
+            .map_or_else(|| "? (unsure)".to_owned(), |d| format!("? {} (unsure)", markdown(d)));
     }
     match field_at(path) {
         Some(f) if f.need == Need::H => not_stated(path, &later(w, path)),
@@ -87,15 +95,21 @@ pub fn field(w: &World<'_>, path: &str) -> String {
 
 /// Why a field was skipped.
 fn why(w: &World<'_>, path: &str) -> String {
-    let row = w.brief.skipped.iter().find(|s| s.path.as_ref().is_some_and(|p| path == p.id.as_ref() || path.starts_with(&format!("{}.", p.id))));
+    let row =
+        w.brief.skipped.iter().find(|s| {
+            s.path.as_ref().is_some_and(|p| path == p.id.as_ref() || path.starts_with(&format!("{}.", p.id)))
+        });
     row.and_then(|s| s.text.as_ref()).map_or(String::new(), |t| format!(": {}", markdown(t)))
 }
 
 fn later(w: &World<'_>, path: &str) -> String {
     let row = w.brief.skipped.iter().find(|s| {
-        s.reason != Some(crate::brief::SkippedReason::NotApplicable) && s.path.as_ref().is_some_and(|p| p.id.as_ref() == path)
+        s.reason != Some(crate::brief::SkippedReason::NotApplicable)
+            && s.path.as_ref().is_some_and(|p| p.id.as_ref() == path)
     });
-    row.map_or(String::new(), |s| s.text.as_ref().map_or(" (later)".to_owned(), |t| format!(" (later: {})", markdown(t))))
+    row.map_or(String::new(), |s| {
+        s.text.as_ref().map_or(" (later)".to_owned(), |t| format!(" (later: {})", markdown(t)))
+    })
 }
 
 /// The fields of an entity that an honest brief states and this one does not, beyond those shown: one line, or nothing.

@@ -32,7 +32,10 @@ pub fn markdown(text: &str) -> String {
     }
     // "1." at the start would open a list.
     let digits = out.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && matches!(out.as_bytes().get(digits), Some(b'.' | b')')) && out.as_bytes().get(digits + 1).is_none_or(|b| *b == b' ') {
+    if digits > 0
+        && matches!(out.as_bytes().get(digits), Some(b'.' | b')'))
+        && out.as_bytes().get(digits + 1).is_none_or(|b| *b == b' ')
+    {
         out.insert(digits, '\\');
     }
     out.trim().to_owned()

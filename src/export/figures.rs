@@ -19,7 +19,12 @@ pub fn table(block: &mut Block, caption: &str, figures: &[&Figure]) {
     for f in figures {
         let target = f.target.as_ref().map_or(String::new(), ToString::to_string);
         let remark = f.remark.as_deref().map_or(String::new(), markdown);
-        table.row(vec![format!("{} ({})", markdown(f.label), f.id), markdown(&f.shown()).replace("\\~", "~"), markdown(&target), remark]);
+        table.row(vec![
+            format!("{} ({})", markdown(f.label), f.id),
+            markdown(&f.shown()).replace("\\~", "~"),
+            markdown(&target),
+            remark,
+        ]);
     }
     block.table(&table);
     block.text(assumptions(figures));
@@ -38,7 +43,14 @@ pub fn appendix(figures: &[Figure]) -> Block {
             .trace
             .inputs
             .iter()
-            .map(|i| format!("{} = {}{}", code(&i.at.to_string()), if i.origin.assumed() { "~" } else { "" }, markdown(&i.shown.to_string())))
+            .map(|i| {
+                format!(
+                    "{} = {}{}",
+                    code(&i.at.to_string()),
+                    if i.origin.assumed() { "~" } else { "" },
+                    markdown(&i.shown.to_string())
+                )
+            })
             .collect();
         let value = markdown(&f.shown()).replace("\\~", "~");
         table.row(vec![format!("{} {}", f.id, markdown(f.label)), code(&f.at.to_string()), value, inputs.join(", ")]);

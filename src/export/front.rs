@@ -23,7 +23,11 @@ pub fn brief_hash(brief: &Brief) -> String {
 /// A body with its front matter.
 pub fn wrap(brief: &Brief, source: &str, body: &str) -> String {
     let source: String = source.chars().filter(|c| !c.is_control() && *c != '"' && *c != '\\').collect();
-    format!("---\ndsbench: {FORMAT}\nsource: \"{source}\"\nbrief: {}\nbody: {}\n---\n\n{body}", brief_hash(brief), hash(body))
+    format!(
+        "---\ndsbench: {FORMAT}\nsource: \"{source}\"\nbrief: {}\nbody: {}\n---\n\n{body}",
+        brief_hash(brief),
+        hash(body)
+    )
 }
 
 /// What stands on disk, as far as its front matter tells.
@@ -40,10 +44,15 @@ pub enum Standing {
 /// Judges a document by its front matter.
 pub fn standing(text: &str) -> Standing {
     let text = text.replace("\r\n", "\n");
-    let Some((front, body)) = text.strip_prefix("---\n").and_then(|t| t.split_once("\n---\n\n")) else { return Standing::Foreign };
-    let value = |key: &str| front.lines().find_map(|l| l.strip_prefix(key)).map(|v| v.trim().trim_matches('"').to_owned());
+    let Some((front, body)) = text.strip_prefix("---\n").and_then(|t| t.split_once("\n---\n\n")) else {
+        return Standing::Foreign;
+    };
+    let value =
+        |key: &str| front.lines().find_map(|l| l.strip_prefix(key)).map(|v| v.trim().trim_matches('"').to_owned());
     match (value("dsbench:"), value("brief:"), value("body:")) {
-        (Some(_), Some(brief), Some(written)) if written == hash(body) => Standing::Ours { brief, source: value("source:").unwrap_or_default() },
+        (Some(_), Some(brief), Some(written)) if written == hash(body) => {
+            Standing::Ours { brief, source: value("source:").unwrap_or_default() }
+        }
         (Some(_), ..) => Standing::Edited,
         _ => Standing::Foreign,
     }

@@ -20,8 +20,8 @@ use crate::findings::required::required;
 use crate::numbers::{Figure, World};
 
 pub use cell::question_for;
-pub use front::{FORMAT, Standing, brief_hash, hash, standing};
 pub use escape::markdown as escape_markdown;
+pub use front::{FORMAT, Standing, brief_hash, hash, standing};
 
 /// The templates by name, as they are compiled in.
 pub static TEMPLATES: &[(&str, &str)] = &[
@@ -50,10 +50,16 @@ pub struct TemplateError {
 }
 
 /// The document without its front matter.
-pub fn body(world: &World<'_>, figures: &[Figure], report: &Report, overrides: &Overrides) -> Result<String, TemplateError> {
+pub fn body(
+    world: &World<'_>,
+    figures: &[Figure],
+    report: &Report,
+    overrides: &Overrides,
+) -> Result<String, TemplateError> {
     let required = required(world);
     let source = parts::Source { world, figures, report, required: &required };
-    let parts: BTreeMap<&str, Value> = parts::all(&source).into_iter().map(|(name, text)| (name, Value::from_safe_string(text))).collect();
+    let parts: BTreeMap<&str, Value> =
+        parts::all(&source).into_iter().map(|(name, text)| (name, Value::from_safe_string(text))).collect();
     let title = world.brief.brief.as_ref().and_then(|b| b.title.as_deref()).unwrap_or("Untitled");
     let mut env = environment(overrides)?;
     // A template of the user's may loop; it may not loop for ever.
@@ -63,7 +69,13 @@ pub fn body(world: &World<'_>, figures: &[Figure], report: &Report, overrides: &
 }
 
 /// The whole document. `source` is the name of the file the brief stands in.
-pub fn markdown(world: &World<'_>, figures: &[Figure], report: &Report, source: &str, overrides: &Overrides) -> Result<String, TemplateError> {
+pub fn markdown(
+    world: &World<'_>,
+    figures: &[Figure],
+    report: &Report,
+    source: &str,
+    overrides: &Overrides,
+) -> Result<String, TemplateError> {
     Ok(front::wrap(world.brief, source, &body(world, figures, report, overrides)?))
 }
 

@@ -27,8 +27,15 @@ fn the_five_sections_and_four_appendices_always_stand_in_order() {
         assert_eq!(
             headings,
             [
-                "## 1 Architecture brief", "## 2 Design", "## 3 Risks", "## 4 Rollout", "## 5 Change list", "## Appendix A: Derived numbers",
-                "## Appendix B: Findings and waivers", "## Appendix C: Open questions", "## Appendix D: References",
+                "## 1 Architecture brief",
+                "## 2 Design",
+                "## 3 Risks",
+                "## 4 Rollout",
+                "## 5 Change list",
+                "## Appendix A: Derived numbers",
+                "## Appendix B: Findings and waivers",
+                "## Appendix C: Open questions",
+                "## Appendix D: References",
             ]
         );
     }
@@ -62,7 +69,10 @@ fn front_matter_tells_stale_edited_and_foreign_documents_apart() {
     assert_eq!(export::standing(&doc.replace("Goals", "Gaols")), Standing::Edited);
     assert_eq!(export::standing("# My notes\n"), Standing::Foreign);
     let windows = doc.replace('\n', "\r\n");
-    assert!(matches!(export::standing(&windows), Standing::Ours { .. }), "a checkout with other line ends is still ours");
+    assert!(
+        matches!(export::standing(&windows), Standing::Ours { .. }),
+        "a checkout with other line ends is still ours"
+    );
 }
 
 #[test]
@@ -110,6 +120,9 @@ fn a_template_of_the_user_replaces_ours_and_its_mistakes_are_named() {
     overrides.insert("5-changes.md".into(), "## 5\n{{ parts.nothing_like_it }}\n".into());
     let error = export::body(&world, &figures, &report, &overrides).unwrap_err().to_string();
     assert!(error.contains("5-changes.md, line 2"), "{error}");
-    overrides.insert("5-changes.md".into(), "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}".into());
+    overrides.insert(
+        "5-changes.md".into(),
+        "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}".into(),
+    );
     assert!(export::body(&world, &figures, &report, &overrides).is_err(), "an endless template must stop");
 }

@@ -1,8 +1,8 @@
 //! The one integration binary: a module per area, each listed here.
 
 mod borders;
-mod export;
 mod brief;
+mod export;
 mod golden_harness;
 #[cfg(feature = "tui")]
 mod keymap;

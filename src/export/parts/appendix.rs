@@ -34,11 +34,13 @@ pub fn findings(s: &Source<'_>) -> Block {
         block.table(&table);
     }
     if !missing.is_empty() {
-        let paths: Vec<String> = missing.iter().take(40).flat_map(|f| f.paths.first().map(|p| code(&p.to_string()))).collect();
+        let paths: Vec<String> =
+            missing.iter().take(40).flat_map(|f| f.paths.first().map(|p| code(&p.to_string()))).collect();
         let more = if missing.len() > 40 { format!(", and {} more", missing.len() - 40) } else { String::new() };
         block.text(format!("Required and **not stated** ({}): {}{more}.", missing.len(), paths.join(", ")));
     }
-    let mut waived = Table::new(&["Waived", "Justification", "Evidence", "Approved by", "Granted", "Expires"]).caption("Accepted with a reason:");
+    let mut waived = Table::new(&["Waived", "Justification", "Evidence", "Approved by", "Granted", "Expires"])
+        .caption("Accepted with a reason:");
     for waiver in s.world.brief.waiver.iter() {
         let text = |v: &Option<String>| v.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown);
         let date = |v: Option<crate::brief::Date>| v.map_or_else(|| "**not stated**".to_owned(), |d| d.to_string());
@@ -129,5 +131,7 @@ const SOURCES: &str = include_str!("../../../reference/sources.md");
 
 /// The citation keys in a text: words of capitals and digits.
 fn keys(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| w.len() >= 2 && w.chars().any(|c| c.is_ascii_uppercase()) && !w.chars().any(|c| c.is_ascii_lowercase()))
+    text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| {
+        w.len() >= 2 && w.chars().any(|c| c.is_ascii_uppercase()) && !w.chars().any(|c| c.is_ascii_lowercase())
+    })
 }

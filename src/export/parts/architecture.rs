@@ -43,7 +43,8 @@ pub fn summary(s: &Source<'_>) -> Block {
     }
     block.table(&table);
     if let Some(incident) = w.brief.brief.as_ref().and_then(|b| b.incident.as_ref()) {
-        let reference = incident.r#ref.as_ref().map_or_else(|| "an incident".to_owned(), |r| format!("incident {}", markdown(r)));
+        let reference =
+            incident.r#ref.as_ref().map_or_else(|| "an incident".to_owned(), |r| format!("incident {}", markdown(r)));
         let symptoms: Vec<&str> = incident.symptoms.iter().flatten().map(|s| s.word()).collect();
         let what = if symptoms.is_empty() { String::new() } else { format!(": {}", symptoms.join(", ")) };
         block.text(format!("This brief answers {reference}{what}."));
@@ -78,7 +79,8 @@ pub fn objectives(s: &Source<'_>) -> Block {
     if w.brief.workload.is_empty() {
         block.text("**not stated**: no workload is described.");
     }
-    let mut table = Table::new(&["Workload", "Enters at", "Peak rate", "Average", "Reads", "Keys", "Fan-out", "Deadline"]);
+    let mut table =
+        Table::new(&["Workload", "Enters at", "Peak rate", "Average", "Reads", "Keys", "Fan-out", "Deadline"]);
     for l in w.workloads() {
         table.row(vec![
             code(l.id),
@@ -95,14 +97,27 @@ pub fn objectives(s: &Source<'_>) -> Block {
     if w.brief.slo.is_empty() {
         block.text("**not stated** (Q09): there is no objective, so there is no error budget to spend.");
     }
-    let mut table = Table::new(&["Objective", "Workload", "SLI", "At least", "Within", "Window", "Measured at", "When the budget is gone"]);
+    let mut table = Table::new(&[
+        "Objective",
+        "Workload",
+        "SLI",
+        "At least",
+        "Within",
+        "Window",
+        "Measured at",
+        "When the budget is gone",
+    ]);
     for slo in w.slos() {
         table.row(vec![
             code(slo.id),
             field(w, &slo.at.field("workload").to_string()),
             known(w, &slo.sli()),
             known(w, &slo.objective()),
-            if slo.raw.sli == Some(crate::brief::Sli::Availability) { String::new() } else { known(w, &slo.threshold()) },
+            if slo.raw.sli == Some(crate::brief::Sli::Availability) {
+                String::new()
+            } else {
+                known(w, &slo.threshold())
+            },
             known(w, &slo.window()),
             field(w, &slo.at.field("measured_at").to_string()),
             known(w, &slo.policy_on_exhaust()),
@@ -125,7 +140,15 @@ pub fn cap_stance(s: &Source<'_>) -> Block {
         block.text("**not stated** (Q18): no dataset is described, so nothing is said about partitions.");
         return block;
     }
-    let mut table = Table::new(&["Dataset", "Class", "In a partition (CAP)", "Otherwise (PACELC)", "Degraded mode", "Lost at most (RPO)", "Back within (RTO)"]);
+    let mut table = Table::new(&[
+        "Dataset",
+        "Class",
+        "In a partition (CAP)",
+        "Otherwise (PACELC)",
+        "Degraded mode",
+        "Lost at most (RPO)",
+        "Back within (RTO)",
+    ]);
     for d in w.datasets() {
         table.row(vec![
             code(d.id),
@@ -145,7 +168,8 @@ pub fn cap_stance(s: &Source<'_>) -> Block {
 pub fn consistency_model(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let w = s.world;
-    let mut table = Table::new(&["Operation", "Kind", "Promises", "In a partition", "Reads through", "Repeated safely"]);
+    let mut table =
+        Table::new(&["Operation", "Kind", "Promises", "In a partition", "Reads through", "Repeated safely"]);
     for d in w.datasets() {
         for o in d.operations() {
             table.row(vec![
@@ -162,7 +186,8 @@ pub fn consistency_model(s: &Source<'_>) -> Block {
         block.text("**not stated** (Q17): no operation is described, so no guarantee can be named.");
     }
     block.table(&table);
-    let mut rules = Table::new(&["Dataset", "Must always hold", "Scope", "Guarded by"]).caption("Rules that must hold:");
+    let mut rules =
+        Table::new(&["Dataset", "Must always hold", "Scope", "Guarded by"]).caption("Rules that must hold:");
     for d in w.datasets() {
         for invariant in d.raw.invariants.iter().flatten() {
             rules.row(vec![
@@ -174,8 +199,13 @@ pub fn consistency_model(s: &Source<'_>) -> Block {
         }
     }
     block.table(&rules);
-    let mut conflicts = Table::new(&["Dataset", "Writers of one item", "Conflicts", "Versions from", "After divergence"]).caption("Concurrent writes:");
-    for d in w.datasets().filter(|d| d.replication().scheme().value.is_some_and(crate::brief::Scheme::is_multi_writer) || d.raw.concurrent_writers.is_some()) {
+    let mut conflicts =
+        Table::new(&["Dataset", "Writers of one item", "Conflicts", "Versions from", "After divergence"])
+            .caption("Concurrent writes:");
+    for d in w.datasets().filter(|d| {
+        d.replication().scheme().value.is_some_and(crate::brief::Scheme::is_multi_writer)
+            || d.raw.concurrent_writers.is_some()
+    }) {
         conflicts.row(vec![
             code(d.id),
             known(w, &d.concurrent_writers()),
@@ -199,10 +229,16 @@ pub fn failure_assumptions(s: &Source<'_>) -> Block {
     for f in w.failures() {
         let tests: Vec<String> = w
             .experiments()
-            .filter(|e| e.raw.failure.as_ref().is_some_and(|t| crate::findings::required::tests_of(t).iter().any(|t| t == f.id.as_ref())))
+            .filter(|e| {
+                e.raw
+                    .failure
+                    .as_ref()
+                    .is_some_and(|t| crate::findings::required::tests_of(t).iter().any(|t| t == f.id.as_ref()))
+            })
             .map(|e| code(e.id))
             .collect();
-        let metrics: Vec<String> = w.metrics().filter(|m| m.raw.detects.iter().flatten().any(|d| d.id == *f.id)).map(|m| code(m.id)).collect();
+        let metrics: Vec<String> =
+            w.metrics().filter(|m| m.raw.detects.iter().flatten().any(|d| d.id == *f.id)).map(|m| code(m.id)).collect();
         let or_nothing = |list: Vec<String>| if list.is_empty() { "nothing".to_owned() } else { list.join(", ") };
         table.row(vec![
             code(f.id),

@@ -22,9 +22,22 @@ pub fn timeouts_retries(s: &Source<'_>) -> Block {
         && !circle.is_empty()
     {
         let names: Vec<String> = circle.iter().map(|i| code(&w.graph.services[*i])).collect();
-        block.text(format!("These services call each other in a circle, so no load can be computed: {}.", names.join(", ")));
+        block.text(format!(
+            "These services call each other in a circle, so no load can be computed: {}.",
+            names.join(", ")
+        ));
     }
-    let mut table = Table::new(&["Call", "Timeout", "Attempts", "Retries on", "Backoff", "Budget", "Deadline", "Breaker", "If it fails"]);
+    let mut table = Table::new(&[
+        "Call",
+        "Timeout",
+        "Attempts",
+        "Retries on",
+        "Backoff",
+        "Budget",
+        "Deadline",
+        "Breaker",
+        "If it fails",
+    ]);
     for c in w.calls() {
         table.row(vec![
             code(c.id),
@@ -39,21 +52,33 @@ pub fn timeouts_retries(s: &Source<'_>) -> Block {
         ]);
     }
     block.table(&table);
-    let mut worst: Vec<&Figure> = s.figures.iter().filter(|f| matches!(f.id, "D20" | "D22" | "D23") && f.any_stated()).collect();
+    let mut worst: Vec<&Figure> =
+        s.figures.iter().filter(|f| matches!(f.id, "D20" | "D22" | "D23") && f.any_stated()).collect();
     worst.truncate(60);
     let mut loads = Table::new(&["About", "Number", "Value", "Remark"]).caption("What retries make of the load:");
     for f in &worst {
         let remark = f.remark.as_deref().map_or(String::new(), markdown);
-        loads.row(vec![code(&f.at.to_string()), format!("{} ({})", markdown(f.label), f.id), markdown(&f.shown()).replace("\\~", "~"), remark]);
+        loads.row(vec![
+            code(&f.at.to_string()),
+            format!("{} ({})", markdown(f.label), f.id),
+            markdown(&f.shown()).replace("\\~", "~"),
+            remark,
+        ]);
     }
     block.table(&loads);
     block.text(assumptions(&worst));
-    let mut times: Vec<&Figure> = s.figures.iter().filter(|f| matches!(f.id, "D24" | "D26") && f.any_stated()).collect();
+    let mut times: Vec<&Figure> =
+        s.figures.iter().filter(|f| matches!(f.id, "D24" | "D26") && f.any_stated()).collect();
     times.truncate(60);
     let mut table = Table::new(&["Call", "Number", "Value", "Must be"]).caption("What a call can take:");
     for f in &times {
         let target = f.target.as_ref().map_or(String::new(), |t| markdown(&t.to_string()));
-        table.row(vec![code(&f.at.to_string()), format!("{} ({})", markdown(f.label), f.id), markdown(&f.shown()).replace("\\~", "~"), target]);
+        table.row(vec![
+            code(&f.at.to_string()),
+            format!("{} ({})", markdown(f.label), f.id),
+            markdown(&f.shown()).replace("\\~", "~"),
+            target,
+        ]);
     }
     block.table(&table);
     block
@@ -68,7 +93,12 @@ fn backoff(s: &Source<'_>, c: &CallView<'_>) -> String {
     match c.backoff_kind().value {
         Some(BackoffKind::None) => kind,
         Some(BackoffKind::Fixed) => format!("{kind} {}, jitter {jitter}", known(w, &c.backoff_base())),
-        _ => format!("{kind} {} x {} to {}, jitter {jitter}", known(w, &c.backoff_base()), known(w, &c.backoff_factor()), known(w, &c.backoff_cap())),
+        _ => format!(
+            "{kind} {} x {} to {}, jitter {jitter}",
+            known(w, &c.backoff_base()),
+            known(w, &c.backoff_factor()),
+            known(w, &c.backoff_cap())
+        ),
     }
 }
 
@@ -76,7 +106,9 @@ fn budget(s: &Source<'_>, c: &CallView<'_>) -> String {
     let w = s.world;
     let kind = c.retry_budget_kind();
     match (kind.stated(), kind.value) {
-        (true, Some(RetryBudgetKind::Ratio | RetryBudgetKind::TokenBucket)) => format!("{} {}", known(w, &kind), known(w, &c.retry_budget_fraction())),
+        (true, Some(RetryBudgetKind::Ratio | RetryBudgetKind::TokenBucket)) => {
+            format!("{} {}", known(w, &kind), known(w, &c.retry_budget_fraction()))
+        }
         _ => known(w, &kind),
     }
 }
@@ -85,7 +117,9 @@ fn deadline(s: &Source<'_>, c: &CallView<'_>) -> String {
     let w = s.world;
     let source = c.deadline_source();
     match (source.stated(), source.value) {
-        (true, Some(DeadlineSource::Fixed)) => format!("{}, propagated {}", known(w, &c.deadline_value()), known(w, &c.deadline_propagate())),
+        (true, Some(DeadlineSource::Fixed)) => {
+            format!("{}, propagated {}", known(w, &c.deadline_value()), known(w, &c.deadline_propagate()))
+        }
         (true, Some(DeadlineSource::Inherit)) => format!("inherited, propagated {}", known(w, &c.deadline_propagate())),
         _ => known(w, &source),
     }
@@ -95,7 +129,9 @@ fn breaker(s: &Source<'_>, c: &CallView<'_>) -> String {
     let w = s.world;
     let kind = c.breaker_kind();
     match (kind.stated(), kind.value) {
-        (true, Some(k)) if k != BreakerKind::None => format!("{} by {}, open {}", known(w, &kind), known(w, &c.breaker_scope()), known(w, &c.breaker_open())),
+        (true, Some(k)) if k != BreakerKind::None => {
+            format!("{} by {}, open {}", known(w, &kind), known(w, &c.breaker_scope()), known(w, &c.breaker_open()))
+        }
         _ => known(w, &kind),
     }
 }
@@ -104,8 +140,12 @@ fn breaker(s: &Source<'_>, c: &CallView<'_>) -> String {
 pub fn idempotency_transactions(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let w = s.world;
-    let mut table = Table::new(&["Call or queue", "Idempotent by", "Key", "Made by", "Kept for", "Kept in", "With the effect"]);
-    for c in w.calls().filter(|c| c.raw.idempotency.is_some() || c.carried().iter().any(crate::numbers::facts::OperationView::writes)) {
+    let mut table =
+        Table::new(&["Call or queue", "Idempotent by", "Key", "Made by", "Kept for", "Kept in", "With the effect"]);
+    for c in w
+        .calls()
+        .filter(|c| c.raw.idempotency.is_some() || c.carried().iter().any(crate::numbers::facts::OperationView::writes))
+    {
         let cell = |f: &str| field(w, &format!("{}.idempotency.{f}", c.at));
         table.row(vec![
             code(c.id),
@@ -124,7 +164,8 @@ pub fn idempotency_transactions(s: &Source<'_>) -> Block {
         block.text("No call or queue carries a write.");
     }
     block.table(&table);
-    let mut table = Table::new(&["Transaction", "Spans", "Protocol", "Isolation", "Hot path", "Participants", "Holds locks (p99)"]);
+    let mut table =
+        Table::new(&["Transaction", "Spans", "Protocol", "Isolation", "Hot path", "Participants", "Holds locks (p99)"]);
     for t in w.transactions() {
         table.row(vec![
             code(t.id),
@@ -148,7 +189,11 @@ pub fn idempotency_transactions(s: &Source<'_>) -> Block {
             .flatten()
             .map(|step| {
                 let undo = step.compensation.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown);
-                format!("{} on {}: undone by {undo}", step.id.as_deref().map_or_else(String::new, markdown), step.on.as_ref().map_or_else(String::new, |o| code(o)))
+                format!(
+                    "{} on {}: undone by {undo}",
+                    step.id.as_deref().map_or_else(String::new, markdown),
+                    step.on.as_ref().map_or_else(String::new, |o| code(o))
+                )
             })
             .collect();
         if !steps.is_empty() {
@@ -164,7 +209,13 @@ pub fn idempotency_transactions(s: &Source<'_>) -> Block {
 /// A waiver that names an entity, printed where the decision stands.
 fn justification(s: &Source<'_>, block: &mut Block, entity: &str) {
     for waiver in s.world.brief.waiver.iter() {
-        let Some(finding) = waiver.finding.as_ref().filter(|f| f.split_once('/').is_some_and(|(_, at)| at.split('+').any(|a| a == entity))) else { continue };
+        let Some(finding) = waiver
+            .finding
+            .as_ref()
+            .filter(|f| f.split_once('/').is_some_and(|(_, at)| at.split('+').any(|a| a == entity)))
+        else {
+            continue;
+        };
         let why = waiver.justification.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown);
         let who = waiver.approver.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown);
         block.text(format!("Justified ({}): {why} Approved by {who}.", code(finding)));
@@ -178,9 +229,15 @@ pub fn locks(s: &Source<'_>) -> Block {
     if w.brief.lock.is_empty() {
         block.text("No lock is taken.");
     }
-    let mut table = Table::new(&["Lock", "For", "Provider", "Scope", "Hot path", "TTL", "Margin", "Fencing", "Protects", "On loss"]);
+    let mut table = Table::new(&[
+        "Lock", "For", "Provider", "Scope", "Hot path", "TTL", "Margin", "Fencing", "Protects", "On loss",
+    ]);
     for l in w.locks() {
-        let checked = l.fencing_checked_by().value.filter(|c| !c.is_empty()).map_or(String::new(), |_| format!(", checked by {}", known(w, &l.fencing_checked_by())));
+        let checked = l
+            .fencing_checked_by()
+            .value
+            .filter(|c| !c.is_empty())
+            .map_or(String::new(), |_| format!(", checked by {}", known(w, &l.fencing_checked_by())));
         table.row(vec![
             code(l.id),
             known(w, &l.purpose()),

@@ -14,7 +14,8 @@ pub fn change_list(s: &Source<'_>) -> Block {
     if w.brief.change.is_empty() {
         block.text("**not stated** (Q47): no change is listed, so nobody owns one.");
     }
-    let mut table = Table::new(&["Change", "Affects", "Kind", "Owner", "Guardrail", "Rollback", "Reversible", "Phase", "Answers"]);
+    let mut table =
+        Table::new(&["Change", "Affects", "Kind", "Owner", "Guardrail", "Rollback", "Reversible", "Phase", "Answers"]);
     for c in w.changes() {
         let cell = |f: &str| field(w, &format!("{}.{f}", c.at));
         let targets: Vec<String> = c.raw.target.iter().flatten().map(|t| code(t)).collect();
@@ -53,7 +54,8 @@ pub fn files(s: &Source<'_>) -> Block {
     }
     let mut table = Table::new(&["Service or file", "Changed by", "Owner"]);
     for (target, changes) in by_target {
-        let owner = s.world.brief.service.0.get(target).and_then(|v| v.owner.as_deref()).map_or(String::new(), markdown);
+        let owner =
+            s.world.brief.service.0.get(target).and_then(|v| v.owner.as_deref()).map_or(String::new(), markdown);
         table.row(vec![code(target), changes.join(", "), owner]);
     }
     block.table(&table);
@@ -64,10 +66,20 @@ pub fn files(s: &Source<'_>) -> Block {
 pub fn change_paths(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let w = s.world;
-    let mut table = Table::new(&["Change path", "Kind", "Fault domains at once", "Bakes", "Automatic", "Stopped by", "Within"]).caption("How change reaches production:");
+    let mut table =
+        Table::new(&["Change path", "Kind", "Fault domains at once", "Bakes", "Automatic", "Stopped by", "Within"])
+            .caption("How change reaches production:");
     for c in w.change_paths() {
         let cell = |f: &str| field(w, &format!("{}.{f}", c.at));
-        table.row(vec![code(c.id), cell("kind"), cell("fault_domains_per_step"), known(w, &c.bake()), known(w, &c.automatic()), cell("stop.how"), cell("stop.time")]);
+        table.row(vec![
+            code(c.id),
+            cell("kind"),
+            cell("fault_domains_per_step"),
+            known(w, &c.bake()),
+            known(w, &c.automatic()),
+            cell("stop.how"),
+            cell("stop.time"),
+        ]);
     }
     block.table(&table);
     block

@@ -43,7 +43,11 @@ pub fn topology(s: &Source<'_>) -> Block {
         .flat_map(|t| t.shared_fate.iter().flatten())
         .map(|f| {
             let zones: Vec<String> = f.zones.iter().flatten().map(|z| code(z)).collect();
-            format!("{}: {}", f.cause.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown), zones.join(", "))
+            format!(
+                "{}: {}",
+                f.cause.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown),
+                zones.join(", ")
+            )
         })
         .collect();
     if !shared.is_empty() {
@@ -92,9 +96,28 @@ pub fn replication(s: &Source<'_>) -> Block {
         }
         block.table(&table);
         let shown = [
-            "replication.scheme", "replication.voters", "replication.n", "replication.r", "replication.w", "replication.placement", "replication.read_path",
-            "replication.failover", "replication.rejoin", "replication.sloppy_quorum", "replication.read_repair", "cap_on_partition", "pacelc_else",
-            "degraded_mode", "rpo", "rto", "class", "concurrent_writers", "conflict_policy", "reconcile", "invariants", "semantics",
+            "replication.scheme",
+            "replication.voters",
+            "replication.n",
+            "replication.r",
+            "replication.w",
+            "replication.placement",
+            "replication.read_path",
+            "replication.failover",
+            "replication.rejoin",
+            "replication.sloppy_quorum",
+            "replication.read_repair",
+            "cap_on_partition",
+            "pacelc_else",
+            "degraded_mode",
+            "rpo",
+            "rto",
+            "class",
+            "concurrent_writers",
+            "conflict_policy",
+            "reconcile",
+            "invariants",
+            "semantics",
         ];
         let prefix = d.at.to_string();
         block.text(further(s.required, &prefix, &shown).replace("`operation.", "`"));
@@ -106,7 +129,9 @@ pub fn replication(s: &Source<'_>) -> Block {
 
 fn copies(w: &crate::numbers::World<'_>, r: &ReplicationView<'_>, scheme: Scheme, table: &mut Table) {
     if let Some(quorum) = &r.raw.quorum {
-        let show = |q: &Option<crate::brief::QuorumText>| q.as_ref().map_or_else(|| "the dual of the other".to_owned(), |q| code(&q.0));
+        let show = |q: &Option<crate::brief::QuorumText>| {
+            q.as_ref().map_or_else(|| "the dual of the other".to_owned(), |q| code(&q.0))
+        };
         table.row(vec!["Read quorums".into(), show(&quorum.reads)]);
         table.row(vec!["Write quorums".into(), show(&quorum.writes)]);
         return;

@@ -40,7 +40,9 @@ pub fn topology(w: &World<'_>) -> String {
         let _ = writeln!(out, "  subgraph r{i}[\"region {}\"]", label(id));
         for zone in region.zone.0.keys() {
             let name = format!("{id}/{zone}");
-            let inside = copies.get(&name).map_or(String::new(), |c| format!("<br/>{}", c.iter().map(|c| label(c)).collect::<Vec<_>>().join("<br/>")));
+            let inside = copies.get(&name).map_or(String::new(), |c| {
+                format!("<br/>{}", c.iter().map(|c| label(c)).collect::<Vec<_>>().join("<br/>"))
+            });
             let _ = writeln!(out, "    z{zones}[\"{}{inside}\"]", label(&name));
             zones += 1;
         }
@@ -84,13 +86,21 @@ pub fn calls(w: &World<'_>) -> String {
     for n in chosen {
         let Some(c) = w.brief.call.get_index(n).and_then(|(id, _)| w.call(id)) else { continue };
         let ends = c.raw.from.as_ref().zip(c.raw.to.as_ref());
-        let Some((from, to)) = ends.and_then(|(f, t)| Some((*w.graph.index.get(&f.id)?, *w.graph.index.get(&t.id)?))) else { continue };
+        let Some((from, to)) = ends.and_then(|(f, t)| Some((*w.graph.index.get(&f.id)?, *w.graph.index.get(&t.id)?)))
+        else {
+            continue;
+        };
         for i in [from, to] {
             nodes.entry(i).or_insert_with(|| label(&w.graph.services[i]));
         }
         let timeout = c.raw.timeout.as_ref().map_or_else(|| "no timeout stated".to_owned(), ToString::to_string);
-        let attempts = c.raw.attempts.map_or_else(|| "attempts not stated".to_owned(), |a| format!("{a} attempt{}", if a == 1 { "" } else { "s" }));
-        let soft = c.raw.r#async == Some(true) || c.raw.critical == Some(false) || matches!(c.raw.fallback, Some(Fallback::Cached | Fallback::Default | Fallback::Degrade));
+        let attempts = c.raw.attempts.map_or_else(
+            || "attempts not stated".to_owned(),
+            |a| format!("{a} attempt{}", if a == 1 { "" } else { "s" }),
+        );
+        let soft = c.raw.r#async == Some(true)
+            || c.raw.critical == Some(false)
+            || matches!(c.raw.fallback, Some(Fallback::Cached | Fallback::Default | Fallback::Degrade));
         let arrow = if soft { "-.->" } else { "-->" };
         let _ = writeln!(edges, "  s{from} {arrow}|\"{}, {}\"| s{to}", label(&timeout), label(&attempts));
     }

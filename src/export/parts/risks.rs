@@ -14,7 +14,8 @@ pub fn partition_handling(s: &Source<'_>) -> Block {
     if w.brief.dataset.is_empty() {
         block.text("**not stated**: no dataset is described.");
     }
-    let mut table = Table::new(&["Dataset", "Stance", "Refused", "Served stale", "Queued", "Accepted on both sides", "Not stated"]);
+    let mut table =
+        Table::new(&["Dataset", "Stance", "Refused", "Served stale", "Queued", "Accepted on both sides", "Not stated"]);
     for d in w.datasets() {
         let named = |wanted: Option<UnderPartition>| {
             let list: Vec<String> = d
@@ -41,7 +42,14 @@ pub fn partition_handling(s: &Source<'_>) -> Block {
     let merging: Vec<String> = w
         .datasets()
         .filter(|d| d.raw.cap_on_partition == Some(CapStance::Ap))
-        .map(|d| format!("{}: both sides go on writing; conflicts are resolved by {}, and what diverged is reconciled by {}", entity(&d.at), known(w, &d.conflict_policy()), known(w, &d.reconcile())))
+        .map(|d| {
+            format!(
+                "{}: both sides go on writing; conflicts are resolved by {}, and what diverged is reconciled by {}",
+                entity(&d.at),
+                known(w, &d.conflict_policy()),
+                known(w, &d.reconcile())
+            )
+        })
         .collect();
     block.list(&merging);
     let figures: Vec<_> = s.figures.iter().filter(|f| f.id == "D54" && f.any_stated()).collect();
@@ -62,17 +70,31 @@ pub fn split_brain(s: &Source<'_>) -> Block {
             (Some(n), Some(q), Some(e)) if scheme.is_consensus() => {
                 let assumed = r.n().origin.assumed() || r.election_quorum().origin.assumed();
                 let holds = q + e > n && 2 * e > n;
-                format!("{}commit {q} + election {e} {} {n}, 2 x {e} {} {n}{}", if assumed { "~" } else { "" }, if q + e > n { "&gt;" } else { "&lt;=" }, if 2 * e > n { "&gt;" } else { "&lt;=" }, if holds { "" } else { ": two leaders are possible" })
+                format!(
+                    "{}commit {q} + election {e} {} {n}, 2 x {e} {} {n}{}",
+                    if assumed { "~" } else { "" },
+                    if q + e > n { "&gt;" } else { "&lt;=" },
+                    if 2 * e > n { "&gt;" } else { "&lt;=" },
+                    if holds { "" } else { ": two leaders are possible" }
+                )
             }
             _ => String::new(),
         };
         let promoted = known(w, &r.failover_promote_rule());
         let fenced = match (r.failover_fence_old().value, r.failover_promote_rule().value) {
             (Some(true), _) => format!("fenced ({})", known(w, &r.failover_fence_old())),
-            (_, Some(PromoteRule::MajorityElection)) => format!("deposed by the election (fenced: {})", known(w, &r.failover_fence_old())),
+            (_, Some(PromoteRule::MajorityElection)) => {
+                format!("deposed by the election (fenced: {})", known(w, &r.failover_fence_old()))
+            }
             _ => format!("not fenced ({})", known(w, &r.failover_fence_old())),
         };
-        table.row(vec![code(d.id), promoted, fenced, arithmetic, if scheme.is_consensus() { known(w, &r.rejoin()) } else { String::new() }]);
+        table.row(vec![
+            code(d.id),
+            promoted,
+            fenced,
+            arithmetic,
+            if scheme.is_consensus() { known(w, &r.rejoin()) } else { String::new() },
+        ]);
     }
     if table.rows.is_empty() {
         block.text("No dataset has a leader that could be doubled.");
@@ -80,10 +102,21 @@ pub fn split_brain(s: &Source<'_>) -> Block {
     block.table(&table);
     let locks: Vec<String> = w
         .locks()
-        .map(|l| format!("{}: fencing {}; its holder stops {} before the lease ends", entity(&l.at), known(w, &l.fencing_token()), known(w, &l.client_margin())))
+        .map(|l| {
+            format!(
+                "{}: fencing {}; its holder stops {} before the lease ends",
+                entity(&l.at),
+                known(w, &l.fencing_token()),
+                known(w, &l.client_margin())
+            )
+        })
         .collect();
     block.list(&locks);
-    open(s, &mut block, &["QUO-01", "QUO-09", "QUO-13", "FLV-01", "FLV-02", "FLV-07", "FLV-10", "LCK-01", "LCK-02", "LCK-08"]);
+    open(
+        s,
+        &mut block,
+        &["QUO-01", "QUO-09", "QUO-13", "FLV-01", "FLV-02", "FLV-07", "FLV-10", "LCK-01", "LCK-02", "LCK-08"],
+    );
     block
 }
 
@@ -91,11 +124,17 @@ pub fn split_brain(s: &Source<'_>) -> Block {
 pub fn degraded_modes(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let w = s.world;
-    let data: Vec<String> = w.datasets().map(|d| format!("{}: {}", entity(&d.at), known(w, &d.degraded_mode()))).collect();
+    let data: Vec<String> =
+        w.datasets().map(|d| format!("{}: {}", entity(&d.at), known(w, &d.degraded_mode()))).collect();
     block.list(&data);
     let mut table = Table::new(&["Call", "Without its callee", "Needed for a good answer", "Critical"]);
     for c in w.calls() {
-        table.row(vec![code(c.id), known(w, &c.fallback()), known(w, &c.client_avail_dependency()), known(w, &c.critical())]);
+        table.row(vec![
+            code(c.id),
+            known(w, &c.fallback()),
+            known(w, &c.client_avail_dependency()),
+            known(w, &c.critical()),
+        ]);
     }
     block.table(&table);
     if data.is_empty() && table.rows.is_empty() {
@@ -110,11 +149,25 @@ pub fn register(s: &Source<'_>) -> Block {
     let w = s.world;
     let mut rows: Vec<_> = w.brief.risk.0.iter().collect();
     rows.sort_by_key(|(_, r)| std::cmp::Reverse(r.likelihood.unwrap_or(3) * r.impact.unwrap_or(3)));
-    let mut table = Table::new(&["Risk", "Kind", "What", "Likelihood x impact", "Mitigation", "Noticed by", "Owner", "Remains"]);
+    let mut table =
+        Table::new(&["Risk", "Kind", "What", "Likelihood x impact", "Mitigation", "Noticed by", "Owner", "Remains"]);
     for (id, r) in rows {
         let cell = |f: &str| field(w, &format!("risk.{id}.{f}"));
-        let weight = format!("{} x {}", r.likelihood.map_or_else(|| "~3".to_owned(), |v| v.to_string()), r.impact.map_or_else(|| "~3".to_owned(), |v| v.to_string()));
-        table.row(vec![code(id), r.kind.map_or_else(String::new, |k: RiskKind| k.word().to_owned()), cell("text"), weight, cell("mitigation"), cell("detection"), cell("owner"), cell("residual")]);
+        let weight = format!(
+            "{} x {}",
+            r.likelihood.map_or_else(|| "~3".to_owned(), |v| v.to_string()),
+            r.impact.map_or_else(|| "~3".to_owned(), |v| v.to_string())
+        );
+        table.row(vec![
+            code(id),
+            r.kind.map_or_else(String::new, |k: RiskKind| k.word().to_owned()),
+            cell("text"),
+            weight,
+            cell("mitigation"),
+            cell("detection"),
+            cell("owner"),
+            cell("residual"),
+        ]);
     }
     if table.rows.is_empty() {
         block.text("No risk is registered beyond the open findings in appendix B.");

@@ -15,7 +15,17 @@ pub fn phases(s: &Source<'_>) -> Block {
     }
     let mut phases: Vec<_> = w.phases().collect();
     phases.sort_by_key(|p| p.order().value.unwrap_or(u64::MAX));
-    let mut table = Table::new(&["Phase", "Kind", "Traffic", "Bakes", "Goes in when", "Goes on when", "Undone by", "Takes", "Data safe"]);
+    let mut table = Table::new(&[
+        "Phase",
+        "Kind",
+        "Traffic",
+        "Bakes",
+        "Goes in when",
+        "Goes on when",
+        "Undone by",
+        "Takes",
+        "Data safe",
+    ]);
     for p in phases {
         let cell = |f: &str| field(w, &format!("{}.{f}", p.at));
         table.row(vec![
@@ -58,10 +68,19 @@ pub fn test_plan(s: &Source<'_>) -> Block {
         }
         block.table(&table);
     }
-    let mut tests = Table::new(&["Load test", "Workload", "Shape", "Times the peak", "Lasts", "Probes recovery", "Last run"]);
+    let mut tests =
+        Table::new(&["Load test", "Workload", "Shape", "Times the peak", "Lasts", "Probes recovery", "Last run"]);
     for t in w.load_tests() {
         let cell = |f: &str| field(w, &format!("{}.{f}", t.at));
-        tests.row(vec![code(t.id), cell("workload"), cell("shape"), known(w, &t.rate_multiple()), known(w, &t.duration()), known(w, &t.metastability_probe()), cell("last_run")]);
+        tests.row(vec![
+            code(t.id),
+            cell("workload"),
+            cell("shape"),
+            known(w, &t.rate_multiple()),
+            known(w, &t.duration()),
+            known(w, &t.metastability_probe()),
+            cell("last_run"),
+        ]);
     }
     block.table(&tests);
     block
@@ -81,7 +100,15 @@ pub fn metrics_alerts(s: &Source<'_>) -> Block {
     let mut alerts = Table::new(&["Alert", "On", "Objective", "Fires at", "For", "Severity", "Runbook"]);
     for a in w.alerts() {
         let cell = |f: &str| field(w, &format!("{}.{f}", a.at));
-        alerts.row(vec![code(a.id), cell("metric"), cell("slo"), cell("threshold"), cell("for"), known(w, &a.severity()), cell("runbook")]);
+        alerts.row(vec![
+            code(a.id),
+            cell("metric"),
+            cell("slo"),
+            cell("threshold"),
+            cell("for"),
+            known(w, &a.severity()),
+            cell("runbook"),
+        ]);
     }
     block.table(&alerts);
     if metrics.rows.is_empty() && alerts.rows.is_empty() {
