@@ -170,6 +170,27 @@ impl Figure {
         }
     }
 
+    /// Sets what it has to reach, when the brief states that.
+    pub fn aim(&mut self, target: Option<Amount>) -> &mut Self {
+        self.target = target;
+        self
+    }
+
+    /// Adds a remark; several are joined.
+    pub fn say(&mut self, remark: impl Into<String>) -> &mut Self {
+        let remark = remark.into();
+        if !remark.is_empty() {
+            match &mut self.remark {
+                Some(before) => {
+                    before.push_str("; ");
+                    before.push_str(&remark);
+                }
+                None => self.remark = Some(remark),
+            }
+        }
+        self
+    }
+
     /// Whether it rests on something nobody stated.
     pub fn assumed(&self) -> bool {
         self.trace.assumed().next().is_some()

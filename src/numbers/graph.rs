@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::analysis::retry::{Edge, Graph, GraphError, Loads, Rank};
 use crate::brief::record::Record;
-use crate::brief::{Brief, Call, Id, RetryBudget, RetryBudgetKind, Workload};
+use crate::brief::{Brief, Call, Id, RetryBudget, RetryBudgetKind, Service, Workload};
 
 /// Who calls whom, and how much.
 #[derive(Debug)]
@@ -63,6 +63,13 @@ pub fn budget_of(call: &Call) -> Option<f64> {
     }
 }
 
+/// The probability that one attempt of a call fails: how often its callee is down.
+fn failure_of(brief: &Brief, call: &Call) -> f64 {
+    let callee = call.to.as_ref().and_then(|to| brief.service.get(&to.id));
+    let up = callee.and_then(|s| s.availability).or(Service::defaults().availability);
+    up.map_or(0.0, |a| 1.0 - a.get())
+}
+
 /// The peak rate used for a workload: stated, three times the average, or the upper end of a medium load.
 pub fn peak_of(workload: &Workload) -> f64 {
     workload.rate_peak.map(|r| r.get()).or_else(|| workload.rate_avg.map(|r| 3.0 * r.get())).unwrap_or(10_000.0)
@@ -83,6 +90,7 @@ impl CallGraph {
             let edge = Edge {
                 calls_per_request: call.per_request.unwrap_or(1.0),
                 budget: budget_of(call),
+                failure: failure_of(brief, call),
                 ..Edge::new(from, to, effective_attempts(call))
             };
             edges.push(edge);

@@ -55,6 +55,27 @@ pub struct Number {
     pub compute: fn(&World<'_>, &mut Figures),
 }
 
+/// Declares the record of a number: the page is that of its id.
+#[macro_export]
+macro_rules! number {
+    ($NAME:ident, $compute:ident: $id:literal $slug:literal, $group:literal, $name:literal;
+     $formula:literal; $assumes:literal; $direction:ident; $source:literal) => {
+        #[doc = concat!($id, ": ", $name, ".")]
+        pub static $NAME: $crate::numbers::registry::Number = $crate::numbers::registry::Number {
+            id: $id,
+            slug: $slug,
+            name: $name,
+            group: $group,
+            formula: $formula,
+            assumes: $assumes,
+            direction: $crate::numbers::registry::Direction::$direction,
+            source: $source,
+            page: include_str!(concat!("../../reference/numbers/", $id, ".md")),
+            compute: $compute,
+        };
+    };
+}
+
 /// Collects figures while they are computed.
 #[derive(Debug, Default)]
 pub struct Figures {

@@ -1,24 +1,21 @@
-//! D01: what an objective allows to fail.
+//! D01 and D02: what an objective allows to fail, and how fast an alert notices that it burns.
 
-use super::fact::Trace;
+use super::fact::{Origin, Shown, Trace};
 use super::figure::{Amount, Better};
-use super::registry::{Direction, Figures, Number, or_undefined};
+use super::registry::{Figures, or_undefined};
 use super::world::World;
-use crate::analysis::slo;
+use crate::analysis::{alert_windows, slo};
+use crate::number;
 
-/// D01.
-pub static ERROR_BUDGET: Number = Number {
-    id: "D01",
-    slug: "error-budget",
-    name: "Error budget",
-    group: "SLO",
-    formula: "(1 - SLO) x window; (1 - SLO) x requests",
-    assumes: "requests spread evenly: an outage at the peak costs more requests than minutes",
-    direction: Direction::Exact,
-    source: "SREBOOK",
-    page: include_str!("../../reference/numbers/D01.md"),
-    compute: error_budget,
-};
+number! { ERROR_BUDGET, error_budget: "D01" "error-budget", "SLO", "Error budget";
+"(1 - SLO) x window; (1 - SLO) x requests";
+"requests spread evenly: an outage at the peak costs more requests than minutes";
+Exact; "SREBOOK" }
+
+number! { BURN_RATE, burn_rate: "D02" "burn-rate", "SLO", "Burn rate and alert threshold";
+"budget share x window / long window; detection = threshold x (1 - SLO) x long window / error ratio";
+"both windows are evaluated without delay, errors are constant from the start of the fault";
+Lower; "SREWB" }
 
 fn error_budget(w: &World<'_>, out: &mut Figures) {
     for s in w.slos() {
@@ -34,4 +31,54 @@ fn error_budget(w: &World<'_>, out: &mut Figures) {
             out.push("D01", "requests", &s.at, "requests that may fail", amount, Better::Higher, &t);
         }
     }
+}
+
+/// Parts and labels of up to four alerts.
+const ALERTS: [(&str, &str, &str, &str); 4] = [
+    ("alert-1", "1st alert above burn", "detect-1", "1st alert sees outage"),
+    ("alert-2", "2nd alert above burn", "detect-2", "2nd alert sees outage"),
+    ("alert-3", "3rd alert above burn", "detect-3", "3rd alert sees outage"),
+    ("alert-4", "4th alert above burn", "detect-4", "4th alert sees outage"),
+];
+
+fn burn_rate(w: &World<'_>, out: &mut Figures) {
+    for s in w.slos() {
+        let mut t = Trace::new();
+        let (Some(objective), Some(window)) = (t.num(s.objective()), t.num(s.window())) else { continue };
+        let most = slo::max_burn(objective);
+        let amount = or_undefined(most.clone().map(Amount::Factor));
+        out.push("D02", "most", &s.at, "largest burn", amount, Better::Neither, &t);
+        for ((threshold, long), (part, label, seen, seen_label)) in alerts(&s, window, &mut t).into_iter().zip(ALERTS) {
+            let figure = out.push("D02", part, &s.at, label, Amount::Factor(threshold), Better::Neither, &t);
+            figure.say(format!("over {}", super::figure::show_ms(long)));
+            if most.as_ref().is_ok_and(|m| threshold >= *m) {
+                figure.say("a total outage does not burn that fast: it never fires");
+            }
+            let amount = match slo::detection_ms(objective, threshold, long, 1.0) {
+                Ok(Some(ms)) => Amount::Ms(ms),
+                Ok(None) => Amount::Undefined("never: a total outage does not burn that fast".to_owned()),
+                Err(why) => Amount::Undefined(why.to_string()),
+            };
+            out.push("D02", seen, &s.at, seen_label, amount, Better::Lower, &t);
+        }
+    }
+}
+
+/// Burn-rate threshold and long window of each alert: stated, else the standard pairs for the window.
+fn alerts(s: &super::facts::SloView<'_>, window: f64, t: &mut Trace) -> Vec<(f64, f64)> {
+    let at = s.at.field("alert_pairs");
+    if let Some(stated) = &s.raw.alert_pairs {
+        t.note(at, Origin::Stated, Shown::Count(stated.len() as u64));
+        return stated
+            .iter()
+            .filter_map(|p| Some((p.burn?, p.long?.get())))
+            .filter(|(b, l)| *b > 0.0 && *l > 0.0)
+            .collect();
+    }
+    let Ok(pairs) = alert_windows::standard_pairs(window) else { return Vec::new() };
+    match s.world.set_aside(&at) {
+        Some(Origin::NotApplicable) => return Vec::new(),
+        aside => t.note(at, aside.unwrap_or(Origin::Assumed), Shown::Count(pairs.len() as u64)),
+    }
+    pairs.iter().map(|p| (p.threshold, p.long_ms)).collect()
 }

@@ -6,6 +6,7 @@ mod export;
 mod golden_harness;
 #[cfg(feature = "tui")]
 mod keymap;
+mod numbers;
 mod questions;
 mod quorum;
 mod reference;

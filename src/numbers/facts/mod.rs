@@ -17,8 +17,10 @@ mod single;
 mod transaction;
 mod words;
 mod workload;
+mod zones;
 
 pub use context_data::majority;
+pub use zones::region_of;
 
 use super::fact::{At, Known, Origin};
 use super::world::World;

@@ -1,0 +1,308 @@
+//! D04 to D09: how often things are up, in series, in parallel, and by quorum.
+
+use std::collections::HashSet;
+
+use super::copies::{Answer, Copies, copies};
+use super::fact::Trace;
+use super::facts::{CallView, ServiceView, WorkloadView};
+use super::figure::{Amount, Better, Figure, show_availability};
+use super::registry::{Figures, or_undefined};
+use super::world::World;
+use crate::analysis::availability::{self as av, Availability};
+use crate::analysis::quorum::nwr;
+use crate::brief::{CallClientAvailDependency, ServiceRole, Sli};
+use crate::number;
+
+number! { SERIAL, serial: "D04" "serial-availability", "Availability", "Serial availability";
+"product of A_i over the hard dependencies x quorum availability of each dataset on the path";
+"failures are independent, soft dependencies have a fallback that works, no retries";
+Estimate; "CALCSLA" }
+
+number! { PARALLEL, parallel: "D05" "parallel-availability", "Availability", "Parallel availability";
+"1 - product of (1 - A_i)";
+"independent failures, instant failover that works, one alternative carries the whole load";
+Upper; "CALCSLA" }
+
+number! { DEPENDENCY_TARGET, dependency_target: "D06" "dependency-target", "Availability", "Dependency target";
+"equal split (1 - SLO) / n; extra nine (1 - SLO) / 10";
+"all n dependencies are hard and fail independently, the service itself adds no failures";
+Upper; "CALCSLA" }
+
+number! { INDEPENDENT, independent: "D07" "k-of-n-availability", "Availability", "k-of-n availability, independent nodes";
+"sum over i = k..n of C(n,i) p^i (1-p)^(n-i)";
+"nodes are alike and fail alone";
+Upper; "VUKOLIC" }
+
+number! { ZONED, by_zone: "D08" "quorum-availability", "Availability", "Quorum availability with zone failures";
+"live counts of the zones convolved, P(live >= quorum)";
+"zones fail independently of one another, nodes independently within a live zone";
+Upper; "FORD10" }
+
+number! { MAJORITY, majority: "D09" "majority", "Availability", "Majority and fault tolerance";
+"floor(n/2) + 1; floor((n-1)/2)";
+"crash failures, votes survive a restart";
+Exact; "RAFT" }
+
+/// An availability as an amount.
+pub(super) fn shown(a: Availability) -> Amount {
+    Amount::Availability { up: a.up(), down: a.down() }
+}
+
+fn answered(answer: &Answer) -> Amount {
+    match answer {
+        Ok(a) => shown(*a),
+        Err(why) => Amount::Undefined(why.clone()),
+    }
+}
+
+/// An objective as a target.
+pub(super) fn objective_target(objective: f64) -> Option<Amount> {
+    Availability::new(objective).ok().map(shown)
+}
+
+/// What a workload needs to be answered.
+pub(super) struct Dependencies<'a> {
+    /// Services on the hard path, the entry first, each with the call that reaches it.
+    pub services: Vec<(ServiceView<'a>, Option<CallView<'a>>)>,
+    /// Datasets on the hard path: their place in the file.
+    pub datasets: Vec<usize>,
+    /// What was left out because the answer is good without it.
+    pub soft: Vec<&'a str>,
+}
+
+/// Whether the caller's answer is still good when the callee is down: a soft or asynchronous call, or a service whose
+/// users keep a last good copy.
+fn soft(call: &CallView<'_>, callee: &ServiceView<'_>) -> bool {
+    let keeps = callee.raw.local_copy == Some(true)
+        && !matches!(callee.raw.role, None | Some(ServiceRole::Request | ServiceRole::Client));
+    call.raw.client_avail_dependency == Some(CallClientAvailDependency::Soft) || call.raw.r#async == Some(true) || keeps
+}
+
+/// Everything that a workload waits for, each once. None when its entry is not stated.
+pub(super) fn dependencies<'a>(w: &'a World<'a>, workload: &WorkloadView<'a>) -> Option<Dependencies<'a>> {
+    let entry = w.service(workload.raw.entry_service.as_ref()?)?;
+    let mut found = Dependencies { services: Vec::new(), datasets: Vec::new(), soft: Vec::new() };
+    let mut seen: HashSet<&str> = HashSet::from([entry.id.as_ref()]);
+    found.services.push((entry, None));
+    let mut next = 0;
+    while next < found.services.len() {
+        let caller = found.services[next].0.clone();
+        next += 1;
+        for call in w.calls_from(caller.id) {
+            let meant = call.raw.workloads.as_ref().is_none_or(|list| list.iter().any(|r| r.id == *workload.id));
+            let Some(callee) = call.callee().filter(|s| meant && !seen.contains(s.id.as_ref())) else { continue };
+            if soft(&call, &callee) {
+                found.soft.push(callee.id);
+                continue;
+            }
+            seen.insert(callee.id);
+            found.services.push((callee, Some(call)));
+        }
+    }
+    found.soft.retain(|s| !seen.contains(s));
+    found.soft.sort_unstable();
+    found.soft.dedup();
+    for (service, _) in &found.services {
+        for name in service.raw.datasets.iter().flatten() {
+            let used = workload.raw.datasets.as_ref().is_none_or(|list| list.iter().any(|d| d.id == name.id));
+            let place = w.brief.dataset.get_index_of(&name.id);
+            if let Some(place) = place.filter(|p| used && !found.datasets.contains(p)) {
+                found.datasets.push(place);
+            }
+        }
+    }
+    Some(found)
+}
+
+fn serial(w: &World<'_>, out: &mut Figures) {
+    let all: Vec<Option<Copies>> = w.datasets().map(|d| copies(&d)).collect();
+    for workload in w.workloads() {
+        let Some(needs) = dependencies(w, &workload) else { continue };
+        let mut t = Trace::new();
+        t.take(workload.entry_service());
+        let mut parts = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
+        let mut complete = true;
+        for (service, call) in &needs.services {
+            // An app or device in the user's hand is not part of what is offered.
+            if service.raw.role == Some(ServiceRole::Client) {
+                continue;
+            }
+            if let Some(call) = call {
+                t.take(call.client_avail_dependency());
+            }
+            match t.num(service.availability()).map(Availability::new) {
+                Some(Ok(a)) => {
+                    parts.push(a);
+                    names.push(service.id.as_ref());
+                }
+                _ => complete = false,
+            }
+        }
+        let writes = t.num(workload.mix_writes()).is_some_and(|x| x > 0.0);
+        let mut without = Vec::new();
+        for place in &needs.datasets {
+            let Some((name, _)) = w.brief.dataset.get_index(*place) else { continue };
+            let Some(c) = &all[*place] else {
+                without.push(name.as_ref());
+                continue;
+            };
+            t.extend(&c.trace);
+            match (&c.read, &c.write) {
+                (Ok(read), Ok(write)) => {
+                    let a = if writes && write.down() > read.down() { *write } else { *read };
+                    parts.push(a);
+                    names.push(name.as_ref());
+                }
+                _ => without.push(name.as_ref()),
+            }
+        }
+        if !complete || parts.is_empty() {
+            continue;
+        }
+        let slo = workload.slos().find(|s| s.raw.sli == Some(Sli::Availability));
+        let target = slo.as_ref().and_then(|s| s.raw.objective).and_then(|o| objective_target(o.get()));
+        let total = av::serial(&parts);
+        let f = out.push("D04", "", &workload.at, "composite availability", shown(total), Better::Higher, &t);
+        f.aim(target);
+        let weakest = names.iter().zip(&parts).max_by(|(_, a), (_, b)| a.down().total_cmp(&b.down()));
+        if let Some((name, a)) = weakest {
+            f.say(format!("weakest of {}: {name} {}", parts.len(), show_availability(a.up(), a.down())));
+        }
+        list(f, "left out as soft", &needs.soft);
+        list(f, "not in it, unknown", &without);
+    }
+}
+
+fn list(f: &mut Figure, what: &str, names: &[&str]) {
+    if !names.is_empty() {
+        let more = if names.len() > 5 { ", ..." } else { "" };
+        f.say(format!("{what}: {}{more}", names[..names.len().min(5)].join(", ")));
+    }
+}
+
+fn parallel(w: &World<'_>, out: &mut Figures) {
+    for s in w.services() {
+        let mut t = Trace::new();
+        let Some(placement) = t.take(s.placement()) else { continue };
+        let mut zones = w.zones_of(&placement);
+        zones.sort_unstable();
+        zones.dedup();
+        if zones.len() < 2 {
+            continue;
+        }
+        let Some(node) = t.num(w.topology().node_availability()) else { continue };
+        let ups: Vec<f64> = zones.iter().filter_map(|z| t.num(w.zone_availability(z))).map(|z| z * node).collect();
+        let parts = av::all(&ups).and_then(|parts| av::parallel(&parts, 1.0));
+        let f = out.push("D05", "", &s.at, "any zone serves", or_undefined(parts.map(shown)), Better::Higher, &t);
+        f.say("only as good as the failover, and without what all zones share");
+    }
+}
+
+fn dependency_target(w: &World<'_>, out: &mut Figures) {
+    for s in w.slos().filter(|s| s.raw.sli.is_none_or(|sli| sli == Sli::Availability)) {
+        let Some(workload) = s.raw.workload.as_ref().and_then(|id| w.workload(id)) else { continue };
+        let Some(needs) = dependencies(w, &workload) else { continue };
+        let mut t = Trace::new();
+        let Some(objective) = t.num(s.objective()) else { continue };
+        let others = &needs.services[1..];
+        let count = u32::try_from(others.len() + needs.datasets.len()).unwrap_or(u32::MAX);
+        if count == 0 {
+            continue;
+        }
+        for call in others.iter().filter_map(|(_, call)| call.as_ref()) {
+            t.take(call.client_avail_dependency());
+        }
+        let split = av::dependency_target(objective, count);
+        let f = out.push(
+            "D06",
+            "split",
+            &s.at,
+            "each dependency needs",
+            or_undefined(split.clone().map(shown)),
+            Better::Neither,
+            &t,
+        );
+        f.say(format!("{count} hard dependencies share the whole budget"));
+        if let Ok(need) = split {
+            let missing: Vec<&str> = others
+                .iter()
+                .filter(|(s, _)| s.availability().value.is_some_and(|a| 1.0 - a.get() > need.down() * (1.0 + 1e-9)))
+                .map(|(s, _)| s.id.as_ref())
+                .collect();
+            list(f, "below it", &missing);
+        }
+        let nine = or_undefined(av::extra_nine(objective).map(shown));
+        out.push("D06", "extra-nine", &s.at, "with the extra nine", nine, Better::Neither, &t);
+    }
+}
+
+fn independent(w: &World<'_>, out: &mut Figures) {
+    for d in w.datasets() {
+        if let Some(c) = copies(&d) {
+            let amount = answered(&c.write_alone);
+            let f = out.push("D07", "", &d.at, "quorum, no zone loss", amount, Better::Higher, &c.trace);
+            f.say("an upper bound: zones fail too");
+        }
+    }
+}
+
+fn by_zone(w: &World<'_>, out: &mut Figures) {
+    for d in w.datasets() {
+        let Some(c) = copies(&d) else { continue };
+        for (part, label, answer, needs) in
+            [("read", "reads available", &c.read, c.reads), ("write", "writes available", &c.write, c.writes)]
+        {
+            let f = out.push("D08", part, &d.at, label, answered(answer), Better::Higher, &c.trace);
+            if let Some(needs) = needs {
+                f.say(format!("{} of {} copies", needs.count(), c.n));
+            }
+            f.say(shared_fate(w));
+        }
+    }
+}
+
+/// What zones share and the figure does not hold.
+fn shared_fate(w: &World<'_>) -> String {
+    let stated = w.brief.topology.as_ref().and_then(|t| t.shared_fate.as_ref());
+    let causes: Vec<&str> = stated.into_iter().flatten().filter_map(|s| s.cause.as_deref()).collect();
+    if causes.is_empty() {
+        "without what all zones share (control plane, DNS, configuration)".to_owned()
+    } else {
+        format!("without what zones share: {}", causes.join(", "))
+    }
+}
+
+fn majority(w: &World<'_>, out: &mut Figures) {
+    for d in w.datasets() {
+        let mut t = Trace::new();
+        let r = d.replication();
+        let Some(scheme) = t.take(r.scheme()) else { continue };
+        if !scheme.is_consensus() {
+            continue;
+        }
+        let Some(n) = t.take(r.n()).and_then(|n| u32::try_from(n).ok()) else { continue };
+        let m = nwr::majority(n);
+        let quorum = or_undefined(m.clone().map(|m| Amount::Count(f64::from(m.quorum))));
+        out.push("D09", "majority", &d.at, "majority", quorum, Better::Neither, &t);
+        let losses = or_undefined(m.map(|m| Amount::Count(f64::from(m.tolerance))));
+        let f = out.push("D09", "tolerance", &d.at, "voters that may fail", losses, Better::Higher, &t);
+        if n % 2 == 0 {
+            f.say(format!("no more than {} voters survive", n - 1));
+        }
+        f.aim(losses_assumed(w, &d));
+    }
+}
+
+/// Nodes that are assumed to fail at once, when the design tolerates their loss: what a tolerance has to reach.
+pub(super) fn losses_assumed(w: &World<'_>, d: &super::facts::DatasetView<'_>) -> Option<Amount> {
+    use crate::brief::{FailureMode, Stance};
+    let name = d.at.to_string();
+    w.failures()
+        .filter(|f| f.raw.mode == Some(FailureMode::NodeLoss))
+        .filter(|f| f.raw.scope.as_ref().is_none_or(|s| s.iter().any(|x| **x == *name)))
+        .filter(|f| matches!(f.raw.stance, Some(Stance::TolerateTransparent | Stance::TolerateDegraded)))
+        .filter_map(|f| f.raw.concurrent_max)
+        .max()
+        .map(|n| Amount::Count(n as f64))
+}

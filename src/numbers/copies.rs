@@ -1,0 +1,218 @@
+//! How often the copies of a dataset can serve reads and writes: its scheme and placement turned into "at least k of
+//! these nodes", or the quorum expressions that are written. Used by the figures on availability.
+
+use super::fact::{Base, Origin, Shown, Trace};
+use super::facts::{DatasetView, ReplicationView, majority, region_of};
+use super::world::World;
+use crate::analysis::availability::{Availability, Zone, k_of_n, zoned};
+use crate::analysis::quorum::{Fates, System};
+use crate::brief::{FailoverMode, Id, QuorumScope, ReadPath, Scheme};
+
+/// What has to be up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Any this many of the copies.
+    Any(usize),
+    /// The leader's node and this many others: nobody takes over by itself.
+    Leader(usize),
+}
+
+impl Needs {
+    /// Copies that must be up.
+    pub fn count(self) -> usize {
+        match self {
+            Self::Any(k) => k,
+            Self::Leader(others) => others + 1,
+        }
+    }
+}
+
+/// An availability, or why there is none, in the user's words.
+pub type Answer = Result<Availability, String>;
+
+/// The copies of a dataset and how often they can serve.
+#[derive(Debug, Clone)]
+pub struct Copies {
+    /// Copies that count.
+    pub n: usize,
+    /// What a read needs; None where expressions say it.
+    pub reads: Option<Needs>,
+    /// What a write needs.
+    pub writes: Option<Needs>,
+    /// Zones and nodes taken together.
+    pub read: Answer,
+    /// The same for writes.
+    pub write: Answer,
+    /// Writes with nodes that fail alone and zones that never do; an upper bound to compare with.
+    pub write_alone: Answer,
+    /// The zones that hold copies, in order of placement, one per copy.
+    pub zones: Vec<Id>,
+    /// What it rests on.
+    pub trace: Trace,
+}
+
+/// The copies of a dataset. None when its store is managed elsewhere, or a needed input is missing.
+pub fn copies(d: &DatasetView<'_>) -> Option<Copies> {
+    let world = d.world;
+    let r = d.replication();
+    let mut t = Trace::new();
+    let scheme = t.take(r.scheme())?;
+    if matches!(scheme, Scheme::ExternalManaged | Scheme::Custom) {
+        return None;
+    }
+    if let Some(pair) = &r.raw.quorum
+        && let (Some(reads), Some(writes)) = (&pair.reads, &pair.writes)
+    {
+        return expressions(world, &r, &reads.0, &writes.0, t);
+    }
+    let n = usize::try_from(t.take(r.n())?).ok()?;
+    let mut zones = placed(world, &r, n, &mut t)?;
+    let local = scheme == Scheme::LeaderlessQuorum && t.take(r.quorum_scope()) == Some(QuorumScope::Local);
+    let home = if local { d.workloads().next().and_then(|w| t.take(w.main_region())) } else { None };
+    if let (Some(home), Ok(list)) = (&home, &mut zones) {
+        list.retain(|z| region_of(z) == home.as_ref());
+    }
+    let count = if local { zones.as_ref().map_or(n, Vec::len) } else { n };
+    let (reads, writes) = needs(&r, scheme, count, &mut t)?;
+    let node = t.num(world.topology().node_availability())?;
+    let answers = zones.and_then(|list| {
+        if list.is_empty() {
+            return Err("no copy in the region of the clients".to_owned());
+        }
+        let leader = leader_zone(&r, &list, &mut t);
+        let up: Vec<(f64, &Id)> = list.iter().map(|z| (zone_up(world, z, &mut t), z)).collect();
+        let read = answer(reads, &up, node, leader.as_ref());
+        let write = answer(writes, &up, node, leader.as_ref());
+        Ok((read, write, list))
+    });
+    let write_alone = k_of_n(writes.count(), count.max(1), node).map_err(|why| why.to_string());
+    let (read, write, zones) = match answers {
+        Ok(found) => found,
+        Err(why) => (Err(why.clone()), Err(why), Vec::new()),
+    };
+    Some(Copies { n: count, reads: Some(reads), writes: Some(writes), read, write, write_alone, zones, trace: t })
+}
+
+/// One zone for each of n copies, or what is wrong with the placement.
+fn placed(world: &World<'_>, r: &ReplicationView<'_>, n: usize, t: &mut Trace) -> Option<Result<Vec<Id>, String>> {
+    let stated = t.take(r.placement())?;
+    let pattern = stated.iter().any(|z| z.ends_with('*'));
+    let zones = world.zones_of(&stated);
+    if zones.is_empty() || (!pattern && zones.len() < n) {
+        return Some(Err(format!("placement names {} zones for {n} copies", zones.len())));
+    }
+    Some(Ok(zones.iter().cycle().take(n).cloned().collect()))
+}
+
+fn zone_up(world: &World<'_>, zone: &str, t: &mut Trace) -> f64 {
+    t.num(world.zone_availability(zone)).unwrap_or(1.0)
+}
+
+fn leader_zone(r: &ReplicationView<'_>, zones: &[Id], t: &mut Trace) -> Option<Id> {
+    let leads = r.raw.scheme.is_some_and(Scheme::is_single_leader);
+    if !leads {
+        return None;
+    }
+    t.take(r.leader_home()).map(|z| z.id).filter(|z| zones.contains(z))
+}
+
+/// What reads and writes need under a scheme, of `n` copies.
+fn needs(r: &ReplicationView<'_>, scheme: Scheme, n: usize, t: &mut Trace) -> Option<(Needs, Needs)> {
+    let small = |x: u64| usize::try_from(x).unwrap_or(usize::MAX);
+    let from_copy = matches!(r.raw.read_path, Some(ReadPath::Follower | ReadPath::FollowerSession | ReadPath::Nearest));
+    if from_copy {
+        t.take(r.read_path());
+    }
+    let w = if r.raw.w.is_none() && scheme == Scheme::LeaderlessQuorum {
+        t.take(r.w())?;
+        small(majority(n as u64))
+    } else {
+        small(t.take(r.w())?)
+    };
+    let (reads, writes) = if scheme.is_consensus() {
+        // A quorum that commits but cannot elect serves only until its leader is lost.
+        let k = w.max(small(t.take(r.election_quorum())?));
+        (Needs::Any(k), Needs::Any(k))
+    } else if scheme.is_single_leader() {
+        let stands = t.take(r.failover_mode()) != Some(FailoverMode::Auto);
+        let write = if stands { Needs::Leader(w.saturating_sub(1)) } else { Needs::Any(w) };
+        (if stands { Needs::Leader(0) } else { Needs::Any(1) }, write)
+    } else if scheme == Scheme::LeaderlessQuorum {
+        let stated = t.take(r.r())?;
+        (Needs::Any(if r.raw.r.is_some() { small(stated) } else { small(majority(n as u64)) }), Needs::Any(w))
+    } else {
+        (Needs::Any(r.raw.r.map_or(1, small)), Needs::Any(w))
+    };
+    Some((if from_copy { Needs::Any(1) } else { reads }, writes))
+}
+
+fn answer(needs: Needs, up: &[(f64, &Id)], node: f64, leader: Option<&Id>) -> Answer {
+    let mut zones: Vec<(&Id, Zone)> = Vec::new();
+    for (p, id) in up {
+        match zones.iter_mut().find(|(z, _)| z == id) {
+            Some((_, zone)) => zone.nodes.push(node),
+            None => zones.push((id, Zone { up: *p, nodes: vec![node] })),
+        }
+    }
+    let plain = |zones: Vec<(&Id, Zone)>| zones.into_iter().map(|(_, z)| z).collect::<Vec<_>>();
+    match (needs, leader) {
+        (Needs::Leader(others), Some(home)) => {
+            let Some((_, zone)) = zones.iter_mut().find(|(z, _)| *z == home) else {
+                return Err(format!("no copy in {home}, the home of the leader"));
+            };
+            let leads = zone.up * node;
+            zone.up = 1.0;
+            zone.nodes.pop();
+            if others == 0 {
+                return Availability::new(leads).map_err(|why| why.to_string());
+            }
+            let rest = zoned(others, &plain(zones)).map_err(|why| why.to_string())?;
+            let leads = Availability::new(leads).map_err(|why| why.to_string())?;
+            Ok(crate::analysis::availability::serial(&[leads, rest]))
+        }
+        (needs, _) => zoned(needs.count(), &plain(zones)).map_err(|why| why.to_string()),
+    }
+}
+
+/// Quorum systems written as expressions: the nodes stand in order of appearance where placement says.
+fn expressions(world: &World<'_>, r: &ReplicationView<'_>, reads: &str, writes: &str, mut t: Trace) -> Option<Copies> {
+    let at = r.at.field("replication.quorum");
+    t.note(at, Origin::Stated, Shown::Text(format!("reads {reads}, writes {writes}").into()));
+    let node = t.take(world.topology().node_availability())?.base();
+    let placement = world.zones_of(&t.take(r.placement())?);
+    let mut found = Copies {
+        n: 0,
+        reads: None,
+        writes: None,
+        read: Err(String::new()),
+        write: Err(String::new()),
+        write_alone: Err(String::new()),
+        zones: Vec::new(),
+        trace: Trace::new(),
+    };
+    let system = System::from_both(reads, writes);
+    let answers = system.and_then(|system| {
+        found.n = system.names().len();
+        let mut zones: Vec<Id> = Vec::new();
+        let mut fates = Fates::independent(found.n, node);
+        found.write_alone = system.availability(&fates).map(|a| a.write).map_err(|why| why.to_string());
+        for i in 0..found.n {
+            let place = placement.get(i).map(|zone| {
+                found.zones.push(zone.clone());
+                zones.iter().position(|z| z == zone).unwrap_or_else(|| {
+                    zones.push(zone.clone());
+                    fates.zones.push(zone_up(world, zone, &mut t));
+                    zones.len() - 1
+                })
+            });
+            fates.zone_of.push(place);
+        }
+        system.availability(&fates)
+    });
+    match answers {
+        Ok(a) => (found.read, found.write) = (Ok(a.read), Ok(a.write)),
+        Err(why) => (found.read, found.write) = (Err(why.to_string()), Err(why.to_string())),
+    }
+    found.trace = t;
+    Some(found)
+}

@@ -1,0 +1,217 @@
+//! D24 to D26: how long a call with its retries may take, how long anybody waits for it, how many attempts fit.
+
+use super::fact::Trace;
+use super::facts::CallView;
+use super::figure::{Amount, Better, show_ms};
+use super::registry::{Figures, or_undefined};
+use super::world::World;
+use crate::analysis::backoff::{Backoff, Growth, Jitter, call_time};
+use crate::analysis::deadline::{attempts_that_fit, child_ms};
+use crate::brief::{self, BackoffKind, DeadlineSource, Or};
+use crate::number;
+
+number! { CALL_TIME, worst: "D24" "worst-case-call-time", "Deadlines", "Worst-case call time";
+"sum of timeouts + sum of min(cap, base x factor^(i-1)) between attempts";
+"attempts one after the other, each to its timeout; connecting is inside the timeout";
+Upper; "AWSTRJ, AWSJIT" }
+
+number! { DEADLINE, left: "D25" "deadline-budget", "Deadlines", "Deadline budget";
+"child deadline <= parent deadline - elapsed - reserve";
+"the remaining time is passed on; nothing has elapsed yet";
+Upper; "GRPCDL" }
+
+number! { FITTING, fitting: "D26" "attempts-that-fit", "Deadlines", "Attempts that fit";
+"largest a with D24(a) <= deadline";
+"every attempt takes its whole timeout, pauses at their full length";
+Lower; "AWSTRJ" }
+
+/// Whose patience ends first on the way to a service.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Waiter {
+    /// A workload, by its place in the file.
+    Workload(usize),
+    /// The timeout of one attempt of a call.
+    Timeout(usize),
+    /// The fixed deadline of a call.
+    Deadline(usize),
+}
+
+/// For each service, the shortest time for which somebody above waits, ms, and who that is.
+pub(super) fn patience(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
+    let g = &w.graph;
+    let mut limits: Vec<(f64, usize, Waiter)> = Vec::new();
+    for (i, x) in w.workloads().enumerate() {
+        if let (Some(entry), Some(deadline)) = (g.reach[i].entry, x.deadline().value) {
+            limits.push((deadline.get(), entry, Waiter::Workload(i)));
+        }
+    }
+    for (i, c) in w.calls().enumerate() {
+        let Some(to) = c.raw.to.as_ref().and_then(|t| g.index.get(&t.id).copied()) else { continue };
+        if c.raw.r#async == Some(true) {
+            continue;
+        }
+        if let Some(Or::A(timeout)) = c.timeout().value {
+            limits.push((timeout.get(), to, Waiter::Timeout(i)));
+        }
+        if let Some(deadline) = fixed(&c) {
+            limits.push((deadline, to, Waiter::Deadline(i)));
+        }
+    }
+    limits.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Shortest first: what it reaches is settled, and nobody further up can shorten it.
+    let mut found: Vec<Option<(f64, Waiter)>> = vec![None; g.services.len()];
+    let mut stack = Vec::new();
+    for (ms, at, who) in limits {
+        stack.push(at);
+        while let Some(v) = stack.pop() {
+            if found[v].is_some() {
+                continue;
+            }
+            found[v] = Some((ms, who));
+            for n in &g.outgoing[v] {
+                let Some((_, call)) = w.brief.call.get_index(*n) else { continue };
+                if call.r#async != Some(true)
+                    && let Some(to) = call.to.as_ref().and_then(|t| g.index.get(&t.id))
+                {
+                    stack.push(*to);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn fixed(c: &CallView<'_>) -> Option<f64> {
+    let deadline = c.raw.deadline.as_ref()?;
+    if deadline.source == Some(DeadlineSource::Fixed) { deadline.value.map(|v| v.get()) } else { None }
+}
+
+/// Time left for a call with what it rests on: the patience of its caller or its own deadline, less the reserve.
+fn left_for(w: &World<'_>, c: &CallView<'_>, all: &[Option<(f64, Waiter)>], t: &mut Trace) -> Option<(f64, String)> {
+    let caller = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied());
+    let above = if c.raw.r#async == Some(true) { None } else { caller.and_then(|v| all[v]) };
+    let own = fixed(c);
+    if let (Some(own), true) = (own, above.is_none_or(|(ms, _)| own.is_some_and(|own| own <= ms))) {
+        t.take(c.deadline_source());
+        t.take(c.deadline_value());
+        return Some((own, "its own deadline".to_owned()));
+    }
+    let (ms, who) = above?;
+    let name = match who {
+        Waiter::Workload(i) => {
+            let (id, _) = w.brief.workload.get_index(i)?;
+            t.take(w.workload(id)?.deadline());
+            format!("workload {id} waits {}", show_ms(ms))
+        }
+        Waiter::Timeout(i) => {
+            let (id, _) = w.brief.call.get_index(i)?;
+            t.take(w.call(id)?.timeout());
+            format!("an attempt of {id} waits {}", show_ms(ms))
+        }
+        Waiter::Deadline(i) => {
+            let (id, _) = w.brief.call.get_index(i)?;
+            t.take(w.call(id)?.deadline_value());
+            format!("{id} has a deadline of {}", show_ms(ms))
+        }
+    };
+    let reserve = match c.raw.deadline.as_ref().and_then(|d| d.reserve) {
+        Some(_) => t.num(c.deadline_reserve())?,
+        None => 0.0,
+    };
+    let rest = child_ms(ms, 0.0, reserve).ok()?.unwrap_or(0.0);
+    Some((rest, name))
+}
+
+/// The waits between attempts of a call.
+pub(super) fn backoff_of(c: &CallView<'_>, t: &mut Trace) -> Option<Backoff> {
+    let growth = match t.take(c.backoff_kind())? {
+        BackoffKind::None => return Some(Backoff::NONE),
+        BackoffKind::Fixed => Growth::Fixed,
+        BackoffKind::Exponential => Growth::Exponential,
+    };
+    let base_ms = t.num(c.backoff_base())?;
+    let jitter = match t.take(c.backoff_jitter())? {
+        brief::Jitter::None => Jitter::None,
+        brief::Jitter::Equal => Jitter::Equal,
+        brief::Jitter::Full => Jitter::Full,
+        brief::Jitter::Decorrelated => Jitter::Decorrelated,
+        brief::Jitter::Pm20 => Jitter::PlusMinus(20),
+    };
+    if growth == Growth::Fixed && jitter != Jitter::Decorrelated {
+        return Some(Backoff { growth, base_ms, factor: 1.0, cap_ms: base_ms.max(0.0), jitter });
+    }
+    let factor = if growth == Growth::Exponential { t.take(c.backoff_factor())? } else { 1.0 };
+    Some(Backoff { growth, base_ms, factor, cap_ms: t.num(c.backoff_cap())?, jitter })
+}
+
+/// Attempts that follow one another: hedges run beside them.
+pub(super) fn in_a_row(c: &CallView<'_>, t: &mut Trace) -> Option<u32> {
+    let attempts = t.take(c.attempts())?;
+    let attempts = if c.raw.peers.is_some() { attempts.min(t.take(c.peers())?.max(1)) } else { attempts };
+    Some(u32::try_from(attempts).unwrap_or(u32::MAX))
+}
+
+/// Everything that decides how long a call takes.
+pub(super) struct Plan {
+    pub attempts: u32,
+    /// None: no timeout.
+    pub timeout: Option<f64>,
+    pub backoff: Backoff,
+}
+
+pub(super) fn plan(c: &CallView<'_>, t: &mut Trace) -> Option<Plan> {
+    let timeout = match t.take(c.timeout())? {
+        Or::A(span) => Some(span.get()),
+        Or::B(_) => None,
+    };
+    let attempts = in_a_row(c, t)?;
+    let backoff = if attempts > 1 { backoff_of(c, t)? } else { Backoff::NONE };
+    Some(Plan { attempts, timeout, backoff })
+}
+
+fn worst(w: &World<'_>, out: &mut Figures) {
+    let all = patience(w);
+    for c in w.calls() {
+        let mut t = Trace::new();
+        let Some(p) = plan(&c, &mut t) else { continue };
+        let Some(timeout) = p.timeout else {
+            let why = Amount::Undefined("no timeout: a call may take forever".to_owned());
+            out.push("D24", "worst", &c.at, "call, worst case", why, Better::Lower, &t);
+            continue;
+        };
+        let time = call_time(p.attempts, timeout, &p.backoff);
+        let worst = or_undefined(time.clone().map(|x| Amount::Ms(x.worst_ms)));
+        let target = left_for(w, &c, &all, &mut Trace::new()).filter(|(ms, _)| *ms > 0.0);
+        let f = out.push("D24", "worst", &c.at, "call, worst case", worst, Better::Lower, &t);
+        f.say(format!("{} attempts", p.attempts));
+        if let Some((ms, why)) = target {
+            f.aim(Some(Amount::Ms(ms))).say(why);
+        }
+        if let (Ok(x), true) = (time, p.attempts > 1) {
+            out.push("D24", "mean", &c.at, "call, mean pauses", Amount::Ms(x.mean_ms), Better::Lower, &t);
+        }
+    }
+}
+
+fn left(w: &World<'_>, out: &mut Figures) {
+    let all = patience(w);
+    for c in w.calls() {
+        let mut t = Trace::new();
+        let Some((ms, why)) = left_for(w, &c, &all, &mut t) else { continue };
+        let f = out.push("D25", "", &c.at, "time left for it", Amount::Ms(ms), Better::Neither, &t);
+        f.say(why);
+    }
+}
+
+fn fitting(w: &World<'_>, out: &mut Figures) {
+    let all = patience(w);
+    for c in w.calls() {
+        let mut t = Trace::new();
+        let Some((ms, _)) = left_for(w, &c, &all, &mut t) else { continue };
+        let Some(Plan { attempts, timeout: Some(timeout), backoff }) = plan(&c, &mut t) else { continue };
+        let limit = attempts.max(10);
+        let fit = attempts_that_fit(ms, timeout, &backoff, limit).map(|n| Amount::Count(f64::from(n)));
+        let f = out.push("D26", "", &c.at, "attempts that fit", or_undefined(fit), Better::Higher, &t);
+        f.aim(Some(Amount::Count(f64::from(attempts))));
+    }
+}

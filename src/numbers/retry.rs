@@ -1,0 +1,287 @@
+//! D20 to D23: what retries do to load, over the whole call graph at once.
+
+use super::fact::{Origin, Trace};
+use super::facts::CallView;
+use super::figure::{Amount, Better, show_short};
+use super::graph::effective_attempts;
+use super::registry::{Figures, or_undefined};
+use super::world::World;
+use crate::analysis::retry::{Loads, budget, expected_attempts, stable_below};
+use crate::brief::{CallHiddenRetries, RetryBudgetKind};
+use crate::number;
+
+number! { AMPLIFICATION, amplification: "D20" "worst-case-amplification", "Retries", "Worst-case amplification";
+"load_in(service) = sum over calls of load(caller) x attempts x calls per request, in topological order";
+"every attempt of every layer fails and is retried";
+Upper; "SREBOOK" }
+
+number! { EXPECTED_ATTEMPTS, attempts: "D21" "expected-attempts", "Retries", "Expected attempts per layer";
+"(1 - p^a) / (1 - p)";
+"attempts fail independently, every failure is retried";
+Lower; "AWSJIT" }
+
+number! { BUDGETED, budgeted: "D22" "budget-limited-amplification", "Retries", "Budget-limited amplification";
+"product of (1 + b_i)";
+"steady state, enough traffic for each client's ratio to mean something";
+Upper; "SREBOOK, FINAGLE" }
+
+number! { METASTABLE, metastable: "D23" "metastable-threshold", "Retries", "Metastable threshold";
+"vulnerable if utilisation x amplification > 1; threshold 1 / amplification";
+"in overload every request fails and is retried, useful capacity does not fall";
+Upper; "METAHOT, METAOSDI" }
+
+/// For each service, the worst way to it, and the first call on any way whose attempts nobody stated.
+#[derive(Debug, Clone, Copy, Default)]
+struct Way {
+    /// Product of attempts and calls per request; 0 when nothing leads there.
+    factor: f64,
+    /// The last call of the worst path.
+    last: Option<usize>,
+    /// A call somewhere before it that rests on an assumption.
+    doubt: Option<usize>,
+}
+
+/// Worst ways to every service, and their order from the entries down. None on a circle.
+fn ways(w: &World<'_>) -> Option<Vec<Way>> {
+    let g = &w.graph;
+    g.graph.as_ref().ok()?;
+    let any = g.demand.iter().any(|d| *d > 0.0);
+    let mut ways = vec![Way::default(); g.services.len()];
+    let mut open: Vec<usize> = g.incoming.iter().map(Vec::len).collect();
+    let mut order: Vec<usize> = (0..open.len()).filter(|v| open[*v] == 0).collect();
+    for (v, way) in ways.iter_mut().enumerate() {
+        if g.demand[v] > 0.0 || !any && open[v] == 0 {
+            way.factor = 1.0;
+        }
+    }
+    let mut done = 0;
+    while done < order.len() {
+        let v = order[done];
+        done += 1;
+        let here = ways[v];
+        for number in &g.outgoing[v] {
+            let Some((_, call)) = w.brief.call.get_index(*number) else { continue };
+            let Some(to) = call.to.as_ref().and_then(|t| g.index.get(&t.id).copied()) else { continue };
+            let factor = here.factor * f64::from(effective_attempts(call)) * call.per_request.unwrap_or(1.0);
+            let next = &mut ways[to];
+            if here.factor > 0.0 {
+                if factor > next.factor {
+                    (next.factor, next.last) = (factor.min(1e300), Some(*number));
+                }
+                let doubt = here.doubt.or_else(|| call.attempts.is_none().then_some(*number));
+                next.doubt = next.doubt.or(doubt);
+            }
+            open[to] -= 1;
+            if open[to] == 0 {
+                order.push(to);
+            }
+        }
+    }
+    Some(ways)
+}
+
+fn call<'a>(w: &'a World<'a>, number: usize) -> Option<CallView<'a>> {
+    w.brief.call.get_index(number).and_then(|(id, _)| w.call(id))
+}
+
+/// The calls of the worst path to a service, from the entry down.
+fn path<'a>(w: &'a World<'a>, ways: &[Way], service: usize) -> Vec<CallView<'a>> {
+    let mut calls = Vec::new();
+    let mut at = service;
+    while let Some(c) = ways[at].last.and_then(|n| call(w, n)) {
+        let from = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied());
+        calls.push(c);
+        match from {
+            Some(from) if calls.len() <= ways.len() => at = from,
+            _ => break,
+        }
+    }
+    calls.reverse();
+    calls
+}
+
+/// What the attempts of a call rest on.
+fn take_attempts(c: &CallView<'_>, t: &mut Trace) {
+    t.take(c.attempts());
+    if c.raw.peers.is_some() {
+        t.take(c.peers());
+    }
+    if c.raw.hedge.is_some() {
+        t.take(c.hedge_max());
+    }
+}
+
+fn trace_of(w: &World<'_>, ways: &[Way], service: usize, calls: &[CallView<'_>], budgets: bool) -> Trace {
+    let mut t = Trace::new();
+    for c in calls {
+        take_attempts(c, &mut t);
+        if c.raw.per_request.is_some() {
+            t.take(c.per_request());
+        }
+        if budgets {
+            take_budget(c, &mut t);
+        }
+    }
+    if let Some(c) = ways[service].doubt.and_then(|n| call(w, n)) {
+        take_attempts(&c, &mut t);
+    }
+    t
+}
+
+fn take_budget(c: &CallView<'_>, t: &mut Trace) {
+    let kind = t.take(c.retry_budget_kind());
+    if !matches!(kind, None | Some(RetryBudgetKind::None)) {
+        t.take(c.retry_budget_fraction());
+    }
+}
+
+/// Loads at peak; with no workload that enters, of one request a second at every service that nobody calls.
+fn loads<'w>(w: &'w World<'_>) -> Option<std::borrow::Cow<'w, Loads>> {
+    let g = &w.graph;
+    if g.demand.iter().any(|d| *d > 0.0) {
+        return g.loads.as_ref().map(std::borrow::Cow::Borrowed);
+    }
+    let roots: Vec<f64> = g.incoming.iter().map(|calls| if calls.is_empty() { 1.0 } else { 0.0 }).collect();
+    let graph = g.graph.as_ref().ok()?;
+    graph.loads(&roots).ok().map(std::borrow::Cow::Owned)
+}
+
+fn amplification(w: &World<'_>, out: &mut Figures) {
+    let g = &w.graph;
+    if let Err(circle) = &g.graph {
+        let names: Vec<&str> = circle.iter().filter_map(|v| g.services.get(*v)).map(AsRef::as_ref).collect();
+        if let Some(first) = circle.first().and_then(|v| g.services.get(*v)) {
+            let why = format!("no bound: calls go in a circle ({}, {first})", names.join(", "));
+            let at = super::world::entity("service", first);
+            out.push("D20", "worst", &at, "worst-case load", Amount::Undefined(why), Better::Lower, &Trace::new());
+        }
+        return;
+    }
+    let (Some(ways), Some(loads)) = (ways(w), loads(w)) else { return };
+    let entered = g.demand.iter().any(|d| *d > 0.0);
+    let worst = |v: &usize| if loads.base[*v] > 0.0 { loads.worst[*v] / loads.base[*v] } else { 0.0 };
+    let deepest = (0..g.services.len()).max_by(|a, b| worst(a).total_cmp(&worst(b)).then(b.cmp(a)));
+    for (v, id) in g.services.iter().enumerate() {
+        let base = loads.base[v];
+        if ways[v].last.is_none() || base <= 0.0 {
+            continue;
+        }
+        let at = super::world::entity("service", id);
+        let calls = path(w, &ways, v);
+        let t = trace_of(w, &ways, v, &calls, false);
+        let factor = Amount::Factor(loads.worst[v] / base);
+        let f = out.push("D20", "worst", &at, "worst amplification", factor, Better::Lower, &t);
+        f.say(shown_path(&calls));
+        if calls.iter().any(|c| c.raw.attempts.is_some() && c.raw.hidden_retries != Some(CallHiddenRetries::Known)) {
+            f.say("more if an SDK, mesh or proxy retries beneath");
+        }
+        if deepest == Some(v) {
+            let worst = g.worst_paths(5);
+            if worst.len() > 1 {
+                let lines: Vec<String> = worst.iter().map(|(calls, x)| worst_line(w, calls, *x)).collect();
+                f.say(format!("worst paths: {}", lines.join(", ")));
+            }
+        }
+        let expected = Amount::Factor(loads.expected[v] / base);
+        let mut e = t.clone();
+        if let Some(s) = w.service(id) {
+            e.take(s.availability());
+        }
+        out.push("D20", "expected", &at, "expected amplification", expected, Better::Lower, &e);
+        let b = trace_of(w, &ways, v, &calls, true);
+        let held = Amount::Factor(loads.budgeted[v] / base);
+        out.push("D20", "budgeted", &at, "amplification, budgets", held, Better::Lower, &b);
+        if entered {
+            let mut t = t;
+            for (x, reach) in w.workloads().zip(&g.reach) {
+                if reach.services[v] {
+                    t.take(x.rate_peak());
+                }
+            }
+            let f =
+                out.push("D20", "load", &at, "worst-case load", Amount::PerSecond(loads.worst[v]), Better::Lower, &t);
+            let capacity = w.service(id).and_then(|s| s.raw.capacity).map(|c| Amount::PerSecond(c.get()));
+            f.aim(capacity);
+        }
+    }
+}
+
+fn shown_path(calls: &[CallView<'_>]) -> String {
+    let mut text = String::new();
+    for c in calls {
+        let from = c.raw.from.as_ref().map_or("?", |f| f.id.as_ref());
+        if text.is_empty() {
+            text.push_str(from);
+        }
+        let to = c.raw.to.as_ref().map_or("?", |f| f.id.as_ref());
+        text.push_str(&format!(" > {to} x{}", c.effective_attempts()));
+    }
+    text
+}
+
+fn worst_line(w: &World<'_>, calls: &[usize], attempts: f64) -> String {
+    let ends = |n: &usize| call(w, *n).and_then(|c| c.raw.to.as_ref().map(|t| t.id.to_string()));
+    let first = calls.first().and_then(|n| call(w, *n)).and_then(|c| c.raw.from.as_ref().map(|f| f.id.to_string()));
+    let names: Vec<String> = first.into_iter().chain(calls.iter().filter_map(ends)).collect();
+    format!("{} ({}x)", names.join(" > "), show_short(attempts))
+}
+
+fn attempts(w: &World<'_>, out: &mut Figures) {
+    for c in w.calls() {
+        let most = c.effective_attempts();
+        if most < 2 {
+            continue;
+        }
+        let Some(callee) = c.callee() else { continue };
+        let mut t = Trace::new();
+        take_attempts(&c, &mut t);
+        let Some(up) = t.num(callee.availability()) else { continue };
+        let amount = or_undefined(expected_attempts(1.0 - up, most).map(Amount::Factor));
+        out.push("D21", "", &c.at, "expected attempts", amount, Better::Lower, &t);
+    }
+}
+
+fn budgeted(w: &World<'_>, out: &mut Figures) {
+    for c in w.calls() {
+        let Some(raw) = &c.raw.retry_budget else { continue };
+        if matches!(raw.kind, None | Some(RetryBudgetKind::None)) {
+            continue;
+        }
+        let mut t = Trace::new();
+        take_attempts(&c, &mut t);
+        take_budget(&c, &mut t);
+        let Some(share) = c.retry_budget_fraction().value.map(|f| f.get()) else { continue };
+        let most = f64::from(c.effective_attempts());
+        let held = Amount::Factor((1.0 + share).min(most));
+        let f = out.push("D22", "", &c.at, "attempts with budget", held, Better::Lower, &t);
+        if raw.kind == Some(RetryBudgetKind::TokenBucket) {
+            let burst = c.retry_budget_tokens().value.zip(c.retry_budget_cost().value);
+            if let Some(Ok(n)) = burst.map(|(tokens, cost)| budget::bucket_retries(tokens, cost)) {
+                f.say(format!("a full bucket lets {n} retries through at once first"));
+            }
+        }
+    }
+}
+
+fn metastable(w: &World<'_>, out: &mut Figures) {
+    let (Some(ways), Some(loads)) = (ways(w), loads(w)) else { return };
+    for (v, id) in w.graph.services.iter().enumerate() {
+        let base = loads.base[v];
+        let Some(s) = w.service(id).filter(|_| ways[v].last.is_some() && base > 0.0) else { continue };
+        let calls = path(w, &ways, v);
+        let mut t = trace_of(w, &ways, v, &calls, true);
+        let factor = loads.budgeted[v] / base;
+        let threshold = or_undefined(stable_below(factor).map(Amount::Share));
+        let at = super::world::entity("service", id);
+        let rho = super::capacity::utilisation(&s, &mut t);
+        let f = out.push("D23", "threshold", &at, "storm sustains above", threshold, Better::Higher, &t);
+        f.say("where retries alone keep it overloaded");
+        if let Some((rho, origin)) = rho {
+            let f = out.push("D23", "storm", &at, "load in a storm", Amount::Factor(rho * factor), Better::Lower, &t);
+            f.say("of its capacity");
+            // A threshold that follows from the model, not from a wish.
+            f.aim(Some(Amount::Factor(1.0)));
+            debug_assert!(origin != Origin::Missing);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! D33: what waiting for many leaves does to the slow end.
+
+use super::fact::Trace;
+use super::figure::{Amount, Better};
+use super::registry::{Figures, or_undefined};
+use super::world::World;
+use crate::analysis::tail::{fan_out_slow, leaf_quantile};
+use crate::brief::Sli;
+use crate::number;
+
+number! { FAN_OUT, fan_out: "D33" "fan-out-tail", "Tails", "Fan-out tail";
+"P(slow) = 1 - (1 - q)^n; leaf percentile needed P^(1/n)";
+"leaves are slow independently, the request waits for all n";
+Upper; "TAIL" }
+
+fn fan_out(w: &World<'_>, out: &mut Figures) {
+    for x in w.workloads() {
+        let mut t = Trace::new();
+        let Some(n) = t.take(x.fan_out()).and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 1) else { continue };
+        let slow = or_undefined(fan_out_slow(0.01, n).map(Amount::Share));
+        let f = out.push("D33", "slow", &x.at, "beyond a leaf's p99", slow, Better::Lower, &t);
+        f.say(format!("{n} leaves; fewer when some share a server"));
+        let Some(slo) = x.slos().find(|s| s.raw.sli == Some(Sli::Latency)) else { continue };
+        let Some(objective) = t.num(slo.objective()) else { continue };
+        let leaf = or_undefined(leaf_quantile(objective, n).map(Amount::Share));
+        let f = out.push("D33", "leaf", &x.at, "leaf percentile needed", leaf, Better::Neither, &t);
+        f.say("for the latency objective, each leaf within the threshold");
+    }
+}
