@@ -56,6 +56,7 @@ pub(super) fn takeover(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Opt
         let election = Election {
             voters: u32::try_from(n).unwrap_or(u32::MAX),
             timeout_ms,
+            spread_ms: timeout_ms,
             heartbeat_ms,
             // Timers of Raft stores run in whole heartbeats.
             tick_ms: if scheme == Scheme::ConsensusRaft { heartbeat_ms } else { 0.0 },
