@@ -212,7 +212,8 @@ fn choose(
             };
             let given = typed.next().map(|t| t.trim()).filter(|t| !t.is_empty());
             untouched &= given.is_none_or(|g| g == suggest);
-            let measured = matches!(kind, EntryKind::RoundTrips).then_some(option.source.is_none());
+            // A suggestion that nobody touched was not measured.
+            let measured = matches!(kind, EntryKind::RoundTrips).then_some(option.source.is_none() && given.is_some());
             match entry::parse(*kind, given.unwrap_or(suggest), measured) {
                 Ok(value) => {
                     let path = planned.path.clone();
@@ -227,7 +228,14 @@ fn choose(
                         values.push((Planned { path, what: What::Set(value) }, option));
                     }
                 }
-                Err(e) => problems.push(format!("{} ({}): {e}", step.header(), option.label)),
+                Err(e) => {
+                    problems.push(format!(
+                        "{} ({}): {e}, as in \"{}: ...\"",
+                        step.header(),
+                        option.label,
+                        option.label
+                    ));
+                }
             }
         }
     }
@@ -241,7 +249,7 @@ fn choose(
         if !later {
             write(planned, work)?;
             if !is_empty_table(&planned.what) {
-                let source = option.source.unwrap_or(if untouched { "preset" } else { "user" });
+                let source = if untouched { "preset" } else { option.source.unwrap_or("user") };
                 note(&planned.path, source, option.confidence, None, work)?;
             }
         }

@@ -247,8 +247,20 @@ impl Step {
         fitting.into_iter().filter(|(n, _)| Some(*n) == best).map(|(_, label)| label).take(1).collect()
     }
 
-    /// What stands as the answer, for a list of all answers: the labels, else the values of its fields; empty when open.
+    /// What stands as the answer, for a list of all answers: the labels, else the values of its fields; the default while
+    /// it is unsure, the reason where it is skipped or moot; empty when open.
     pub fn shown_answer(&self, known: &Known) -> String {
+        match &self.state {
+            State::Open => return String::new(),
+            State::Moot(why) => return why.clone(),
+            State::Unsure => return self.default_used(known).unwrap_or_default(),
+            State::Skipped => {
+                let key = self.key_path(known);
+                let row = known.brief.skipped.iter().find(|s| s.path.as_deref().is_some_and(|p| covers(p, &key)));
+                return row.and_then(|s| s.text.clone()).unwrap_or_default();
+            }
+            State::Answered => {}
+        }
         let labels = self.chosen(known);
         if !labels.is_empty() {
             return labels.join(", ");

@@ -349,6 +349,80 @@ fn the_same_answer_can_go_to_the_others() {
     assert_eq!(next.get("call.back-front.timeout").and_then(|v| v.as_str().map(String::from)).as_deref(), Some("none"));
 }
 
+/// Keys of the open steps of a question.
+fn open(brief: &Brief, walk: &Walk, slug: &str, path: &str) -> Vec<String> {
+    let question = dsbench::questions::find(slug).expect("a question");
+    let steps = flow::steps_of(&Known::new(brief), walk, question, path);
+    steps.into_iter().filter(|s| s.state == State::Open).map(|s| s.key()).collect()
+}
+
+/// Answers the first open step of a question and returns the text and brief after it.
+fn say(text: &str, brief: &Brief, walk: &mut Walk, slug: &str, label: &str, remember: bool) -> (String, Brief) {
+    let known = Known::new(brief);
+    let question = dsbench::questions::find(slug).expect("a question");
+    let steps = flow::steps_of(&known, walk, question, "full");
+    let step = steps.iter().find(|s| s.option(label).is_some()).expect("a step with that option");
+    let done = answer(&known, walk, step, &Given::labels(&[label])).unwrap_or_else(|e| panic!("{label}: {e:?}"));
+    let out = applied(text, brief, &done.edits);
+    if remember {
+        walk.remember(&step.key(), done.record);
+    }
+    out
+}
+
+#[test]
+fn follow_ups_come_after_the_labels_that_open_them() {
+    let (text, brief) = new_brief("early_design");
+    let mut walk = Walk::default();
+    let (_, mixed) = say(&text, &brief, &mut walk, "load", "Small", false);
+    assert_eq!(open(&mixed, &walk, "load", "full"), ["Q05.mix/workload.main"]);
+    assert!(open(&mixed, &walk, "load", "quick").is_empty(), "the quick path leaves the mix out");
+    // One by one, with and without memory of the label.
+    for remember in [true, false] {
+        let mut walk = Walk::default();
+        let (text, brief) = say(&text, &brief, &mut walk, "partition", "Decide per operation", remember);
+        let both = ["read", "write"].map(|o| format!("Q18.operation/dataset.main.operation.{o}"));
+        assert_eq!(open(&brief, &walk, "partition", "full"), both);
+        let (text, brief) = say(&text, &brief, &mut walk, "partition", "Read stale", remember);
+        assert_eq!(open(&brief, &walk, "partition", "full"), both[1..]);
+        let mut walk = Walk::default();
+        let (text, brief) = say(&text, &brief, &mut walk, "idempotency", "Mixed by operation", remember);
+        let only_writes = ["Q30.operation/dataset.main.operation.write"];
+        assert_eq!(open(&brief, &walk, "idempotency", "full"), only_writes);
+        let (_, brief) = say(&text, &brief, &mut walk, "idempotency", "Not repeatable", remember);
+        assert!(open(&brief, &walk, "idempotency", "full").is_empty());
+    }
+}
+
+#[test]
+fn the_trigger_is_found_in_up_to_three_choices() {
+    let (text, brief) = new_brief("early_design");
+    let mut walk = Walk::default();
+    let (text, brief) = say(&text, &brief, &mut walk, "trigger", "Incident", true);
+    assert_eq!(open(&brief, &walk, "trigger", "start"), ["Q01.incident/brief"]);
+    let (text, brief) = say(&text, &brief, &mut walk, "trigger", "Load will not settle", true);
+    assert_eq!(open(&brief, &walk, "trigger", "start"), ["Q01.load/brief"]);
+    let (_, brief) = say(&text, &brief, &mut walk, "trigger", "Retry storm", true);
+    assert!(open(&brief, &walk, "trigger", "start").is_empty());
+    let route = Route::new(&Known::new(&brief), &walk, "trigger").expect("a route");
+    assert_eq!((route.path.name, route.path.diagnose), ("retry_storm", ["5.3", "5.7"].as_slice()));
+}
+
+#[test]
+fn a_suggestion_that_nobody_touched_is_not_called_measured() {
+    let (text, brief) = new_brief("hot_partition");
+    let known = Known::new(&brief);
+    let question = dsbench::questions::find("shard-limit").expect("Q39");
+    let step = flow::steps_of(&known, &Walk::default(), question, "full").remove(0);
+    for (typed, source) in [(vec![], "preset"), (vec!["900/s".to_string()], "measured")] {
+        let given = Given::Chosen { labels: vec!["Measured".into()], typed, other: None };
+        let done = answer(&known, &Walk::default(), &step, &given).expect("an answer");
+        let (_, next) = applied(&text, &brief, &done.edits);
+        let note = next.notes.get("dataset.main.partitioning.shard_cap.rps_r").and_then(|n| n.source);
+        assert_eq!(note.map(brief::NoteSource::word), Some(source));
+    }
+}
+
 /// One way to answer, drawn at random.
 fn given_for(known: &Known, step: &Step, dice: u32) -> Given {
     let options: Vec<_> = step.options().collect();

@@ -77,7 +77,7 @@ fn expected(op: Op, right: &Operand) -> String {
         (Op::Is | Op::Eq, Operand::Text(text)) => text.clone(),
         (Op::Is | Op::Eq, Operand::Bool(value)) => value.to_string(),
         (Op::Is | Op::IsIn, Operand::List(items)) if items.len() == 1 => expected(Op::Is, &items[0]),
-        _ => "stated as one of the values that ask it".into(),
+        _ => "stated".into(),
     }
 }
 
