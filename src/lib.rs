@@ -27,7 +27,9 @@ pub mod export;
 pub mod findings;
 pub mod numbers;
 pub mod questions;
+pub mod reference;
 pub mod session;
 pub mod store;
+pub mod templates;
 #[cfg(feature = "tui")]
 pub mod tui;

@@ -1,1 +1,69 @@
-//! The command line: one file per subcommand, results on stdout, everything else on stderr.
+//! The command line: one file per subcommand under `commands`, results on stdout, everything else on stderr. Exit 0 = done,
+//! 1 = done and the answer is "no", 2 = the input or the usage is wrong and nothing was changed.
+//!
+//! Nothing is computed at start-up: a subcommand that needs no brief reads no file and builds no table.
+
+pub mod args;
+pub mod briefs;
+pub mod calc;
+pub mod commands;
+pub mod error;
+pub mod output;
+pub mod table;
+pub mod today;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use args::Cli;
+use error::{Failure, Outcome, Verdict};
+use output::Out;
+
+/// What every command gets: where results go, and what today is.
+#[derive(Debug)]
+pub struct Context {
+    /// Stdout, with the decision on colour.
+    pub out: Out,
+    /// `--as-of`, unparsed: most commands never look at a date.
+    pub as_of: Option<String>,
+}
+
+/// Runs the program on its arguments, the program's name first.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let choice = output::choice_in(&args);
+    let command = Cli::command().color(choice.for_clap());
+    let cli = match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
+        Ok(cli) => cli,
+        Err(e) => return usage(&e),
+    };
+    let mut context = Context { out: Out::stdout(choice), as_of: cli.as_of.clone() };
+    let outcome = commands::dispatch(cli, &mut context).and_then(|verdict| {
+        context.out.flush()?;
+        Ok(verdict)
+    });
+    finish(outcome)
+}
+
+fn finish(outcome: Outcome) -> ExitCode {
+    match outcome {
+        Ok(Verdict::Yes) => ExitCode::SUCCESS,
+        Ok(Verdict::No) => ExitCode::from(1),
+        Err(failure) => {
+            failure.report(&mut std::io::stderr().lock());
+            failure.code()
+        }
+    }
+}
+
+/// Help and version go to stdout and succeed; everything else is a wrong usage.
+fn usage(e: &clap::Error) -> ExitCode {
+    match e.print() {
+        Err(io) if io.kind() != std::io::ErrorKind::BrokenPipe => finish(Err(Failure::from(io))),
+        _ if e.use_stderr() => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}

@@ -1,0 +1,62 @@
+//! Reading a brief for a command: the text, the brief, or every problem of the file as `FILE:LINE:COL: ...`.
+
+use std::io;
+use std::path::Path;
+
+use super::error::Failure;
+use crate::brief::{self, Brief, Problem};
+use crate::store::{self, Text, error::shown};
+
+/// A brief with the text it came from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The file, as the user named it.
+    pub name: String,
+    /// Its text.
+    pub text: Text,
+    /// What it says.
+    pub brief: Brief,
+}
+
+/// Reads a brief; `-` is stdin.
+pub fn load(path: &Path) -> Result<Loaded, Failure> {
+    let (name, text) = if path == Path::new("-") {
+        ("<stdin>".to_owned(), store::load::read_from(io::stdin().lock(), Path::new("<stdin>"))?)
+    } else {
+        (shown(path), store::load::read(path)?)
+    };
+    match brief::read(&text.body) {
+        Ok(brief) => Ok(Loaded { name, text, brief }),
+        Err(problems) => Err(Failure::at(problems.iter().map(|p| line(&name, p)).collect())),
+    }
+}
+
+/// Reads several briefs; the problems of all of them are reported together.
+pub fn load_all<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Loaded>, Failure> {
+    let mut loaded = Vec::new();
+    let mut failure: Option<Failure> = None;
+    for path in paths {
+        match load(path.as_ref()) {
+            Ok(one) => loaded.push(one),
+            Err(e) => failure = Some(failure.map_or_else(|| e.hints_once(), |f| f.and(e.hints_once()))),
+        }
+    }
+    failure.map_or(Ok(loaded), Err)
+}
+
+impl Failure {
+    /// Hints of several files would stand far from what they are about: they join their line.
+    fn hints_once(mut self) -> Self {
+        if let (Some(last), false) = (self.lines.last_mut(), self.hints.is_empty()) {
+            last.push_str("; ");
+            last.push_str(&self.hints.join("; "));
+            self.hints.clear();
+        }
+        self
+    }
+}
+
+/// One problem in one line. A problem without a place in the text names the file alone.
+pub fn line(name: &str, problem: &Problem) -> String {
+    if problem.line > 0 { format!("{name}:{problem}") } else { format!("{name}: {problem}") }
+}

@@ -1,0 +1,142 @@
+//! `dsbench derive`: every number that follows from a brief, with what it rests on.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::brief::reader::did_you_mean;
+use crate::cli::Context;
+use crate::cli::briefs::load;
+use crate::cli::error::{Failure, Outcome, Verdict};
+use crate::cli::output::{Out, Style, clean};
+use crate::cli::table::Table;
+use crate::numbers::{Amount, Figure, Input, NUMBERS, derive, number};
+
+/// Print every number that follows from a brief, with what it rests on
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The brief; - reads stdin.
+    pub file: PathBuf,
+
+    /// Print one JSON document instead of tables.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Only this number, by id or name; may be given several times.
+    #[arg(long, value_name = "ID")]
+    pub only: Vec<String>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Outcome {
+    let mut wanted = Vec::new();
+    for name in &args.only {
+        wanted.push(number(name).ok_or_else(|| no_such_number(name))?.id);
+    }
+    let loaded = load(&args.file)?;
+    let mut figures = derive(&loaded.brief);
+    if !wanted.is_empty() {
+        figures.retain(|f| wanted.contains(&f.id));
+    }
+    let out = &mut context.out;
+    if args.json {
+        let figures: Vec<Value> = figures.iter().map(figure).collect();
+        out.json(&json!({ "schema": "dsbench/derive/1", "figures": figures }))?;
+    } else {
+        text(&figures, out)?;
+    }
+    Ok(Verdict::Yes)
+}
+
+fn no_such_number(name: &str) -> Failure {
+    let failure = Failure::new(format_args!("there is no number \"{name}\""));
+    match did_you_mean(name, NUMBERS.iter().flat_map(|n| [n.id, n.slug])) {
+        Some(hint) => failure.hint(hint),
+        None => failure.hint("`dsbench reference numbers` lists them"),
+    }
+}
+
+/// A figure in JSON; values are in base units.
+pub fn figure(f: &Figure) -> Value {
+    let record = number(f.id);
+    json!({
+        "key": f.key(),
+        "id": f.id,
+        "name": record.map_or(f.label, |n| n.name),
+        "label": f.label,
+        "entity": f.at.to_string(),
+        "part": f.part,
+        "value": value(&f.amount),
+        "unit": f.amount.unit(),
+        "shown": f.shown(),
+        "formula": record.map_or("", |n| n.formula),
+        "direction": record.map_or("", |n| n.direction.words()),
+        "assumptions": record.map_or("", |n| n.assumes),
+        "assumed": f.assumed(),
+        "inputs": f.trace.inputs.iter().map(input).collect::<Vec<_>>(),
+        "missing": f.trace.missing.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "source": record.map_or("", |n| n.source),
+        "target": f.target.as_ref().map(value),
+        "remark": f.remark,
+    })
+}
+
+/// A value in JSON: a number in its base unit, a word, or null where the formula does not answer.
+pub fn value(amount: &Amount) -> Value {
+    match amount {
+        Amount::Word(word) => json!(word),
+        Amount::Undefined(_) => Value::Null,
+        other => json!(other.number()),
+    }
+}
+
+/// An input in JSON.
+pub fn input(i: &Input) -> Value {
+    json!({ "path": i.at.to_string(), "origin": i.origin.word(), "value": i.shown.to_string() })
+}
+
+fn text(figures: &[Figure], out: &mut Out) -> io::Result<()> {
+    if figures.is_empty() {
+        return writeln!(out, "No number follows from this brief yet: state a rate, an objective or a replication.");
+    }
+    let mut groups: Vec<&str> = Vec::new();
+    for number in NUMBERS {
+        if !groups.contains(&number.group) {
+            groups.push(number.group);
+        }
+    }
+    for group in groups {
+        let mut table = Table::new();
+        for f in figures.iter().filter(|f| number(f.id).is_some_and(|n| n.group == group)) {
+            let target = f.target.as_ref().map(|t| format!("(target {t})"));
+            let remark = f.remark.clone().map(|r| format!("({r})"));
+            let notes: Vec<String> = target.into_iter().chain(remark).collect();
+            table.row([f.id, &f.at.to_string(), f.label, &f.shown(), &notes.join(" ")]);
+        }
+        if !table.is_empty() {
+            writeln!(out, "{}", out.paint(Style::Bold, group))?;
+            table.write(out, 2, Some((3, Style::Cyan)))?;
+            writeln!(out)?;
+        }
+    }
+    assumptions(figures, out)
+}
+
+/// What nobody stated, once each, and what `~` means.
+fn assumptions(figures: &[Figure], out: &mut Out) -> io::Result<()> {
+    let mut table = Table::new();
+    let mut seen = Vec::new();
+    for input in figures.iter().flat_map(|f| f.trace.assumed()) {
+        let row = [input.at.to_string(), input.shown.to_string()];
+        if !seen.contains(&row) {
+            table.row([row[0].as_str(), "=", &row[1], if input.origin.word() == "unsure" { "(unsure)" } else { "" }]);
+            seen.push(row);
+        }
+    }
+    if table.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", out.paint(Style::Bold, "Assumed, because nobody stated it"))?;
+    table.write(out, 2, None)?;
+    writeln!(out, "\n{}", clean("~ marks a number that rests on one of these."))
+}

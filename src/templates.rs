@@ -1,0 +1,36 @@
+//! The briefs that come with the program: the empty one that `new` writes, the presets, the demo. Texts only.
+
+/// A brief with a name.
+#[derive(Debug, Clone, Copy)]
+pub struct Preset {
+    /// The name to ask for: `dynamo-cart`.
+    pub name: &'static str,
+    /// One line on what it is.
+    pub about: &'static str,
+    /// The brief.
+    pub text: &'static str,
+}
+
+macro_rules! presets {
+    ($($name:literal, $about:literal;)+) => {
+        &[$(Preset { name: $name, about: $about, text: include_str!(concat!("../templates/presets/", $name, ".brief.toml")) }),+]
+    };
+}
+
+/// Published systems as briefs, figures with their sources.
+pub static PRESETS: &[Preset] = presets![
+    "dynamo-cart", "Dynamo's shopping cart: leaderless, sloppy quorum 3/2/2, versions merged by the application";
+    "etcd-raft-5", "A configuration store on five Raft voters, one per failure domain";
+    "pg-quorum-commit", "PostgreSQL with quorum commit: one primary, two standbys, ANY 1";
+];
+
+/// What `new` writes: the skeleton of a brief with a remark on each table.
+pub static NEW: &str = include_str!("../templates/new.brief.toml");
+
+/// The brief that the demo walks through; one deliberate mistake.
+pub static DEMO: &str = include_str!("../templates/demo.brief.toml");
+
+/// The preset of that name.
+pub fn preset(name: &str) -> Option<&'static Preset> {
+    PRESETS.iter().find(|p| p.name == name)
+}
