@@ -48,7 +48,10 @@ impl Page {
 /// The page of that path or name, whatever the case.
 pub fn page(name: &str) -> Option<&'static Page> {
     let name = name.strip_suffix(".md").unwrap_or(name);
-    PAGES.iter().find(|p| p.path.eq_ignore_ascii_case(name)).or_else(|| PAGES.iter().find(|p| p.name().eq_ignore_ascii_case(name)))
+    PAGES
+        .iter()
+        .find(|p| p.path.eq_ignore_ascii_case(name))
+        .or_else(|| PAGES.iter().find(|p| p.name().eq_ignore_ascii_case(name)))
 }
 
 macro_rules! pages {

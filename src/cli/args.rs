@@ -27,7 +27,7 @@ pub struct Cli {
     pub color: ColorChoice,
 
     /// The date to take for today, such as 2026-11-24.
-    #[arg(long, global = true, value_name = "DATE", hide_short_help = true)]
+    #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
 
     #[command(subcommand)]

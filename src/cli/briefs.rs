@@ -38,7 +38,13 @@ pub fn load_all<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Loaded>, Failure> {
     for path in paths {
         match load(path.as_ref()) {
             Ok(one) => loaded.push(one),
-            Err(e) => failure = Some(failure.map_or_else(|| e.hints_once(), |f| f.and(e.hints_once()))),
+            Err(e) => {
+                let e = e.hints_once();
+                failure = Some(match failure {
+                    Some(f) => f.and(e),
+                    None => e,
+                });
+            }
         }
     }
     failure.map_or(Ok(loaded), Err)

@@ -2,11 +2,14 @@
 
 mod borders;
 mod brief;
+mod cli;
+mod cli_support;
 mod export;
 mod golden_harness;
 #[cfg(feature = "tui")]
 mod keymap;
 mod numbers;
+mod pages_listed;
 mod questions;
 mod quorum;
 mod reference;

@@ -63,7 +63,10 @@ impl clap::Args for Args {
         command
             .about("Answer one question without a brief: quorums, retries, queues, tails, leases")
             .arg(
-                Arg::new("list").long("list").action(ArgAction::SetTrue).help("List the calculators with their flags and results"),
+                Arg::new("list")
+                    .long("list")
+                    .action(ArgAction::SetTrue)
+                    .help("List the calculators with their flags and results"),
             )
             .arg(json_flag())
             .args_conflicts_with_subcommands(true)

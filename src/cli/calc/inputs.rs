@@ -65,6 +65,11 @@ impl Inputs {
         whole(name, self.num(name)?)
     }
 
+    /// A whole number that may be large.
+    pub fn big(&self, name: &'static str) -> Result<u64, Failure> {
+        self.num(name).map(|x| x as u64)
+    }
+
     /// Several numbers.
     pub fn list(&self, name: &str) -> Vec<f64> {
         let number = |v: &Value| match v {
@@ -92,6 +97,12 @@ impl Inputs {
         }
     }
 
+    /// Several texts.
+    pub fn texts(&self, name: &str) -> Vec<String> {
+        let text = |v: &'_ Value| if let Value::Text(t) = v { Some(t.clone()) } else { None };
+        self.values(name).unwrap_or_default().iter().filter_map(text).collect()
+    }
+
     /// The inputs in JSON, in base units.
     pub fn json(&self) -> serde_json::Value {
         let one = |v: &Value| match v {
@@ -101,7 +112,11 @@ impl Inputs {
         };
         let mut map = Map::new();
         for (flag, values) in &self.values {
-            let value = if flag.list { json!(values.iter().map(one).collect::<Vec<_>>()) } else { values.first().map_or(json!(null), one) };
+            let value = if flag.list {
+                json!(values.iter().map(one).collect::<Vec<_>>())
+            } else {
+                values.first().map_or(json!(null), one)
+            };
             map.insert(flag.name.to_owned(), value);
         }
         serde_json::Value::Object(map)
@@ -113,7 +128,7 @@ pub fn missing(name: &str) -> Failure {
     Failure::new(format_args!("--{name} is needed for this"))
 }
 
-fn whole(name: &str, x: f64) -> Result<u32, Failure> {
+pub(super) fn whole(name: &str, x: f64) -> Result<u32, Failure> {
     if x > f64::from(u32::MAX) {
         return Err(Failure::new(format_args!("--{name}: found {x}, expected at most {}", u32::MAX)));
     }

@@ -17,7 +17,8 @@ pub fn write(json: bool, context: &mut Context) -> io::Result<()> {
         return out.json(&json!({ "schema": "dsbench/calc-list/1", "calculators": all }));
     }
     for c in CALCULATORS {
-        writeln!(out, "{}  {}", out.paint(Style::Bold, c.name), c.about)?;
+        let name = out.paint(Style::Bold, c.name);
+        writeln!(out, "{name}  {}", c.about)?;
         let mut table = Table::new();
         for flag in c.flags {
             let left = format!("--{} {}", flag.name, flag.value_name());

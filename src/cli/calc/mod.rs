@@ -10,6 +10,7 @@ mod list;
 mod quorum;
 mod reliability;
 mod retry;
+mod shards;
 mod tail;
 mod timing;
 
@@ -55,8 +56,12 @@ pub static CALCULATORS: &[&Calculator] = &[
     &tail::QUEUE,
     &tail::CONCURRENCY,
     &tail::USL,
+    &shards::HOT_KEY,
+    &shards::RING,
+    &shards::REBALANCE,
     &timing::LEASE,
     &timing::FAILOVER,
+    &reliability::DURABILITY,
 ];
 
 impl From<OutOfDomain> for Failure {
@@ -102,7 +107,12 @@ mod tests {
             }
             for (j, flag) in c.flags.iter().enumerate() {
                 assert!(c.flags[..j].iter().all(|o| o.name != flag.name), "{}: two flags --{}", c.name, flag.name);
-                assert!(!flag.doc.is_empty() && !flag.doc.ends_with('.'), "{} --{}: one line, no full stop", c.name, flag.name);
+                assert!(
+                    !flag.doc.is_empty() && !flag.doc.ends_with('.'),
+                    "{} --{}: one line, no full stop",
+                    c.name,
+                    flag.name
+                );
             }
         }
     }

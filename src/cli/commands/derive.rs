@@ -114,7 +114,8 @@ fn text(figures: &[Figure], out: &mut Out) -> io::Result<()> {
             table.row([f.id, &f.at.to_string(), f.label, &f.shown(), &notes.join(" ")]);
         }
         if !table.is_empty() {
-            writeln!(out, "{}", out.paint(Style::Bold, group))?;
+            let heading = out.paint(Style::Bold, group);
+            writeln!(out, "{heading}")?;
             table.write(out, 2, Some((3, Style::Cyan)))?;
             writeln!(out)?;
         }
@@ -136,7 +137,8 @@ fn assumptions(figures: &[Figure], out: &mut Out) -> io::Result<()> {
     if table.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{}", out.paint(Style::Bold, "Assumed, because nobody stated it"))?;
+    let heading = out.paint(Style::Bold, "Assumed, because nobody stated it");
+    writeln!(out, "{heading}")?;
     table.write(out, 2, None)?;
     writeln!(out, "\n{}", clean("~ marks a number that rests on one of these."))
 }

@@ -59,7 +59,8 @@ fn show_question(q: &Question, out: &mut Out) -> io::Result<()> {
 }
 
 fn show_field(path: &str, field: &Field, out: &mut Out) -> io::Result<()> {
-    writeln!(out, "{}", out.paint(Style::Bold, path))?;
+    let heading = out.paint(Style::Bold, path);
+    writeln!(out, "{heading}")?;
     writeln!(out, "{}", field.doc.trim())?;
     writeln!(out, "type: {}", (field.ty)().words())?;
     if field.unstated != "-" {

@@ -16,7 +16,6 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Outcome {
-    let out = &mut context.out;
     let Some(name) = &args.name else {
         let mut kinds: Vec<&str> = Vec::new();
         for page in PAGES {
@@ -26,13 +25,14 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         }
         for kind in kinds {
             let heading = if kind.is_empty() { "pages" } else { kind };
-            writeln!(out, "{}", out.paint(Style::Bold, heading))?;
+            let heading = context.out.paint(Style::Bold, heading);
+            writeln!(context.out, "{heading}")?;
             list(kind, context)?;
         }
         return Ok(Verdict::Yes);
     };
     if let Some(page) = page(name) {
-        out.markdown(page.text)?;
+        context.out.markdown(page.text)?;
     } else if PAGES.iter().any(|p| p.kind().eq_ignore_ascii_case(name)) {
         list(&name.to_lowercase(), context)?;
     } else {

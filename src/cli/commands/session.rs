@@ -16,7 +16,8 @@ pub fn run(file: Option<&Path>, _plain: bool, _context: &mut Context) -> Outcome
         not_a_command(path)?;
     }
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    let why = if terminal { "this build has no interactive session" } else { "the interactive session needs a terminal" };
+    let why =
+        if terminal { "this build has no interactive session" } else { "the interactive session needs a terminal" };
     let name = file.map_or_else(|| "FILE".to_owned(), shown);
     Err(Failure::new(why).hint(format_args!("to see what follows from a brief: dsbench derive {name}")))
 }

@@ -1,0 +1,200 @@
+//! Calculators about objectives: budgets, burn rates, availability of compositions, durability.
+
+use super::flag::{Kind, optional, required, with_default};
+use super::quorum::availability;
+use super::{Calculator, Inputs, Results};
+use crate::analysis::availability as avail;
+use crate::analysis::durability::{self, Repair};
+use crate::analysis::{alert_windows, slo};
+use crate::cli::error::Failure;
+use crate::numbers::Amount;
+use crate::numbers::figure::show_ms;
+
+const YEAR_H: f64 = 8760.0;
+const HOUR_MS: f64 = 3_600_000.0;
+
+/// `calc slo`.
+pub static SLO: Calculator = Calculator {
+    name: "slo",
+    about: "What an objective allows: error budget, burn rates, alert windows, what an outage costs",
+    flags: &[
+        required("objective", Kind::Share, "Share of good events"),
+        with_default("window", Kind::Span, "30d", "Window of the objective"),
+        optional("rate", Kind::Rate, "Requests per second; gives the budget in requests"),
+        optional("error-ratio", Kind::Share, "Share of bad events now; gives the burn rate"),
+        optional("outage", Kind::Span, "A full outage of this length; gives its share of the budget"),
+    ],
+    results: &[
+        ("budget_ms", "ms", "error budget"),
+        ("budget_requests", "count", "requests that may fail"),
+        ("max_burn", "factor", "highest burn rate: everything fails"),
+        ("burn_rate", "factor", "burn rate"),
+        ("exhausted_after_ms", "ms", "budget spent after"),
+        ("outage_spends", "fraction", "the outage spends"),
+        ("alert_burn_rates", "factor", "alert at these burn rates"),
+        ("alert_windows", "text", "long and short windows"),
+    ],
+    numbers: &["D01", "D02"],
+    example: "--objective 99.9% --window 30d --rate 1200/s --error-ratio 1%",
+    run: slo,
+};
+
+fn slo(x: &Inputs) -> Result<Results, Failure> {
+    let (objective, window) = (x.num("objective")?, x.num("window")?);
+    let mut out = Results::new();
+    out.put("budget_ms", Amount::Ms(slo::budget_ms(objective, window)?));
+    if let Some(rate) = x.opt("rate") {
+        out.put("budget_requests", Amount::Count(slo::budget_requests(objective, rate * window / 1000.0)?));
+    }
+    out.put("max_burn", Amount::Factor(slo::max_burn(objective)?));
+    if let Some(ratio) = x.opt("error-ratio") {
+        let burn = slo::burn_rate(ratio, objective)?;
+        out.put("burn_rate", Amount::Factor(burn));
+        if burn > 0.0 {
+            out.put("exhausted_after_ms", Amount::Ms(slo::exhaustion_ms(window, burn)?));
+        }
+    }
+    if let Some(outage) = x.opt("outage") {
+        out.put("outage_spends", Amount::Share(slo::outage_spend(objective, window, outage, 1.0)?));
+    }
+    let pairs = alert_windows::standard_pairs(window)?;
+    out.many("alert_burn_rates", pairs.iter().map(|p| Amount::Factor(p.threshold)));
+    let words = |p: &alert_windows::AlertPair| {
+        format!("{} and {}: {}", show_ms(p.long_ms), show_ms(p.short_ms), p.severity.word())
+    };
+    out.texts("alert_windows", pairs.iter().map(words).collect());
+    Ok(out)
+}
+
+/// `calc availability`.
+pub static AVAILABILITY: Calculator = Calculator {
+    name: "availability",
+    about: "Availability of parts in series, in parallel, or k of n, and what shared fate leaves of it",
+    flags: &[
+        optional("serial", Kind::Share, "Availabilities of parts that are all needed").many(),
+        optional("parallel", Kind::Share, "Availabilities of parts of which one is enough").many(),
+        with_default("failover-works", Kind::Share, "100%", "Chance that the switch between parallel parts works"),
+        optional("k", Kind::Count, "How many of the nodes are needed"),
+        optional("nodes", Kind::Share, "Availabilities of the nodes, k of which are needed; one with --n for all")
+            .many(),
+        optional("n", Kind::Count, "How many nodes, where --nodes gives one availability"),
+        with_default(
+            "shared-fate",
+            Kind::Share,
+            "100%",
+            "Availability of what all parts share: a control plane, a configuration",
+        ),
+        optional("slo", Kind::Share, "The objective of the whole; gives what each part must reach"),
+        with_default("window", Kind::Span, "365d", "Window for the downtime"),
+    ],
+    results: &[
+        ("serial", "fraction", "all parts in series"),
+        ("parallel", "fraction", "one of the parallel parts"),
+        ("k_of_n", "fraction", "k of the nodes"),
+        ("availability", "fraction", "the whole, with what is shared"),
+        ("down_ms", "ms", "down in the window"),
+        ("nines", "count", "nines"),
+        ("dependency_target", "fraction", "each part in series must reach"),
+        ("extra_nine", "fraction", "each should reach, by the rule of the extra nine"),
+    ],
+    numbers: &["D04", "D05", "D06", "D07"],
+    example: "--serial 99.99%,99.9% --slo 99.9%",
+    run: availability_of,
+};
+
+fn availability_of(x: &Inputs) -> Result<Results, Failure> {
+    let mut out = Results::new();
+    let mut parts = Vec::new();
+    let serial = x.availabilities("serial")?;
+    if !serial.is_empty() {
+        let a = avail::serial(&serial);
+        out.put("serial", availability(a));
+        parts.push(a);
+    }
+    let parallel = x.availabilities("parallel")?;
+    if !parallel.is_empty() {
+        let a = avail::parallel(&parallel, x.num("failover-works")?)?;
+        out.put("parallel", availability(a));
+        parts.push(a);
+    }
+    let nodes = x.list("nodes");
+    if !nodes.is_empty() {
+        let nodes = match (&nodes[..], x.has("n")) {
+            ([p], true) => vec![*p; (x.count("n")? as usize).min(avail::MOST_NODES + 1)],
+            _ => nodes,
+        };
+        let a = avail::k_of(x.count("k")? as usize, &nodes)?;
+        out.put("k_of_n", availability(a));
+        parts.push(a);
+    }
+    if parts.is_empty() {
+        return Err(Failure::new("nothing to compute: give --serial, --parallel, or --k with --nodes"));
+    }
+    parts.push(avail::Availability::new(x.num("shared-fate")?)?);
+    let whole = avail::serial(&parts);
+    out.put("availability", availability(whole));
+    out.put("down_ms", Amount::Ms(whole.down() * x.num("window")?));
+    if let Some(nines) = whole.nines() {
+        out.put("nines", Amount::Count(nines));
+    }
+    if let Some(slo) = x.opt("slo") {
+        let count = u32::try_from(serial.len().max(1)).unwrap_or(u32::MAX);
+        out.put("dependency_target", availability(avail::dependency_target(slo, count)?));
+        out.put("extra_nine", availability(avail::extra_nine(slo)?));
+    }
+    Ok(out)
+}
+
+/// `calc durability`.
+pub static DURABILITY: Calculator = Calculator {
+    name: "durability",
+    about: "How likely data is lost: copies or erasure code, repair time, losses of several nodes at once",
+    flags: &[
+        with_default("copies", Kind::Count, "3", "Full copies; shards in all with --parity"),
+        optional("parity", Kind::Count, "Shards of parity among them: an erasure code; absent means full copies"),
+        with_default("annual-failure-rate", Kind::Number, "0.01", "Failures of a disk or node per year"),
+        with_default("repair", Kind::Span, "24h", "Time until a lost copy is whole again"),
+        optional("nodes", Kind::Count, "Nodes of the cluster; with --lost gives the chance of losing a copyset"),
+        optional("lost", Kind::Count, "Nodes lost at once"),
+        with_default("copysets", Kind::Number, "1", "Distinct sets of nodes that hold all copies of something"),
+        with_default("objects", Kind::Number, "1", "Objects stored; gives the years between two losses"),
+    ],
+    results: &[
+        ("storage_factor", "factor", "bytes stored for each byte"),
+        ("mttdl_years", "years", "mean time to data loss of one group, years"),
+        ("annual_loss", "fraction", "chance of loss in a year"),
+        ("nines", "count", "nines of durability"),
+        ("years_per_loss", "years", "years between two lost objects"),
+        ("copyset_loss", "fraction", "chance that the nodes lost at once hold every copy of something"),
+    ],
+    numbers: &["D17", "D18"],
+    example: "--copies 3 --annual-failure-rate 0.02 --repair 24h",
+    run: durability_of,
+};
+
+fn durability_of(x: &Inputs) -> Result<Results, Failure> {
+    let units = x.count("copies")?;
+    let tolerated = if x.has("parity") { x.count("parity")? } else { units.saturating_sub(1) };
+    if tolerated >= units {
+        return Err(Failure::new(format_args!("--parity: found {tolerated}, expected fewer than --copies ({units})")));
+    }
+    let mttf = durability::mttf_from_afr_h(x.num("annual-failure-rate")?, YEAR_H)?;
+    let mttdl = durability::mttdl_h(units, tolerated, mttf, x.num("repair")? / HOUR_MS, Repair::Parallel)?;
+    let loss = durability::annual_loss(mttdl, YEAR_H)?;
+    let mut out = Results::new();
+    out.put("storage_factor", Amount::Factor(durability::storage_factor(units - tolerated, tolerated)?));
+    out.put("mttdl_years", Amount::Count(mttdl / YEAR_H));
+    out.put("annual_loss", Amount::Share(loss));
+    if let Some(nines) = durability::nines(loss)? {
+        out.put("nines", Amount::Count(nines));
+    }
+    if loss > 0.0 {
+        out.put("years_per_loss", Amount::Count(durability::years_per_loss(x.num("objects")?, loss)?));
+    }
+    if x.has("nodes") || x.has("lost") {
+        let (nodes, lost) = (x.count("nodes")?, x.count("lost")?);
+        let p = durability::copyset_loss(nodes.into(), lost.into(), units.into(), x.num("copysets")?)?;
+        out.put("copyset_loss", Amount::Share(p));
+    }
+    Ok(out)
+}

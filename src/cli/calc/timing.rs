@@ -1,0 +1,126 @@
+//! Calculators about time: leases and failover.
+
+use super::flag::{Kind, required, with_default};
+use super::{Calculator, Inputs, Results};
+use crate::analysis::failover::{self, Election};
+use crate::analysis::lease;
+use crate::cli::error::Failure;
+use crate::numbers::Amount;
+
+/// `calc lease`.
+pub static LEASE: Calculator = Calculator {
+    name: "lease",
+    about: "Whether a lease is safe without fencing, and how long work stands still when its holder vanishes",
+    flags: &[
+        required("ttl", Kind::Span, "Time to live"),
+        with_default("margin", Kind::Span, "0ms", "The holder stops this long before the end"),
+        with_default("drift", Kind::Drift, "200ppm", "Difference of clock speeds, as a share of time"),
+        with_default(
+            "max-pause",
+            Kind::Span,
+            "0ms",
+            "Longest pause of the holder: garbage collection, a stopped machine",
+        ),
+        with_default("max-delivery", Kind::Span, "0ms", "Longest delivery of a message that the holder sent"),
+        with_default("renew", Kind::Span, "0ms", "Interval of renewals; a third of the ttl when 0"),
+        with_default("lock-delay", Kind::Span, "0ms", "Time after the end before another may hold it"),
+        with_default("retry", Kind::Span, "2s", "Interval of the contenders' tries"),
+        with_default("retry-jitter", Kind::Number, "0", "Spread of that interval, as a share of it"),
+        with_default("rtt", Kind::Span, "1ms", "Round trip to the lock service"),
+    ],
+    results: &[
+        ("drift_ms", "ms", "clock drift over the lease"),
+        ("needed_margin_ms", "ms", "margin that is needed"),
+        ("slack_ms", "ms", "margin beyond that; negative: two can hold it"),
+        ("safe", "yes/no", "safe without fencing"),
+        ("usable_ms", "ms", "time the holder may act"),
+        ("handover_mean_ms", "ms", "work stands still, on average"),
+        ("handover_worst_ms", "ms", "work stands still, at worst"),
+    ],
+    numbers: &["D40", "D41"],
+    example: "--ttl 15s --margin 3s --max-pause 2s --max-delivery 500ms",
+    run: lease_of,
+};
+
+fn lease_of(x: &Inputs) -> Result<Results, Failure> {
+    let ttl = x.num("ttl")?;
+    let drift = lease::drift_ms(ttl, x.num("drift")?)?;
+    let safety = lease::safety(ttl, x.num("margin")?, drift, x.num("max-pause")?, x.num("max-delivery")?)?;
+    let renew = x.opt("renew").filter(|r| *r > 0.0).unwrap_or(ttl / 3.0);
+    let handover =
+        lease::handover(ttl, renew, x.num("lock-delay")?, x.num("retry")?, x.num("retry-jitter")?, x.num("rtt")?)?;
+    let mut out = Results::new();
+    out.put("drift_ms", Amount::Ms(drift));
+    out.put("needed_margin_ms", Amount::Ms(safety.needed_ms));
+    out.put("slack_ms", Amount::Ms(safety.slack_ms));
+    out.yes("safe", safety.slack_ms >= 0.0);
+    if let Some(usable) = safety.usable_ms {
+        out.put("usable_ms", Amount::Ms(usable));
+    }
+    out.put("handover_mean_ms", Amount::Ms(handover.mean_ms));
+    out.put("handover_worst_ms", Amount::Ms(handover.worst_ms));
+    Ok(out)
+}
+
+/// `calc failover`.
+pub static FAILOVER: Calculator = Calculator {
+    name: "failover",
+    about: "How long a group is without a leader after a fault, and what that costs in a year",
+    flags: &[
+        with_default("voters", Kind::Count, "3", "Voters, the lost leader included"),
+        with_default("election-timeout", Kind::Span, "1s", "Election timeout T; followers draw from T to 2T"),
+        with_default("heartbeat", Kind::Span, "100ms", "Interval of heartbeats"),
+        with_default(
+            "tick",
+            Kind::Span,
+            "0ms",
+            "Granularity in which followers count time; the heartbeat in etcd, 0 for none",
+        ),
+        with_default("rtt", Kind::Span, "1ms", "Round trip between voters"),
+        with_default("catch-up", Kind::Span, "0ms", "Time for the new leader to apply what it lacks"),
+        with_default("rediscovery", Kind::Span, "0ms", "Time for clients to find it"),
+        with_default("per-year", Kind::Rate, "2/y", "Failovers, planned ones included"),
+        with_default("key-share", Kind::Share, "100%", "Share of the keys that a failover touches"),
+        with_default("objective", Kind::Share, "99.9%", "Objective whose budget it spends"),
+    ],
+    results: &[
+        ("detect_ms", "ms", "until the first candidate, on average"),
+        ("split_vote", "fraction", "elections without a winner"),
+        ("elected_ms", "ms", "until a winner, on average"),
+        ("mean_ms", "ms", "until clients are served, on average"),
+        ("shortest_ms", "ms", "at best"),
+        ("longest_ms", "ms", "when every timeout is the longest"),
+        ("cost_per_year_ms", "ms", "unavailable in a year"),
+        ("budget_share", "fraction", "of the year's error budget"),
+    ],
+    numbers: &["D14", "D03"],
+    example: "--voters 5 --election-timeout 1s --heartbeat 100ms --tick 100ms --rtt 1ms",
+    run: failover_of,
+};
+
+const YEAR_S: f64 = failover::YEAR_MS / 1000.0;
+
+fn failover_of(x: &Inputs) -> Result<Results, Failure> {
+    let f = failover::failover(&Election {
+        voters: x.count("voters")?,
+        timeout_ms: x.num("election-timeout")?,
+        heartbeat_ms: x.num("heartbeat")?,
+        tick_ms: x.num("tick")?,
+        rtt_ms: x.num("rtt")?,
+        catch_up_ms: x.num("catch-up")?,
+        rediscovery_ms: x.num("rediscovery")?,
+    })?;
+    let mut out = Results::new();
+    out.put("detect_ms", Amount::Ms(f.detect_ms));
+    out.put("split_vote", Amount::Share(f.split_vote));
+    out.put("elected_ms", Amount::Ms(f.elected_ms));
+    out.put("mean_ms", Amount::Ms(f.mean_ms));
+    out.put("shortest_ms", Amount::Ms(f.shortest_ms));
+    out.put("longest_ms", Amount::Ms(f.longest_ms));
+    let cost = failover::yearly_cost(x.num("per-year")? * YEAR_S, f.mean_ms, x.num("key-share")?, x.num("objective")?)?;
+    out.put("cost_per_year_ms", Amount::Ms(cost.cost_ms));
+    if let Some(share) = cost.budget_share {
+        out.put("budget_share", Amount::Share(share));
+    }
+    Ok(out)
+}
