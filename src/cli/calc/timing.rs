@@ -1,6 +1,6 @@
 //! Calculators about time: leases and failover.
 
-use super::flag::{Kind, required, with_default};
+use super::flag::{Kind, optional, required, with_default};
 use super::{Calculator, Inputs, Results};
 use crate::analysis::failover::{self, Election};
 use crate::analysis::lease;
@@ -68,7 +68,12 @@ pub static FAILOVER: Calculator = Calculator {
     about: "How long a group is without a leader after a fault, and what that costs in a year",
     flags: &[
         with_default("voters", Kind::Count, "3", "Voters, the lost leader included"),
-        with_default("election-timeout", Kind::Span, "1s", "Election timeout T; followers draw from T to 2T"),
+        with_default("election-timeout", Kind::Span, "1s", "Shortest election timeout T"),
+        optional(
+            "spread",
+            Kind::Span,
+            "How much longer a follower's draw can be; T itself when absent: draws from T to 2T",
+        ),
         with_default("heartbeat", Kind::Span, "100ms", "Interval of heartbeats"),
         with_default(
             "tick",
@@ -104,6 +109,7 @@ fn failover_of(x: &Inputs) -> Result<Results, Failure> {
     let f = failover::failover(&Election {
         voters: x.count("voters")?,
         timeout_ms: x.num("election-timeout")?,
+        spread_ms: x.opt("spread").map_or_else(|| x.num("election-timeout"), Ok)?,
         heartbeat_ms: x.num("heartbeat")?,
         tick_ms: x.num("tick")?,
         rtt_ms: x.num("rtt")?,
