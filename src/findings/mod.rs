@@ -3,7 +3,13 @@
 //! A condition is evaluated on stated values, else on the value used when unstated; a finding that rests on an assumed
 //! input says so. An input with neither leaves the rule unjudged on that entity, listed as such, never passed.
 
+mod claims;
+mod consistency;
+mod isolation;
+mod merging;
 mod out;
+mod placement;
+mod quorum;
 pub mod required;
 mod retry;
 mod rule;
@@ -14,8 +20,46 @@ pub use rule::{Rule, Severity, Waivable};
 pub use run::{MAX_WAIVER_DAYS, MIN_JUSTIFICATION, Report, check, check_brief, difference, waiver_defects};
 
 /// Every rule, in the order in which findings are listed within a severity.
-pub static RULES: &[&Rule] =
-    &[&retry::REPEATED_WRITE, &retry::MULTIPLIED, &retry::SYNCHRONISED, &retry::UNBUDGETED, &retry::HOPELESS];
+pub static RULES: &[&Rule] = &[
+    // Consistency.
+    &consistency::IMPOSSIBLE,
+    &consistency::FORKED,
+    &consistency::STALE,
+    &consistency::OVERLAP,
+    &consistency::OWN_WRITES,
+    &consistency::BACKWARDS,
+    &consistency::ALIASED,
+    &isolation::UNCOORDINATED,
+    &isolation::NO_INVARIANT,
+    &isolation::SKEWED,
+    &merging::NO_MERGE,
+    &merging::LWW_ON_VALUE,
+    &merging::UNDECIDED,
+    &merging::TOO_OLD,
+    &merging::DROPPED,
+    &isolation::WEAK_ISOLATION,
+    &isolation::REPLICA_SNAPSHOT,
+    // Quorums.
+    &quorum::DISJOINT,
+    &quorum::EVEN,
+    &placement::REGION,
+    &placement::ZONE,
+    &placement::CORRELATED,
+    &quorum::SLOPPY,
+    &quorum::STOPS,
+    &quorum::CROWDED,
+    &quorum::AMNESIAC,
+    &quorum::LOCAL,
+    &quorum::WITNESS,
+    &quorum::THIN,
+    &quorum::TWO_VIEWS,
+    // Retries.
+    &retry::REPEATED_WRITE,
+    &retry::MULTIPLIED,
+    &retry::SYNCHRONISED,
+    &retry::UNBUDGETED,
+    &retry::HOPELESS,
+];
 
 /// The record of a rule by id or slug.
 pub fn rule(name: &str) -> Option<&'static Rule> {

@@ -232,11 +232,14 @@ impl ReplicationView<'_> {
         })
     }
 
-    /// Whether the old leader is fenced: stated, else only consensus does it by itself.
+    /// Whether the old leader is fenced: stated, else as the promotion says; only consensus does it by itself.
     pub fn failover_fence_old(&self) -> Known<bool> {
         let stated = self.raw.failover.as_ref().and_then(|f| f.fence_old);
         resolve(self.world, self.at.field("replication.failover.fence_old"), stated, || {
-            Some(self.scheme_used().is_consensus())
+            let promote = self.raw.failover.as_ref().and_then(|f| f.promote_rule);
+            let behind_fence =
+                matches!(promote, Some(PromoteRule::MostAdvancedAfterFence | PromoteRule::AnyAfterFence));
+            Some(behind_fence || self.scheme_used().is_consensus())
         })
     }
 

@@ -1,0 +1,101 @@
+//! What operations promise and what copies give, in the words that several rules share. Conditions of single rules live
+//! with the rules.
+
+use crate::brief::{
+    ConflictPolicy, Consistency, Edit, FailoverMode, Guarantee, InSyncSet, Level, Or, PromoteRule, ReadPath, Scheme,
+    Value, VersionSource,
+};
+use crate::numbers::facts::{DatasetView, OperationView};
+use crate::numbers::{At, Known, Origin, Trace};
+
+/// Writes a field of an entity.
+pub(super) fn set(at: &At, field: &'static str, value: impl Into<Value>) -> Edit {
+    Edit::set(at.field(field).to_string(), value)
+}
+
+/// `orders.place`.
+pub(super) fn named(o: &OperationView<'_>) -> String {
+    format!("{}.{}", o.dataset.id, o.id)
+}
+
+/// A level that no copy can keep while it is cut off from the others. Classes after Bailis et al., Highly Available
+/// Transactions, 2013.
+pub(super) fn needs_contact(claim: &Consistency) -> bool {
+    match claim {
+        Consistency::Level(level) => !matches!(
+            level,
+            Level::Mav | Level::ReadCommitted | Level::ReadUncommitted | Level::Causal | Level::Eventual
+        ),
+        Consistency::Session(_) => false,
+        Consistency::Bounded(_) => true,
+    }
+}
+
+/// Whether a client is promised to see what it wrote itself.
+pub(super) fn own_writes(claim: &Consistency) -> bool {
+    claim.has(Guarantee::Ryw)
+        || claim.linearizable()
+        || claim.is(Level::Sequential)
+        || claim.is(Level::Causal)
+        || claim.is(Level::StrongSessionSerializable)
+}
+
+/// Whether an operation looks at what is stored. A compare-and-set is decided where writes are ordered.
+pub(super) fn looks(o: &OperationView<'_>) -> bool {
+    o.raw.kind.is_none() || (o.reads() && o.raw.kind != Some(crate::brief::OperationKind::Cas))
+}
+
+/// A read that a copy other than the leader may answer.
+pub(super) fn from_copy(path: ReadPath) -> bool {
+    matches!(path, ReadPath::Follower | ReadPath::FollowerSession | ReadPath::Nearest)
+}
+
+/// Writes the leader acknowledges can be missing after a promotion, or from what takes over. Reads only what decides it.
+pub(super) fn can_lose(d: &DatasetView<'_>, t: &mut Trace) -> Option<&'static str> {
+    let r = d.replication();
+    let scheme = t.take(r.scheme())?;
+    if !scheme.is_single_leader() || t.take(r.failover_mode()) == Some(FailoverMode::None) {
+        return None;
+    }
+    let rule = t.take(r.failover_promote_rule());
+    let careful = matches!(rule, Some(PromoteRule::MostAdvancedAfterFence | PromoteRule::MajorityElection));
+    match scheme {
+        Scheme::SingleLeaderAsync => return Some("writes are acknowledged before any copy has them"),
+        Scheme::SingleLeaderSemisync if !careful => return Some("a copy without the write may be promoted"),
+        _ => {}
+    }
+    if t.take(r.in_sync_set()) == Some(InSyncSet::Dynamic) {
+        let all = scheme == Scheme::SingleLeaderSemisync || matches!(t.take(r.acks()), Some(Or::B(_)));
+        let min = t.take(r.in_sync_min()).unwrap_or(1);
+        let unclean = t.take(r.unclean_election()) == Some(true) || rule == Some(PromoteRule::AnyAlive);
+        if !all || min < 2 || unclean {
+            return Some("the in-sync set may shrink to the leader alone");
+        }
+    }
+    (t.take(r.sync_degrade()) == Some(true)).then_some("waiting for copies stops when they are missing")
+}
+
+/// How concurrent writes are merged: stated, else what the scheme does by itself, else the default.
+pub(super) fn merge_rule(d: &DatasetView<'_>) -> Known<ConflictPolicy> {
+    let known = d.conflict_policy();
+    let scheme = d.replication().scheme();
+    if known.stated() || !scheme.stated() {
+        return known;
+    }
+    let by_scheme = match scheme.value {
+        Some(Scheme::MultiLeaderLww) => ConflictPolicy::Lww,
+        Some(Scheme::MultiLeaderVc) => ConflictPolicy::VectorClockSiblings,
+        Some(Scheme::MultiLeaderCertified) => ConflictPolicy::Reject,
+        Some(Scheme::Crdt) => ConflictPolicy::Crdt,
+        _ => return known,
+    };
+    Known { value: Some(by_scheme), at: scheme.at, origin: Origin::Stated }
+}
+
+/// Versions that follow a clock somebody has to trust.
+pub(super) fn by_clock(source: VersionSource) -> bool {
+    matches!(source, VersionSource::ClientClock | VersionSource::ServerClock)
+}
+
+/// The smallest majority.
+pub(super) use crate::numbers::facts::majority;
