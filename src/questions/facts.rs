@@ -2,10 +2,20 @@
 
 use crate::brief::{Bandwidth, Brief, Drift, Fraction, Map, Rate, Size, Span, Ty, Value, field_at};
 
+use crate::numbers::Figure;
+
 use super::condition::{Datum, Facts};
 
 /// A number of the catalogue for an entity (`D36`, `dataset.orders`), when it can be computed.
 pub type FigureOf<'a> = &'a dyn Fn(&str, &str) -> Option<f64>;
+
+/// Looks numbers up among derived figures, for [`Known::figure`]: the first part of that number for that entity.
+pub fn figure_in(figures: &[Figure]) -> impl Fn(&str, &str) -> Option<f64> + '_ {
+    |id, entity| {
+        let fits = |f: &&Figure| f.id == id && f.at.to_string() == entity;
+        figures.iter().find(fits).and_then(|f| f.amount.number())
+    }
+}
 
 /// A brief with what was computed from it. Where nothing was computed, conditions on it are unknown.
 #[derive(Clone, Copy)]
@@ -192,6 +202,16 @@ pub fn ids(brief: &Brief, table: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_are_found_by_number_and_entity() {
+        let brief = crate::brief::read(&crate::questions::skeleton("early_design", "Test")).unwrap();
+        let figures = crate::numbers::derive(&brief);
+        let figure = figures.iter().find(|f| f.amount.number().is_some()).expect("one figure of the skeleton");
+        let look = figure_in(&figures);
+        assert_eq!(look(figure.id, &figure.at.to_string()), figure.amount.number());
+        assert_eq!(look("D99", "brief"), None);
+    }
 
     #[test]
     fn the_entity_of_a_path_is_the_innermost_named_table() {
