@@ -1,10 +1,10 @@
-//! D40: what a lock holder must keep back so that two never act at once.
+//! D40 and D41: what a lock holder must keep back so that two never act at once, and how long a lost one is missed.
 
 use super::fact::Trace;
 use super::figure::{Amount, Better};
 use super::registry::Figures;
 use super::world::World;
-use crate::analysis::lease::{drift_ms, safety};
+use crate::analysis::lease::{self, drift_ms, safety};
 use crate::brief::Or;
 use crate::number;
 
@@ -12,6 +12,41 @@ number! { LEASE_SAFETY, margin: "D40" "lease-safety", "Locks", "Lease safety mar
 "margin >= drift over the ttl + longest pause + longest delivery";
 "the bounds hold and the clock used is monotonic; without a bound no margin is safe";
 Exact; "GRAY89, KLEPP16, MC" }
+
+number! { HANDOVER, handover: "D41" "lock-handover", "Locks", "Lock handover time";
+"remaining ttl + lock delay + wait for the next try + RTT";
+"the holder vanished without releasing; contenders keep trying";
+Upper; "K8SLEASE" }
+
+/// How much contenders stretch the interval of their tries (Kubernetes leases).
+const RETRY_JITTER: f64 = 1.2;
+
+fn handover(w: &World<'_>, out: &mut Figures) {
+    for l in w.locks() {
+        let mut t = Trace::new();
+        let (Some(ttl), Some(delay), Some(retry)) = (t.take(l.ttl()), t.num(l.lock_delay()), t.num(l.retry())) else {
+            continue;
+        };
+        let home = w.brief.region.keys().next().map(|r| format!("{r}/"));
+        let rtt = home.map_or(1.0, |home| super::distance::between(w, &home, &home, &mut t).p50);
+        let protects = l.raw.protects.iter().flatten();
+        let rto = protects.filter_map(|p| w.brief.dataset.get(&p.id)?.rto).find_map(|rto| match rto {
+            Or::A(rto) => Some(Amount::Ms(rto.get())),
+            Or::B(_) => None,
+        });
+        let found = match ttl {
+            Or::A(ttl) => lease::handover(ttl.get(), retry.min(ttl.get()), delay, retry, RETRY_JITTER, rtt)
+                .map_err(|why| why.to_string()),
+            Or::B(_) => Err("never: the lock does not expire, somebody must break it".to_owned()),
+        };
+        let worst = found.clone().map_or_else(Amount::Undefined, |h| Amount::Ms(h.worst_ms));
+        let f = out.push("D41", "worst", &l.at, "handover, longest", worst, Better::Lower, &t);
+        f.aim(rto).say("the protected work stands still");
+        if let Ok(h) = found {
+            out.push("D41", "mean", &l.at, "handover, mean", Amount::Ms(h.mean_ms), Better::Lower, &t);
+        }
+    }
+}
 
 fn margin(w: &World<'_>, out: &mut Figures) {
     for l in w.locks() {

@@ -8,11 +8,16 @@ mod capacity;
 pub mod copies;
 mod deadline;
 pub mod distance;
+mod divergence;
+mod durability;
+mod effects;
 pub mod fact;
 pub mod facts;
 mod failover;
 pub mod figure;
 pub mod graph;
+mod herd;
+mod keys;
 mod latency;
 mod lease;
 mod queue;
@@ -44,7 +49,10 @@ pub static NUMBERS: &[&Number] = &[
     &latency::COMMIT,
     &latency::RTT_FLOOR,
     &failover::FAILOVER_TIME,
+    &durability::SUSPICION,
     &failover::LOST_WRITES,
+    &durability::DATA_LOSS,
+    &durability::COPYSETS,
     &capacity::OVERPROVISION,
     &retry::AMPLIFICATION,
     &retry::EXPECTED_ATTEMPTS,
@@ -53,9 +61,34 @@ pub static NUMBERS: &[&Number] = &[
     &deadline::CALL_TIME,
     &deadline::DEADLINE,
     &deadline::FITTING,
+    &herd::HERD,
     &queue::QUEUE_WAIT,
+    &herd::DRAIN,
     &queue::QUEUE_BOUND,
     &capacity::CONCURRENCY,
+    &herd::REJECTED,
     &tail::FAN_OUT,
+    &herd::HEDGE,
+    &keys::POPULAR,
+    &keys::HOT_SHARD,
+    &keys::FULLEST,
+    &keys::RING,
+    &keys::REBALANCE,
     &lease::LEASE_SAFETY,
+    &lease::HANDOVER,
+    &divergence::CONFLICTS,
+    &divergence::COMMIT_WAIT,
+    &effects::TWO_PHASE,
+    &effects::SAGA,
+    &effects::DEDUP,
+    &effects::COLLISION,
+    &herd::COLD_CACHE,
+    &herd::BREAKER,
+    &effects::CANARY,
+    &durability::REPAIRED,
+    &durability::IN_SYNC,
+    &divergence::TOMBSTONES,
+    &divergence::REFUSED,
+    &divergence::FOLLOWER_AGE,
+    &divergence::REGIONS,
 ];
