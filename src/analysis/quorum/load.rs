@@ -10,7 +10,7 @@ use super::{Error, Result, System};
 use crate::analysis::OutOfDomain;
 
 /// The most nodes with which latency and losses are weighed together: every superset is a candidate.
-pub const MOST_NODES_LATENCY_AND_LOSSES: usize = 16;
+pub const MOST_NODES_LATENCY_AND_LOSSES: usize = 12;
 
 /// What a strategy makes least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,15 +149,31 @@ impl System {
                 help: "ask for one of the two, or use fewer nodes",
             });
         }
-        let survives = |s: u64| minimal.iter().any(|m| m & s == *m);
-        let worth = |s: u64| {
-            let time = set_latency(e, s, latency);
-            sets::members(s).into_iter().all(|i| {
-                let less = s & !(1 << i);
-                !survives(less) || set_latency(e, less, latency) > time
-            })
-        };
-        Ok((1..1u64 << n).filter(|s| survives(*s) && worth(*s)).collect())
+        // Of all sets, in order, so that a set comes after the sets with one node less.
+        let (mut survives, mut time) = (vec![false; 1 << n], vec![f64::INFINITY; 1 << n]);
+        minimal.iter().for_each(|m| survives[*m as usize] = true);
+        let mut out = Vec::new();
+        for s in 1..1usize << n {
+            let fewer = || (0..n).filter(|i| s >> i & 1 == 1).map(|i| s & !(1 << i)).filter(|t| survives[*t]);
+            let inherits = fewer().next().is_some();
+            if !survives[s] && !inherits {
+                continue;
+            }
+            time[s] = set_latency(e, s as u64, latency);
+            // A node more is worth asking only if the answer comes sooner.
+            if fewer().all(|t| time[t] > time[s]) {
+                out.push(s as u64);
+            }
+            survives[s] = true;
+        }
+        if out.len() > sets::MOST_SETS {
+            return Err(Error::TooLarge {
+                what: "sets of nodes where latency and losses are weighed together",
+                most: sets::MOST_SETS,
+                help: "ask for one of the two, or use fewer nodes",
+            });
+        }
+        Ok(out)
     }
 }
 

@@ -7,8 +7,10 @@ use super::{Error, Expr, Result};
 pub const MOST_SETS: usize = 20_000;
 /// The most sets held while listing, before those that contain another are dropped.
 const MOST_RAW: usize = 50_000;
-/// The most steps of the search for surviving sets.
-const MOST_STEPS: usize = 2_000_000;
+/// The most comparisons of sets: some tenths of a second.
+const MOST_WORK: usize = 300_000_000;
+/// The most visits of blocking sets in the search for surviving sets: about as long.
+const MOST_VISITS: usize = 40_000_000;
 
 /// How many minimal quorums there are, and the sizes of the smallest and the largest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +64,7 @@ pub fn minimal(e: &Expr) -> Result<Vec<u64>> {
     if read_once && census(e)?.count > MOST_SETS as u128 {
         return Err(too_many());
     }
-    let mut sets = list(e, read_once)?;
+    let mut sets = List { read_once, work: 0 }.of(e)?;
     if sets.len() > MOST_SETS {
         return Err(too_many());
     }
@@ -70,55 +72,93 @@ pub fn minimal(e: &Expr) -> Result<Vec<u64>> {
     Ok(sets)
 }
 
-fn list(e: &Expr, read_once: bool) -> Result<Vec<u64>> {
-    let (k, parts) = match &e.0 {
-        Kind::Node(i) => return Ok(vec![1 << i]),
-        Kind::AtLeast(k, parts) => (*k, parts),
-    };
-    let mut rows: Vec<Vec<u64>> = vec![Vec::new(); k + 1];
-    rows[0] = vec![0];
-    for (i, p) in parts.iter().enumerate() {
-        let sets = list(p, read_once)?;
-        let left = parts.len() - i - 1;
-        for j in (k.saturating_sub(left).max(1)..=k.min(i + 1)).rev() {
-            let (below, here) = rows.split_at_mut(j);
-            for a in &below[j - 1] {
-                here[0].extend(sets.iter().map(|b| a | b));
-                if here[0].len() > MOST_RAW {
-                    return Err(too_many());
+struct List {
+    read_once: bool,
+    work: usize,
+}
+
+impl List {
+    fn of(&mut self, e: &Expr) -> Result<Vec<u64>> {
+        let (k, parts) = match &e.0 {
+            Kind::Node(i) => return Ok(vec![1 << i]),
+            Kind::AtLeast(k, parts) => (*k, parts),
+        };
+        let mut rows: Vec<Vec<u64>> = vec![Vec::new(); k + 1];
+        rows[0] = vec![0];
+        for (i, p) in parts.iter().enumerate() {
+            let sets = self.of(p)?;
+            let left = parts.len() - i - 1;
+            for j in (k.saturating_sub(left).max(1)..=k.min(i + 1)).rev() {
+                let (below, here) = rows.split_at_mut(j);
+                let here = &mut here[0];
+                if !self.read_once && here.is_empty() && sets.iter().all(|s| s.count_ones() == 1) {
+                    *here = self.meet(&below[j - 1], &sets)?;
+                    continue;
+                }
+                for a in &below[j - 1] {
+                    here.extend(sets.iter().map(|b| a | b));
+                    if here.len() > MOST_RAW {
+                        return Err(too_many());
+                    }
+                }
+                if !self.read_once {
+                    self.absorb(here)?;
                 }
             }
-            if !read_once {
-                absorb(&mut here[0]);
+        }
+        Ok(rows.swap_remove(k))
+    }
+
+    /// Unions of minimal sets with one of `nodes`, minimal again (Berge's step). Sets that hold one stay; an extended
+    /// set can only contain a staying one that holds the added node.
+    fn meet(&mut self, sets: &[u64], nodes: &[u64]) -> Result<Vec<u64>> {
+        let all = nodes.iter().fold(0, |m, n| m | n);
+        let (mut out, rest): (Vec<u64>, Vec<u64>) = sets.iter().partition(|s| *s & all != 0);
+        let stay = out.clone();
+        for node in nodes {
+            let holding: Vec<u64> = stay.iter().copied().filter(|s| s & node != 0).collect();
+            self.spend(holding.len() * rest.len())?;
+            out.extend(rest.iter().map(|s| s | node).filter(|s| !holding.iter().any(|h| h & s == *h)));
+            if out.len() > MOST_RAW {
+                return Err(too_many());
             }
         }
+        Ok(out)
     }
-    Ok(rows.swap_remove(k))
+
+    /// Drops every set that contains another.
+    fn absorb(&mut self, sets: &mut Vec<u64>) -> Result<()> {
+        sets.sort_unstable_by_key(|s| (s.count_ones(), *s));
+        sets.dedup();
+        let (mut kept, mut smaller, mut size): (Vec<u64>, usize, u32) = (Vec::with_capacity(sets.len()), 0, 0);
+        for &s in sets.iter() {
+            if s.count_ones() > size {
+                (size, smaller) = (s.count_ones(), kept.len());
+            }
+            self.spend(smaller)?;
+            if !kept[..smaller].iter().any(|k| k & s == *k) {
+                kept.push(s);
+            }
+        }
+        *sets = kept;
+        Ok(())
+    }
+
+    fn spend(&mut self, work: usize) -> Result<()> {
+        self.work += work;
+        if self.work > MOST_WORK { Err(too_much()) } else { Ok(()) }
+    }
 }
 
 fn too_many() -> Error {
-    Error::TooLarge {
-        what: "minimal quorums",
-        most: MOST_SETS,
-        help: "name each node once in the expression, or give the other side's expression as well",
-    }
+    Error::TooLarge { what: "minimal quorums", most: MOST_SETS, help: HELP }
 }
 
-/// Drops every set that contains another.
-fn absorb(sets: &mut Vec<u64>) {
-    sets.sort_unstable_by_key(|s| (s.count_ones(), *s));
-    sets.dedup();
-    let (mut kept, mut smaller, mut size): (Vec<u64>, usize, u32) = (Vec::with_capacity(sets.len()), 0, 0);
-    for &s in sets.iter() {
-        if s.count_ones() > size {
-            (size, smaller) = (s.count_ones(), kept.len());
-        }
-        if !kept[..smaller].iter().any(|k| k & s == *k) {
-            kept.push(s);
-        }
-    }
-    *sets = kept;
+fn too_much() -> Error {
+    Error::TooLarge { what: "comparisons of sets while quorums are listed", most: MOST_WORK, help: HELP }
 }
+
+const HELP: &str = "name each node once in the expression, or give the other side's expression as well";
 
 /// The minimal sets that are still quorums after any `f` of their members are lost; none if there is no such set.
 ///
@@ -128,33 +168,44 @@ pub fn surviving(e: &Expr, f: usize) -> Result<Vec<u64>> {
     if f == 0 {
         return minimal(e);
     }
-    let mut search = Search { blocks: minimal(&e.dual())?, need: f as u32 + 1, out: Vec::new(), steps: 0 };
-    search.grow(0, 0)?;
+    let blocks = minimal(&e.dual())?;
+    let mut search = Search { blocks: &blocks, need: f as u32 + 1, out: Vec::new(), work: 0 };
+    search.grow(0, 0, &blocks)?;
     search.out.sort_unstable_by_key(|s| (s.count_ones(), *s));
     Ok(search.out)
 }
 
-struct Search {
-    blocks: Vec<u64>,
+struct Search<'a> {
+    blocks: &'a [u64],
     need: u32,
     out: Vec<u64>,
-    steps: usize,
+    work: usize,
 }
 
-impl Search {
-    fn grow(&mut self, set: u64, banned: u64) -> Result<()> {
-        self.steps += 1;
-        if self.steps > MOST_STEPS || self.out.len() > MOST_SETS {
+impl Search<'_> {
+    /// `open` are blocking sets that may not be met often enough yet.
+    fn grow(&mut self, set: u64, banned: u64, open: &[u64]) -> Result<()> {
+        self.work += open.len() + 1;
+        if self.out.len() > MOST_SETS {
             return Err(too_many());
         }
+        if self.work > MOST_VISITS {
+            return Err(Error::TooLarge {
+                what: "steps of the search for sets that survive losses",
+                most: MOST_VISITS,
+                help: HELP,
+            });
+        }
+        let mut still = Vec::new();
         let mut tightest: Option<(u32, u64)> = None;
-        for &b in &self.blocks {
+        for &b in open {
             let has = (b & set).count_ones();
             if has >= self.need {
                 continue;
             }
             let free = b & !set & !banned;
             let Some(slack) = free.count_ones().checked_sub(self.need - has) else { return Ok(()) };
+            still.push(b);
             if tightest.is_none_or(|(least, _)| slack < least) {
                 tightest = Some((slack, free));
             }
@@ -168,24 +219,27 @@ impl Search {
         let mut passed = banned;
         while free != 0 {
             let node = free & free.wrapping_neg();
-            self.grow(set | node, passed)?;
+            self.grow(set | node, passed, &still)?;
             passed |= node;
             free &= !node;
         }
         Ok(())
     }
 
-    fn is_minimal(&self, set: u64) -> bool {
-        let mut rest = set;
-        while rest != 0 {
-            let node = rest & rest.wrapping_neg();
-            rest &= !node;
-            let spare = !self.blocks.iter().any(|b| b & node != 0 && (b & set).count_ones() == self.need);
-            if spare {
-                return false;
+    /// Whether every node of the set is needed by a blocking set that has no hit to spare.
+    fn is_minimal(&mut self, set: u64) -> bool {
+        let mut needed = 0;
+        for (i, b) in self.blocks.iter().enumerate() {
+            if (b & set).count_ones() == self.need {
+                needed |= b & set;
+                if needed == set {
+                    self.work += i;
+                    return true;
+                }
             }
         }
-        true
+        self.work += self.blocks.len();
+        false
     }
 }
 

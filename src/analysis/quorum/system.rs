@@ -1,8 +1,13 @@
 //! A read-write quorum system: two expressions over the same named nodes, every read quorum meeting every write quorum.
 
 use super::bdd::{Bdd, FALSE, TRUE};
-use super::parse::parse;
+use super::parse::{MOST_NODES, parse};
+use super::sets::{members, minimal};
 use super::{Error, Expr, Result};
+use crate::analysis::OutOfDomain;
+
+/// The most pairs of quorums that are compared one by one; beyond them a decision diagram finds a pair that misses.
+const MOST_PAIRS: usize = 10_000_000;
 
 /// Two expressions that meet, and the names of their nodes.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +48,7 @@ impl System {
                     Some((r, w)) => Err(Error::Disjoint { read: system.label(&r), write: system.label(&w) }),
                 }
             }
-            (None, None) => Err(Error::Domain(crate::analysis::OutOfDomain::new(
+            (None, None) => Err(Error::Domain(OutOfDomain::new(
                 "the quorum system",
                 "empty",
                 "an expression for reads, for writes or for both",
@@ -55,6 +60,9 @@ impl System {
     ///
     /// Quorums that do not meet are the user's to see: [`Error::Disjoint`].
     pub fn counted(n: usize, r: usize, w: usize) -> Result<Self> {
+        if n > MOST_NODES {
+            return Err(OutOfDomain::new("N, the number of copies", n, "1,000 or fewer").into());
+        }
         let names: Vec<String> = (1..=n).map(|i| i.to_string()).collect();
         let (reads, writes) = (Expr::threshold(r, n)?, Expr::threshold(w, n)?);
         let system = Self { names, reads, writes };
@@ -181,6 +189,12 @@ fn missed(a: &Expr, b: &Expr, n: usize) -> Result<Option<(Vec<usize>, Vec<usize>
     if *b == a.dual() {
         return Ok(None);
     }
+    if let (Ok(x), Ok(y)) = (minimal(a), minimal(b))
+        && x.len() * y.len() <= MOST_PAIRS
+    {
+        let pair = x.iter().find_map(|r| y.iter().find(|w| r & *w == 0).map(|w| (*r, *w)));
+        return Ok(pair.map(|(r, w)| (members(r), members(w))));
+    }
     let mut order = a.nodes();
     let known: std::collections::HashSet<usize> = order.iter().copied().collect();
     order.extend(b.nodes().into_iter().filter(|i| !known.contains(i)));
@@ -216,7 +230,29 @@ mod tests {
         assert!(System::from_both("a*b + c", "(a + b) * c").is_ok());
         assert!(System::from_both("choose(3,[a,b,c,d])", "choose(2,[a,b,c,d])").is_ok());
         assert!(matches!(System::counted(3, 1, 2), Err(Error::Disjoint { .. })));
-        assert!(System::counted(99, 50, 50).is_ok() && System::counted(3, 0, 3).is_err());
+        assert!(
+            System::counted(1001, 501, 501).is_err()
+                && System::counted(99, 50, 50).is_ok()
+                && System::counted(3, 0, 3).is_err()
+        );
+    }
+
+    #[test]
+    fn large_counted_quorums_are_compared_without_a_list() {
+        let any =
+            |k: usize| format!("choose({k}, [{}])", (0..90).map(|i| format!("n{i}")).collect::<Vec<_>>().join(","));
+        assert!(System::from_both(&any(45), &any(46)).is_ok());
+        let Err(Error::Disjoint { read, write }) = System::from_both(&any(45), &any(45)) else {
+            panic!("45 and 45 of 90 can miss each other")
+        };
+        assert!(read.len() == 45 && write.len() == 45 && read.iter().all(|n| !write.contains(n)));
+    }
+
+    #[test]
+    fn a_thousand_shared_nodes_fit_the_stack() {
+        let text: Vec<String> = (0..999).map(|i| format!("n{i}*n{}", i + 1)).collect();
+        let s = System::from_reads(&text.join("+")).unwrap();
+        assert_eq!((s.read_resilience().unwrap(), s.write_resilience().unwrap()), (499, 1));
     }
 
     #[test]
