@@ -3,13 +3,14 @@
 
 use crate::brief::{self, Brief, Edit, Value};
 
+mod back;
+
 use super::{
-    condition::Facts,
     entry,
     facts::{Known, entity_of},
     flow::{Done, Record, Walk},
     other,
-    record::{Choice, EntryKind, OptionSet},
+    record::{Choice, EntryKind},
     step::Step,
     writes::{Planned, What},
 };
@@ -81,8 +82,8 @@ pub fn answer(known: &Known, walk: &Walk, step: &Step, given: &Given) -> Result<
         return answer(known, walk, step, &meant);
     }
     let mut work = Work { brief: known.brief.clone(), out: Answered::default(), done: Vec::new() };
-    take_back(known, walk, step, &mut work)?;
-    clear_rows(known, step, &mut work)?;
+    back::take_back(known, walk, step, &mut work)?;
+    back::clear_rows(known, step, &mut work)?;
     // Conditions of writes look at the brief before this answer, which is after the last one was taken back.
     let before = work.brief.clone();
     let known = known.with(&before);
@@ -103,7 +104,7 @@ pub fn answer(known: &Known, walk: &Walk, step: &Step, given: &Given) -> Result<
             work.apply(Edit::append("skipped", row(&[("path", &path), ("reason", reason.word()), ("text", text)])))?;
         }
     }
-    leave_trace(step, given, &mut work)?;
+    back::leave_trace(step, given, &mut work)?;
     let dangling = brief::unresolved(&work.brief, &work.out.edits);
     if !dangling.is_empty() {
         return Err(words(&dangling));
@@ -361,100 +362,4 @@ fn unsure(known: &Known, step: &Step, work: &mut Work) -> Result<(), Vec<String>
 fn row(fields: &[(&str, &str)]) -> Value {
     let field = |(k, v): &(&str, &str)| ((*k).to_string(), Value::String((*v).to_string()));
     Value::Table(fields.iter().filter(|(_, v)| !v.is_empty()).map(field).collect())
-}
-
-/// Takes back what the last answer wrote and nobody changed since.
-fn take_back(known: &Known, walk: &Walk, step: &Step, work: &mut Work) -> Result<(), Vec<String>> {
-    let remembered = walk.get(&step.key()).map(|r| r.done.clone());
-    for done in remembered.unwrap_or_else(|| inferred(known, step)).iter().rev() {
-        let now = work.brief.get(&done.path);
-        let entity = entity_of(&done.path) == Some(done.path.as_str());
-        let emptied = entity && done.before.is_none() && matches!(&now, Some(Value::Table(t)) if t.is_empty());
-        if now == done.after || emptied {
-            match &done.before {
-                Some(before) => work.apply(Edit::set(&done.path, before.clone()))?,
-                None if now.is_some() || work.brief.has(&done.path) => work.apply(Edit::unset(&done.path))?,
-                None => {}
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Without memory: the values of the option the brief shows as chosen, where a note says that an answer wrote them.
-fn inferred(known: &Known, step: &Step) -> Vec<Done> {
-    let chosen = step.chosen(known);
-    let mut out = Vec::new();
-    for option in step.options().filter(|o| chosen.contains(&o.label)) {
-        for planned in step.plan(known, option) {
-            let note = note_path(&planned.path);
-            let answered = known
-                .brief
-                .notes
-                .get(&planned.path)
-                .is_some_and(|n| n.source.is_some_and(|s| matches!(s.word(), "preset" | "user")));
-            if !answered || !matches!(planned.what, What::Set(_)) {
-                continue;
-            }
-            let entity = entity_of(&planned.path).unwrap_or_default().to_string();
-            if !entity.is_empty() && !step.names.entity.starts_with(&entity) {
-                // Goes only when it is empty by then.
-                out.push(Done { path: entity, before: None, after: None });
-            }
-            for path in [planned.path, note] {
-                out.push(Done { after: known.brief.get(&path), before: None, path });
-            }
-        }
-    }
-    // Entities first, so that the reverse order reaches them last.
-    out.sort_by_key(|d| entity_of(&d.path) != Some(d.path.as_str()));
-    out.dedup_by(|a, b| a.path == b.path);
-    out
-}
-
-/// Removes the rows and marks an earlier answer to this step left.
-fn clear_rows(known: &Known, step: &Step, work: &mut Work) -> Result<(), Vec<String>> {
-    let known = known.with(known.brief);
-    let mut paths: Vec<String> = step.skip_paths(known.brief).into_iter().map(|(path, _)| path).collect();
-    paths.push(step.key_path(&known));
-    let find = |path: Option<&str>| path.is_some_and(|p| paths.iter().any(|x| x == p));
-    for i in (0..known.brief.open_question.len()).rev() {
-        if find(known.brief.open_question[i].path.as_deref()) {
-            work.apply(Edit::unset(format!("open_question[{i}]")))?;
-        }
-    }
-    for i in (0..known.brief.skipped.len()).rev() {
-        if find(known.brief.skipped[i].path.as_deref()) {
-            work.apply(Edit::unset(format!("skipped[{i}]")))?;
-        }
-    }
-    if step.mark(&known).is_some() {
-        work.apply(Edit::unset(note_path(&step.mark_path())))?;
-    }
-    Ok(())
-}
-
-/// An answer that wrote nothing would be asked for again by whoever has only the file. One that opens a follow-up leaves
-/// its label as a note, every other a skipped row for later.
-fn leave_trace(step: &Step, given: &Given, work: &mut Work) -> Result<(), Vec<String>> {
-    let Given::Chosen { labels, .. } = given else { return Ok(()) };
-    let known = Known::new(&work.brief);
-    let after = step.refreshed(&known);
-    if after.state != super::step::State::Open {
-        return Ok(());
-    }
-    let opens = |s: &OptionSet| s.follows() && labels.iter().any(|l| s.after.contains(&l.as_str()));
-    let label = labels.join(", ");
-    if step.question.sets.iter().any(opens) {
-        let path = step.mark_path();
-        let repeated = step.question.sets.iter().any(|s| opens(s) && s.scope.is_some());
-        if repeated && known.exists(&path) {
-            note(&path, "user", None, Some(&label), work)?;
-        }
-        return Ok(());
-    }
-    let path = after.key_path(&known);
-    let actions = work.out.actions.iter().any(|a| a.starts_with("handoff"));
-    let text = if actions { format!("{label}: started, no reply filed yet") } else { label };
-    work.apply(Edit::append("skipped", row(&[("path", &path), ("reason", "later"), ("text", &text)])))
 }
