@@ -99,3 +99,39 @@ pub(super) fn by_clock(source: VersionSource) -> bool {
 
 /// The smallest majority.
 pub(super) use crate::numbers::facts::majority;
+
+/// An objective in per cent whose complement has two digits, rounded so that at least `down` may fail: 0.00213 gives
+/// "99.78%". None where no objective can be written so.
+pub(super) fn objective_text(down: f64) -> Option<String> {
+    if !(1e-9..0.5).contains(&down) {
+        return None;
+    }
+    // The last digit kept, as a power of ten; a hair is given back for decimals that binary cannot hold.
+    let last = down.log10().floor() as i32 - 1;
+    let scale = 10f64.powi(-last);
+    let rounded = (down * scale * (1.0 - 1e-9)).ceil() / scale;
+    if rounded > 0.5 {
+        return None;
+    }
+    let decimals = usize::try_from(-last - 2).unwrap_or(0);
+    let text = format!("{:.decimals$}", (1.0 - rounded) * 100.0);
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    Some(format!("{text}%"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objectives_are_rounded_to_what_holds() {
+        for (down, text) in
+            [(0.001, "99.9%"), (0.0005, "99.95%"), (0.00213, "99.78%"), (0.002_098_9, "99.79%"), (0.5e-5, "99.9995%")]
+        {
+            assert_eq!(objective_text(down).as_deref(), Some(text), "{down}");
+        }
+        assert_eq!(objective_text(0.7), None);
+        assert_eq!(objective_text(0.0), None);
+        assert_eq!(objective_text(f64::NAN), None);
+    }
+}

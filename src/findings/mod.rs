@@ -10,10 +10,12 @@ mod merging;
 mod out;
 mod placement;
 mod quorum;
+mod reach;
 pub mod required;
 mod retry;
 mod rule;
 mod run;
+mod slo;
 
 pub use out::{Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
@@ -21,6 +23,17 @@ pub use run::{MAX_WAIVER_DAYS, MIN_JUSTIFICATION, Report, check, check_brief, di
 
 /// Every rule, in the order in which findings are listed within a severity.
 pub static RULES: &[&Rule] = &[
+    // Objectives.
+    &slo::NO_SLO,
+    &reach::TOO_MUCH,
+    &reach::FRAGILE,
+    &reach::FASTER_THAN_LIGHT,
+    &reach::SLOW_LEAF,
+    &reach::SPENT,
+    &slo::DEAF,
+    &slo::SERVER_ONLY,
+    &slo::CONTRACT,
+    &reach::LEANED_ON,
     // Consistency.
     &consistency::IMPOSSIBLE,
     &consistency::FORKED,

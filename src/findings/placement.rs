@@ -6,9 +6,9 @@ use super::quorum::tolerated;
 use super::rule::Rule;
 use crate::analysis::availability::{Zone, k_of_n, zoned};
 use crate::brief::{Edit, FailoverMode, FailureMode, QuorumScope, Scheme, Value};
-use crate::numbers::facts::{DatasetView, FailureView};
+use crate::numbers::facts::{DatasetView, FailureView, region_of};
 use crate::numbers::figure::show_availability;
-use crate::numbers::{At, Known, Origin, Trace, World};
+use crate::numbers::{Trace, World};
 use crate::rule;
 
 rule!(
@@ -45,13 +45,7 @@ fn layout(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<(Vec<Stri
     };
     let n = usize::try_from(t.take(r.n())?).ok()?;
     let stated = t.take(r.placement())?;
-    let mut zones = Vec::new();
-    for place in &stated {
-        match place.strip_suffix("/*").and_then(|region| Some((region, w.brief.region.get(region)?))) {
-            Some((region, entry)) => zones.extend(entry.zone.keys().map(|z| format!("{region}/{z}"))),
-            None => zones.push(place.to_string()),
-        }
-    }
+    let mut zones: Vec<String> = w.zones_of(&stated).iter().map(ToString::to_string).collect();
     if zones.is_empty() || n == 0 {
         return None;
     }
@@ -60,10 +54,6 @@ fn layout(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<(Vec<Stri
         zones.truncate(n);
     }
     Some((zones.iter().cycle().take(if pattern { n } else { zones.len() }).cloned().collect(), need))
-}
-
-fn region_of(zone: &str) -> &str {
-    zone.split('/').next().unwrap_or(zone)
 }
 
 /// The place with the most copies among those that a failure can strike, and how many.
@@ -184,8 +174,10 @@ fn correlated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let Some(node) = t.num(w.topology().node_availability()) else { continue };
-        let layout: Vec<Zone> =
-            groups.iter().map(|(z, count)| Zone { up: zone_up(w, z, &mut t), nodes: vec![node; *count] }).collect();
+        let layout: Vec<Zone> = groups
+            .iter()
+            .map(|(z, count)| Zone { up: t.num(w.zone_availability(z)).unwrap_or(1.0), nodes: vec![node; *count] })
+            .collect();
         let Ok(need) = usize::try_from(need) else { continue };
         let (Ok(alone), Ok(together)) = (k_of_n(need, zones.len(), node), zoned(need, &layout)) else { continue };
         let text = format!(
@@ -206,21 +198,4 @@ fn correlated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             None => finding.advise("quote the figure that knows zones (D08); a third zone for one copy"),
         });
     }
-}
-
-/// How often a zone is up, with what it rests on.
-fn zone_up(w: &World<'_>, zone: &str, t: &mut Trace) -> f64 {
-    let Some((region, id)) = zone.split_once('/') else { return 1.0 };
-    let found = w.brief.region.get(region).and_then(|r| r.zone.get(id));
-    let stated = found.and_then(|z| z.availability);
-    let Some((_, key, _)) = w.brief.region.get_full(region) else { return 1.0 };
-    let Some((_, name, _)) = w.brief.region.get(region).and_then(|r| r.zone.get_full(id)) else { return 1.0 };
-    let at = At::entity("region", key).sub("zone", name).field("availability");
-    let default = "99.95%".parse::<crate::brief::Fraction>().ok();
-    let known = Known {
-        value: stated.or(default),
-        at,
-        origin: if stated.is_some() { Origin::Stated } else { Origin::Assumed },
-    };
-    t.num(known).unwrap_or(1.0)
 }

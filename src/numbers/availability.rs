@@ -61,7 +61,7 @@ pub(super) fn objective_target(objective: f64) -> Option<Amount> {
 }
 
 /// What a workload needs to be answered.
-pub(super) struct Dependencies<'a> {
+pub(crate) struct Dependencies<'a> {
     /// Services on the hard path, the entry first, each with the call that reaches it.
     pub services: Vec<(ServiceView<'a>, Option<CallView<'a>>)>,
     /// Datasets on the hard path: their place in the file.
@@ -79,7 +79,7 @@ fn soft(call: &CallView<'_>, callee: &ServiceView<'_>) -> bool {
 }
 
 /// Everything that a workload waits for, each once. None when its entry is not stated.
-pub(super) fn dependencies<'a>(w: &'a World<'a>, workload: &WorkloadView<'a>) -> Option<Dependencies<'a>> {
+pub(crate) fn dependencies<'a>(w: &'a World<'a>, workload: &WorkloadView<'a>) -> Option<Dependencies<'a>> {
     let entry = w.service(workload.raw.entry_service.as_ref()?)?;
     let mut found = Dependencies { services: Vec::new(), datasets: Vec::new(), soft: Vec::new() };
     let mut seen: HashSet<&str> = HashSet::from([entry.id.as_ref()]);

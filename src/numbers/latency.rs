@@ -23,6 +23,18 @@ Lower; "physics" }
 
 /// The commit of a dataset for its main clients, with what it rests on; None when the store is managed elsewhere.
 pub(super) fn commit_of(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Result<Commit>> {
+    let client = d.workloads().next().and_then(|x| t.take(x.main_region()));
+    commit_from(w, d, client.as_deref(), None, t)
+}
+
+/// The commit of a dataset for clients of a region, with its leader where it is or in another zone.
+pub(crate) fn commit_from(
+    w: &World<'_>,
+    d: &DatasetView<'_>,
+    client: Option<&str>,
+    leader_in: Option<&Id>,
+    t: &mut Trace,
+) -> Option<Result<Commit>> {
     let r = d.replication();
     let scheme = t.take(r.scheme())?;
     if matches!(scheme, Scheme::ExternalManaged | Scheme::Custom) || r.raw.quorum.is_some() {
@@ -37,13 +49,16 @@ pub(super) fn commit_of(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Op
         AckLevel::LeaderMem | AckLevel::LeaderReceived | AckLevel::KMem | AckLevel::KReceived => 0.0,
         AckLevel::LeaderFsync | AckLevel::KFsync | AckLevel::KApplied => t.num(r.fsync_p50())?,
     };
-    let client = d.workloads().next().and_then(|x| t.take(x.main_region())).map(|region| format!("{region}/"));
+    let client = client.map(|region| format!("{region}/"));
     let rtts = |from: &str, skip: Option<usize>, t: &mut Trace| -> Vec<f64> {
         let others = zones.iter().enumerate().filter(|(i, _)| Some(*i) != skip);
         others.map(|(_, z)| between(w, from, z, t).p50).collect()
     };
     let commit = if scheme.has_leader() {
-        let home = t.take(r.leader_home())?.id;
+        let home = match leader_in {
+            Some(zone) => zone.clone(),
+            None => t.take(r.leader_home())?.id,
+        };
         let to_leader = client.as_ref().map_or(0.0, |c| between(w, c, &home, t).p50);
         let leader = zones.iter().position(|z| *z == home);
         if scheme == Scheme::Chain {

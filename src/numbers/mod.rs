@@ -28,8 +28,10 @@ mod slo;
 mod tail;
 pub mod world;
 
+pub(crate) use availability::dependencies;
 pub use fact::{At, Base, Input, Known, Origin, Shown, Trace};
 pub use figure::{Amount, Better, Change, Figure, changes};
+pub(crate) use latency::commit_from;
 pub use registry::{Direction, Figures, Number, derive, derive_in, number, or_undefined};
 pub use world::World;
 
