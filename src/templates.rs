@@ -1,4 +1,4 @@
-//! The briefs that come with the program: the empty one that `new` writes, the presets, the demo. Texts only.
+//! The briefs that come with the program: the presets, the demo. Texts only.
 
 /// A brief with a name.
 #[derive(Debug, Clone, Copy)]
@@ -23,9 +23,6 @@ pub static PRESETS: &[Preset] = presets![
     "etcd-raft-5", "A configuration store on five Raft voters, one per failure domain";
     "pg-quorum-commit", "PostgreSQL with quorum commit: one primary, two standbys, ANY 1";
 ];
-
-/// What `new` writes: the skeleton of a brief with a remark on each table.
-pub static NEW: &str = include_str!("../templates/new.brief.toml");
 
 /// The brief that the demo walks through; one deliberate mistake.
 pub static DEMO: &str = include_str!("../templates/demo.brief.toml");

@@ -37,8 +37,15 @@ pub struct Cli {
 /// The subcommands, in the order of the help.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Demo(c::demo::Args),
     New(c::new::Args),
+    Ask(c::ask::Args),
+    Answer(c::answer::Args),
     Derive(c::derive::Args),
+    Check(c::check::Args),
+    Fix(c::fix::Args),
+    Export(c::export::Args),
+    Diff(c::diff::Args),
     Explain(c::explain::Args),
     Calc(super::calc::Args),
     Reference(c::reference::Args),

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::error::Failure;
-use crate::brief::{self, Brief, Problem};
+use crate::brief::{self, Brief, Edit, Problem};
 use crate::store::{self, Text, error::shown};
 
 /// A brief with the text it came from.
@@ -65,4 +65,31 @@ impl Failure {
 /// One problem in one line. A problem without a place in the text names the file alone.
 pub fn line(name: &str, problem: &Problem) -> String {
     if problem.line > 0 { format!("{name}:{problem}") } else { format!("{name}: {problem}") }
+}
+
+impl Loaded {
+    /// The brief and its text with some edits; nothing is written. The error names what does not fit.
+    pub fn edited(&self, edits: &[Edit]) -> Result<Self, Failure> {
+        let body = brief::rewrite(&self.text.body, edits).map_err(Failure::new)?;
+        match brief::read(&body) {
+            Ok(brief) => Ok(Self { name: self.name.clone(), text: Text { body, ..self.text.clone() }, brief }),
+            Err(problems) => Err(Failure::at(problems.iter().map(|p| format!("{}: {p}", self.name)).collect())),
+        }
+    }
+
+    /// Writes the text to its file, whose line ends it keeps, unless another program has changed the file meanwhile.
+    pub fn save(&self, path: &Path) -> Result<(), Failure> {
+        if store::load::read(path)?.hash != self.text.hash {
+            return Err(store::Error::Changed { path: path.into() }.into());
+        }
+        Ok(store::write_atomic(path, &self.text.encode(&self.text.body))?)
+    }
+}
+
+/// A file that is to be changed has to be one.
+pub fn not_stdin(path: &Path) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::new("this command changes the brief, so it has to be a file, not -"));
+    }
+    Ok(())
 }

@@ -9,12 +9,14 @@ use super::output::clean;
 use crate::store;
 
 /// What a finished command answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Verdict {
     /// Done. Exit 0.
     Yes,
     /// Done, and the answer is "no": findings at the denied level, an export out of date. Exit 1.
     No,
+    /// The interactive session ended with this code.
+    Session(ExitCode),
 }
 
 /// How a command ends.

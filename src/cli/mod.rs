@@ -4,11 +4,14 @@
 //! Nothing is computed at start-up: a subcommand that needs no brief reads no file and builds no table.
 
 pub mod args;
+pub mod asking;
 pub mod briefs;
 pub mod calc;
 pub mod commands;
+pub mod effects;
 pub mod error;
 pub mod output;
+pub mod plain;
 pub mod table;
 pub mod today;
 
@@ -29,6 +32,15 @@ pub struct Context {
     pub out: Out,
     /// `--as-of`, unparsed: most commands never look at a date.
     pub as_of: Option<String>,
+    /// Colour switched off by `--color never`; the environment is the session's to look at.
+    pub no_color: bool,
+}
+
+impl Context {
+    /// A remark beside the result: to stderr, where a closed pipe is nobody's business.
+    pub fn say(&mut self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", output::clean(text));
+    }
 }
 
 /// Runs the program on its arguments, the program's name first.
@@ -40,7 +52,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(e) => return usage(&e),
     };
-    let mut context = Context { out: Out::stdout(choice), as_of: cli.as_of.clone() };
+    let mut context =
+        Context { out: Out::stdout(choice), as_of: cli.as_of.clone(), no_color: choice == output::ColorChoice::Never };
     let outcome = commands::dispatch(cli, &mut context).and_then(|verdict| {
         context.out.flush()?;
         Ok(verdict)
@@ -52,6 +65,7 @@ fn finish(outcome: Outcome) -> ExitCode {
     match outcome {
         Ok(Verdict::Yes) => ExitCode::SUCCESS,
         Ok(Verdict::No) => ExitCode::from(1),
+        Ok(Verdict::Session(code)) => code,
         Err(failure) => {
             failure.report(&mut std::io::stderr().lock());
             failure.code()

@@ -1,9 +1,9 @@
-//! Stdout: buffered, locked once, with the one decision on colour. Whatever came from a file passes through [`clean`] or
+//! Stdout: buffered, with the one decision on colour. Whatever came from a file passes through [`clean`] or
 //! [`Out::paint`], so that no escape sequence of a brief reaches the terminal.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -93,15 +93,15 @@ impl Style {
 /// Stdout.
 #[derive(Debug)]
 pub struct Out {
-    to: BufWriter<StdoutLock<'static>>,
+    to: BufWriter<Stdout>,
     colour: bool,
 }
 
 impl Out {
     pub(super) fn stdout(choice: ColorChoice) -> Self {
-        let lock = io::stdout().lock();
-        let colour = choice.decide(lock.is_terminal(), |name| std::env::var_os(name));
-        Self { to: BufWriter::new(lock), colour }
+        let stdout = io::stdout();
+        let colour = choice.decide(stdout.is_terminal(), |name| std::env::var_os(name));
+        Self { to: BufWriter::new(stdout), colour }
     }
 
     /// Text set off with a style where colour is on, made harmless in any case.

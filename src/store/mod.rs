@@ -42,6 +42,6 @@ pub use identity::{Identity, sha256};
 pub use journal::Journal;
 pub use load::Text;
 pub use recovery::Found;
-pub use slug::slug;
+pub use slug::{document_name, slug};
 pub use watch::{Change, Stamp};
 pub use write_new::{backup, create_new};

@@ -1,7 +1,16 @@
 //! A name of a brief as a file name: nothing a shell, a URL or another file system stumbles over.
 
+use std::path::Path;
+
 /// Bytes; leaves room for an extension in the 255 that file systems allow.
 const LONGEST: usize = 120;
+
+/// The name of the document that is exported from a brief: `docs/Orders.brief.toml` gives `orders.md`.
+pub fn document_name(brief: &Path) -> String {
+    let name = brief.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_suffix(".toml").unwrap_or(&name);
+    format!("{}.md", slug(stem.strip_suffix(".brief").unwrap_or(stem)))
+}
 
 /// Lower-case letters and digits of any script, the rest one hyphen each; `brief` where nothing is left.
 pub fn slug(name: &str) -> String {

@@ -3,6 +3,7 @@
 mod borders;
 mod brief;
 mod cli;
+mod cli_brief;
 mod cli_support;
 mod export;
 mod golden_harness;

@@ -1,8 +1,15 @@
 //! The subcommands: one file each, its arguments and what it does.
 
+pub mod answer;
+pub mod ask;
+pub mod check;
 pub mod completions;
+pub mod demo;
 pub mod derive;
+pub mod diff;
 pub mod explain;
+pub mod export;
+pub mod fix;
 pub mod man;
 pub mod new;
 pub mod presets;
@@ -18,7 +25,14 @@ use super::error::Outcome;
 pub fn dispatch(cli: Cli, context: &mut Context) -> Outcome {
     match cli.command {
         None => session::run(cli.file.as_deref(), cli.plain, context),
+        Some(Command::Demo(args)) => demo::run(&args, context),
         Some(Command::New(args)) => new::run(&args, context),
+        Some(Command::Ask(args)) => ask::run(&args, context),
+        Some(Command::Answer(args)) => answer::run(&args, context),
+        Some(Command::Check(args)) => check::run(&args, context),
+        Some(Command::Fix(args)) => fix::run(&args, context),
+        Some(Command::Export(args)) => export::run(&args, context),
+        Some(Command::Diff(args)) => diff::run(&args, context),
         Some(Command::Derive(args)) => derive::run(&args, context),
         Some(Command::Explain(args)) => explain::run(&args, context),
         Some(Command::Calc(args)) => super::calc::run(&args, context),

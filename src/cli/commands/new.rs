@@ -10,6 +10,7 @@ use crate::brief::{Edit, Trigger, rewrite};
 use crate::cli::Context;
 use crate::cli::commands::presets::unknown;
 use crate::cli::error::{Failure, Outcome, Verdict};
+use crate::questions::skeleton;
 use crate::store::{create_new, error::shown};
 use crate::templates;
 
@@ -36,10 +37,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     let mut edits = Vec::new();
     let text = match &args.preset {
         Some(name) => templates::preset(name).ok_or_else(|| unknown(name))?.text,
-        None => {
-            edits.push(Edit::set("brief.title", title(args.file.file_name())));
-            templates::NEW
-        }
+        None => &skeleton(Trigger::EarlyDesign.word(), &title(args.file.file_name())),
     };
     if let Some(word) = &args.trigger {
         let trigger = Trigger::from_str(word).map_err(|_| not_a_trigger(word))?;

@@ -1,0 +1,79 @@
+//! Findings as one JSON document.
+
+use std::io;
+
+use serde_json::{Value, json};
+
+use super::Checked;
+use crate::brief::read::line_of;
+use crate::cli::commands::derive::input;
+use crate::cli::output::Out;
+use crate::findings::{Finding, Fix, Severity};
+
+pub fn write(checked: &[Checked], known: &dyn Fn(&str, &str) -> bool, out: &mut Out) -> io::Result<()> {
+    let mut findings = Vec::new();
+    let mut waived = Vec::new();
+    let mut not_judged = Vec::new();
+    let mut counts = [0; 3];
+    for c in checked {
+        let name = &c.loaded.name;
+        for f in &c.report.open {
+            counts[f.severity as usize] += 1;
+            let mut one = finding(f, c);
+            one["in_baseline"] = known(name, &f.key()).into();
+            findings.push(one);
+        }
+        for (f, row) in &c.report.waived {
+            let mut one = finding(f, c);
+            one["waiver"] = json!(format!("waiver[{row}]"));
+            waived.push(one);
+        }
+        not_judged.extend(c.report.not_judged.iter().map(|n| {
+            json!({
+                "file": name, "rule": n.rule.id,
+                "entities": n.at.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                "needs": n.needs.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            })
+        }));
+    }
+    out.json(&json!({
+        "schema": "dsbench/check/1",
+        "findings": findings,
+        "waived": waived,
+        "not_judged": not_judged,
+        "counts": {
+            "error": counts[Severity::Error as usize],
+            "warn": counts[Severity::Warn as usize],
+            "info": counts[Severity::Info as usize],
+            "waived": waived.len(),
+        },
+    }))
+}
+
+/// The line of the file that a finding is best shown at.
+pub fn line(f: &Finding, c: &Checked) -> Option<usize> {
+    f.paths.iter().chain(&f.at).find_map(|at| line_of(&c.loaded.text.body, &at.to_string()))
+}
+
+fn finding(f: &Finding, c: &Checked) -> Value {
+    json!({
+        "file": c.loaded.name,
+        "line": line(f, c),
+        "key": f.key(),
+        "rule": f.rule.id,
+        "name": f.rule.slug,
+        "severity": f.severity.word(),
+        "title": f.rule.title,
+        "entities": f.at.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "text": f.text,
+        "paths": f.paths.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "rests_on": f.rests_on(),
+        "inputs": f.trace.inputs.iter().map(input).collect::<Vec<_>>(),
+        "fixes": f.fixes.iter().map(fix).collect::<Vec<_>>(),
+        "waivable": f.rule.waivable.words(),
+    })
+}
+
+fn fix(f: &Fix) -> Value {
+    json!({ "text": f.text, "weight": f.weight, "edits": f.edits })
+}

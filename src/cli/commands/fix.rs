@@ -1,0 +1,130 @@
+//! `dsbench fix`: applies the smallest reversible suggestion of each finding that has one, comments in the file kept.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::brief::Edit;
+use crate::cli::Context;
+use crate::cli::briefs::{Loaded, load, not_stdin};
+use crate::cli::effects;
+use crate::cli::error::{Failure, Outcome, Verdict};
+use crate::cli::output::{Style, clean};
+use crate::findings::{Fix, RULES, rule};
+use crate::session::facts::{self, Facts};
+
+/// The heaviest fix made unasked: a number, a flag or configuration. Code and topology need `--rule`.
+const MOST_WEIGHT: u8 = 1;
+
+/// Apply the smallest reversible suggestion of each finding
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The brief.
+    pub file: PathBuf,
+
+    /// Only findings of this rule; then heavier suggestions are applied too.
+    #[arg(long, value_name = "ID")]
+    pub rule: Option<String>,
+
+    /// Say what would change, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A fix that was made.
+struct Made {
+    key: String,
+    text: String,
+    edits: Vec<Edit>,
+}
+
+pub fn run(args: &Args, context: &mut Context) -> Outcome {
+    not_stdin(&args.file)?;
+    let only = match &args.rule {
+        Some(name) => Some(rule(name).ok_or_else(|| no_such_rule(name))?.id),
+        None => None,
+    };
+    let today = Some(context.today()?);
+    let loaded = load(&args.file)?;
+    let before = facts::of(&loaded.brief, today);
+    let (mut now, mut known) = (loaded.edited(&[])?, before.clone());
+    let mut tried: HashSet<String> = HashSet::new();
+    let mut made: Vec<Made> = Vec::new();
+    // One at a time, each on the brief that the last one left: a fix often settles more than its own finding.
+    while let Some((key, fix)) = next(&known, only, &tried) {
+        tried.insert(key.clone());
+        let Ok(after) = now.edited(&fix.edits) else { continue };
+        let after_facts = facts::of(&after.brief, today);
+        if worse(&known, &after_facts, &key) {
+            continue;
+        }
+        made.push(Made { key, text: fix.text, edits: fix.edits });
+        (now, known) = (after, after_facts);
+    }
+    report(&made, &loaded, &args.file, args.dry_run, context)?;
+    effects::write(&facts::difference(&before, &known), &mut context.out)?;
+    if !made.is_empty() && !args.dry_run {
+        now.save(&args.file)?;
+    }
+    Ok(Verdict::Yes)
+}
+
+/// The first finding not yet tried that an edit can settle.
+fn next(known: &Facts, only: Option<&str>, tried: &HashSet<String>) -> Option<(String, Fix)> {
+    known.report.open.iter().filter(|f| only.is_none_or(|id| f.rule.id == id)).find_map(|f| {
+        let key = f.key();
+        if tried.contains(&key) {
+            return None;
+        }
+        let fits = |x: &&Fix| !x.edits.is_empty() && (only.is_some() || x.weight <= MOST_WEIGHT);
+        f.fixes.iter().find(fits).map(|x| (key, x.clone()))
+    })
+}
+
+/// A fix that does not settle its finding, or trades it for another error, is none.
+fn worse(before: &Facts, after: &Facts, key: &str) -> bool {
+    let error = crate::findings::Severity::Error;
+    after.report.open.iter().any(|f| f.key() == key) || after.report.count(error) > before.report.count(error)
+}
+
+fn report(
+    made: &[Made],
+    loaded: &Loaded,
+    file: &std::path::Path,
+    dry: bool,
+    context: &mut Context,
+) -> std::io::Result<()> {
+    let out = &mut context.out;
+    if made.is_empty() {
+        return writeln!(out, "{}: nothing that an edit can fix", clean(&loaded.name));
+    }
+    for fix in made {
+        let key = out.paint(Style::Bold, &fix.key);
+        writeln!(out, "{} {key}: {}", if dry { "would fix" } else { "fixed" }, clean(&fix.text))?;
+        for edit in &fix.edits {
+            writeln!(out, "  {}", clean(&words(edit)))?;
+        }
+    }
+    let n = if made.len() == 1 { "1 fix".to_owned() } else { format!("{} fixes", made.len()) };
+    let name = crate::store::error::shown(file);
+    writeln!(out, "{}{name}: {n}", if dry { "not written to " } else { "wrote " })
+}
+
+/// An edit as a line.
+pub fn words(edit: &Edit) -> String {
+    match edit {
+        Edit::Set { path, value } if value.as_table().is_some_and(toml::Table::is_empty) => format!("{path} is new"),
+        Edit::Set { path, value } | Edit::Place { path, value, .. } => format!("{path} = {value}"),
+        Edit::Unset { path } => format!("{path} is taken away"),
+        Edit::Append { path, value } => format!("{path} += {value}"),
+        Edit::Rename { path, to } => format!("{path} is called {to}"),
+    }
+}
+
+fn no_such_rule(name: &str) -> Failure {
+    let failure = Failure::new(format_args!("there is no rule \"{name}\""));
+    match crate::brief::reader::did_you_mean(name, RULES.iter().flat_map(|r| [r.id, r.slug])) {
+        Some(hint) => failure.hint(hint),
+        None => failure.hint("`dsbench reference rules` lists them"),
+    }
+}
