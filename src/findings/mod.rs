@@ -3,16 +3,23 @@
 //! A condition is evaluated on stated values, else on the value used when unstated; a finding that rests on an assumed
 //! input says so. An input with neither leaves the rule unjudged on that entity, listed as such, never passed.
 
+mod change;
+mod chaos;
 mod claims;
 mod consistency;
+mod durability;
 mod isolation;
+mod lock;
 mod merging;
+mod meta;
 mod out;
+mod overload;
 mod placement;
 mod quorum;
 mod reach;
 pub mod required;
 mod retry;
+mod rollout;
 mod rule;
 mod run;
 mod slo;
@@ -72,6 +79,35 @@ pub static RULES: &[&Rule] = &[
     &retry::SYNCHRONISED,
     &retry::UNBUDGETED,
     &retry::HOPELESS,
+    // Locks.
+    &lock::UNFENCED,
+    &lock::THIN_MARGIN,
+    &lock::GLOBAL,
+    &lock::FORGETFUL,
+    &lock::TIGHT_RENEWAL,
+    &lock::NEEDLESS,
+    &lock::SPLIT_STORE,
+    // Overload.
+    &overload::UNBOUNDED,
+    &overload::OVERCOMMITTED,
+    // Durability.
+    &durability::RESURRECTION,
+    // Experiments.
+    &chaos::UNTESTED,
+    &chaos::UNSAFE,
+    // Rollout.
+    &rollout::BLIND,
+    &rollout::TWO_VOTERS,
+    // Changes. The last one looks at the findings of all rules above it.
+    &change::UNOWNED,
+    &change::UNGUARDED,
+    &change::MIXED,
+    &change::HOMEMADE,
+    &change::UNANSWERED,
+    // The brief about itself.
+    &meta::VOID_WAIVER,
+    &meta::UNSTATED,
+    &meta::GUESSED,
 ];
 
 /// The record of a rule by id or slug.

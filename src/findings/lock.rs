@@ -1,0 +1,261 @@
+//! Locks and leases: who may still write after losing one, and what one lock costs.
+
+use super::out::Out;
+use super::rule::Rule;
+use crate::analysis::lease;
+use crate::brief::{
+    Edit, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope, Or, Scheme, Value,
+};
+use crate::numbers::facts::LockView;
+use crate::numbers::figure::show_ms;
+use crate::numbers::{Shown, Trace, World};
+use crate::rule;
+
+rule!(
+    /// A paused holder goes on writing after its lease ran out.
+    UNFENCED = "LCK-01" "lock-without-fence" Error Never,
+    "a lock for correctness without fencing", unfenced
+);
+rule!(
+    /// The holder stops too late.
+    THIN_MARGIN = "LCK-02" "lease-margin-too-small" Error Never,
+    "the lease margin is smaller than what can go wrong", thin_margin
+);
+rule!(
+    /// Everything waits for one lock.
+    GLOBAL = "LCK-03" "global-lock-on-hot-path" Error Justified,
+    "a global lock on the hot path", global
+);
+rule!(
+    /// Failover of the lock store forgets the lock.
+    FORGETFUL = "LCK-04" "lock-in-a-store-that-forgets" Warn Justified,
+    "a correctness lock in a store that loses it at failover", forgetful
+);
+rule!(
+    /// One missed renewal loses the lease.
+    TIGHT_RENEWAL = "LCK-05" "lease-renewed-too-late" Warn Acknowledged,
+    "one missed renewal loses the lease", tight_renewal
+);
+rule!(
+    /// A compare-and-set would do.
+    NEEDLESS = "LCK-06" "lock-where-cas-suffices" Warn Acknowledged,
+    "a lock where a compare-and-set on one row would do", needless
+);
+rule!(
+    /// The lock store itself splits.
+    SPLIT_STORE = "LCK-08" "lock-store-splits" Error Never,
+    "each side of a partition can grant the lock", split_store
+);
+
+/// Whether the lock is taken so that nothing wrong happens, not only so that work is not done twice.
+fn for_correctness(l: &LockView<'_>, t: &mut Trace) -> bool {
+    t.take(l.purpose()) == Some(LockPurpose::Correctness)
+}
+
+/// What of the protected things does not check the token.
+fn unchecked(l: &LockView<'_>) -> Vec<String> {
+    let checked = l.fencing_checked_by().value.unwrap_or_default();
+    l.raw.protects.iter().flatten().filter(|p| !checked.contains(p)).map(ToString::to_string).collect()
+}
+
+fn names(list: &[String]) -> Value {
+    Value::Array(list.iter().map(|n| Value::from(n.as_str())).collect())
+}
+
+fn unfenced(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for l in w.locks() {
+        let mut t = Trace::new();
+        if !for_correctness(&l, &mut t) || t.take(l.fencing_token()) != Some(FencingToken::None) {
+            continue;
+        }
+        let protects: Vec<String> = l.raw.protects.iter().flatten().map(ToString::to_string).collect();
+        let what = if protects.is_empty() { "what it protects".to_owned() } else { protects.join(", ") };
+        let text = format!("{}: a holder that pauses past the ttl still writes to {what}; no token tells its write from the next holder's", l.at);
+        let mut edits = vec![Edit::set(l.at.field("fencing.token").to_string(), "monotonic")];
+        if !protects.is_empty() {
+            edits.push(Edit::set(l.at.field("fencing.checked_by").to_string(), names(&protects)));
+        }
+        let only = vec![Edit::set(l.at.field("purpose").to_string(), "efficiency")];
+        out.add(
+            rule.finding(&[&l.at], text, t)
+                .because(l.at.field("fencing.token"))
+                .because(l.at.field("purpose"))
+                .fix(2, format!("a monotonic token, checked at {what}"), edits)
+                .fix(1, "declare it an efficiency lock, if two holders do no harm", only),
+        );
+    }
+}
+
+fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for l in w.locks() {
+        let mut t = Trace::new();
+        if !for_correctness(&l, &mut t) {
+            continue;
+        }
+        let fenced = t.take(l.fencing_token()) == Some(Monotonic);
+        let open = unchecked(&l);
+        if fenced && open.is_empty() && l.raw.protects.is_some() {
+            continue;
+        }
+        let c = w.clock();
+        let (Some(margin), Some(ttl)) = (t.num(l.client_margin()), t.take(l.ttl())) else { continue };
+        let (Some(drift), Some(pause), Some(delay)) = (t.take(c.drift()), t.take(c.max_pause()), t.take(c.max_msg_delay())) else { continue };
+        let Or::A(ttl) = ttl else { continue };
+        let late = t.take(l.measure_from()) == Some(LockMeasureFrom::ResponseReceived);
+        let mut finding = None;
+        if let (Or::A(drift), Or::A(pause), Or::A(delay)) = (&drift, &pause, &delay) {
+            let deliveries = if late { 2.0 } else { 1.0 };
+            let need = lease::drift_ms(ttl.get(), drift.get())
+                .and_then(|error| lease::safety(ttl.get(), margin, error, pause.get(), deliveries * delay.get()));
+            let Ok(need) = need else { continue };
+            if need.slack_ms < 0.0 {
+                let needed = need.needed_ms.ceil();
+                let text = format!("{}: margin {} < {} (drift over the ttl + longest pause + longest delivery)", l.at, show_ms(margin), show_ms(need.needed_ms));
+                let mut f = rule.finding(&[&l.at], text, t.clone());
+                if needed < ttl.get() {
+                    f = f.fix(0, format!("client_margin = {needed}ms"), vec![Edit::set(l.at.field("client_margin").to_string(), format!("{needed}ms"))]);
+                }
+                finding = Some(f);
+            }
+        } else {
+            let unbounded: Vec<&str> = [("pauses", pause.value().is_none()), ("message delays", delay.value().is_none()), ("drift", drift.value().is_none())]
+                .into_iter()
+                .filter_map(|(name, endless)| endless.then_some(name))
+                .collect();
+            let text = format!("{}: {} have no bound, so no margin is enough (it has {})", l.at, unbounded.join(" and "), show_ms(margin));
+            finding = Some(rule.finding(&[&l.at], text, t.clone()));
+        }
+        let Some(finding) = finding else { continue };
+        let protects: Vec<String> = l.raw.protects.iter().flatten().map(ToString::to_string).collect();
+        let mut finding = finding.because(l.at.field("client_margin")).because(l.at.field("ttl"));
+        if !protects.is_empty() {
+            let edits = vec![
+                Edit::set(l.at.field("fencing.token").to_string(), "monotonic"),
+                Edit::set(l.at.field("fencing.checked_by").to_string(), names(&protects)),
+            ];
+            finding = finding.fix(2, format!("check a fencing token at {}", protects.join(", ")), edits);
+        } else {
+            finding = finding.advise("say what it protects and check a fencing token there");
+        }
+        out.add(finding);
+    }
+}
+
+fn global(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for l in w.locks() {
+        let mut t = Trace::new();
+        let scope = t.take(l.scope());
+        if scope != Some(LockScope::Global) || t.take(l.hot_path()) != Some(true) {
+            continue;
+        }
+        let hold = l.hold_p99();
+        let cap = match t.num(hold) {
+            Some(ms) if ms > 0.0 => format!("one lock held for {} caps the system at {:.1}/s", show_ms(ms), 1000.0 / ms),
+            _ => "one lock caps the system at one holder at a time".to_owned(),
+        };
+        t.missing.clear();
+        let edits = vec![Edit::set(l.at.field("scope").to_string(), "key")];
+        out.add(
+            rule.finding(&[&l.at], format!("{}: {cap}", l.at), t)
+                .because(l.at.field("scope"))
+                .because(l.at.field("hot_path"))
+                .fix(2, "a lock per key", edits)
+                .advise("a compare-and-set on the row it guards"),
+        );
+    }
+}
+
+fn forgetful(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for l in w.locks() {
+        let mut t = Trace::new();
+        let Some(provider) = t.take(l.provider()) else { continue };
+        if !for_correctness(&l, &mut t) || !matches!(provider, LockProvider::RedisSingle | LockProvider::RedisMulti) {
+            continue;
+        }
+        let text = format!("{}: {provider} promotes a copy that may not know the lock, so a failover grants it twice", l.at);
+        out.add(
+            rule.finding(&[&l.at], text, t)
+                .because(l.at.field("provider"))
+                .because(l.at.field("purpose"))
+                .fix(1, "declare it an efficiency lock", vec![Edit::set(l.at.field("purpose").to_string(), "efficiency")])
+                .fix(2, "keep it in a consensus store", vec![Edit::set(l.at.field("provider").to_string(), "consensus_kv")]),
+        );
+    }
+}
+
+fn tight_renewal(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for l in w.locks() {
+        let mut t = Trace::new();
+        let (Some(ttl), Some(renew), Some(retry)) = (t.take(l.ttl()), t.num(l.renew()), t.num(l.retry())) else { continue };
+        let Or::A(ttl) = ttl else { continue };
+        let ttl = ttl.get();
+        let why = if renew >= ttl {
+            format!("renew {} >= ttl {}", show_ms(renew), show_ms(ttl))
+        } else if retry > renew / 2.0 {
+            format!("retry {} > half of renew {}: only one try fits", show_ms(retry), show_ms(renew))
+        } else {
+            continue;
+        };
+        let (renew, retry) = ((ttl * 2.0 / 3.0).floor(), (ttl * 2.0 / 15.0).floor());
+        let edits = vec![
+            Edit::set(l.at.field("renew").to_string(), format!("{renew}ms")),
+            Edit::set(l.at.field("retry").to_string(), format!("{retry}ms")),
+        ];
+        out.add(
+            rule.finding(&[&l.at], format!("{}: {why}; one missed renewal loses the lease", l.at), t)
+                .because(l.at.field("renew"))
+                .because(l.at.field("retry"))
+                .fix(0, format!("renew after two thirds of the ttl, retry every {}", show_ms(retry)), edits),
+        );
+    }
+}
+
+fn needless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for l in w.locks() {
+        let mut t = Trace::new();
+        if t.take(l.cas_suffices()) != Some(true) {
+            continue;
+        }
+        let text = format!("{}: a compare-and-set on one row does the same without a ttl, a pause or a failover to fear", l.at);
+        let edits = vec![Edit::unset(l.at.to_string())];
+        out.add(rule.finding(&[&l.at], text, t).because(l.at.field("cas_suffices")).fix(2, "drop the lock, use compare-and-set", edits));
+    }
+}
+
+fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for l in w.locks() {
+        let mut t = Trace::new();
+        let Some(provider) = t.take(l.provider()) else { continue };
+        if !for_correctness(&l, &mut t) {
+            continue;
+        }
+        let store = l.raw.store.as_ref().and_then(|d| w.dataset(d));
+        let scheme = store.as_ref().map(|d| d.replication().scheme());
+        let splits = match (&scheme, provider) {
+            (Some(s), _) if s.stated() => matches!(
+                s.value,
+                Some(Scheme::SingleLeaderAsync | Scheme::MultiLeaderLww | Scheme::MultiLeaderVc | Scheme::Crdt | Scheme::LeaderlessQuorum)
+            ),
+            (_, LockProvider::DataGrid | LockProvider::BrokerQueue) => true,
+            _ => false,
+        };
+        if !splits {
+            continue;
+        }
+        let kept = match store.as_ref().zip(scheme.and_then(|s| s.value)) {
+            Some((d, s)) => {
+                t.note(d.at.field("replication.scheme"), crate::numbers::Origin::Stated, Shown::Word(s.word()));
+                format!("{} ({s})", d.at)
+            }
+            None => provider.to_string(),
+        };
+        let text = format!("{}: kept in {kept}, so both sides of a partition can hold it with no expiry involved", l.at);
+        let mut finding = rule.finding(&[&l.at], text, t).because(l.at.field("provider")).because(l.at.field("purpose"));
+        finding = finding.fix(1, "declare it an efficiency lock, if two holders do no harm", vec![Edit::set(l.at.field("purpose").to_string(), "efficiency")]);
+        let mut edits = vec![Edit::set(l.at.field("provider").to_string(), "consensus_kv")];
+        if l.raw.store.is_some() {
+            edits.push(Edit::unset(l.at.field("store").to_string()));
+        }
+        out.add(finding.fix(2, "keep it where a majority must agree", edits));
+    }
+}

@@ -1,0 +1,89 @@
+//! The brief about itself: waivers that do not hold, required answers that are not there.
+
+use super::out::Out;
+use super::required::required;
+use super::rule::Rule;
+use super::run::waiver_defects;
+use crate::brief::Edit;
+use crate::numbers::{At, Origin, Trace, World};
+use crate::rule;
+
+rule!(
+    /// A waiver that does not hold.
+    VOID_WAIVER = "MET-01" "waiver-without-ground" Error Never,
+    "a waiver is expired, unsigned or says nothing", void_waiver
+);
+rule!(
+    /// A required answer is missing.
+    UNSTATED = "MET-02" "required-answer-missing" Error Justified,
+    "a required answer is not stated", unstated
+);
+rule!(
+    /// Most of the brief is assumption.
+    GUESSED = "MET-03" "mostly-assumed" Info Acknowledged,
+    "much of what the numbers rest on is assumed", guessed
+);
+
+fn void_waiver(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for (i, waiver) in w.brief.waiver.iter().enumerate() {
+        let defects = waiver_defects(waiver, out.today);
+        if defects.is_empty() {
+            continue;
+        }
+        let name = waiver.finding.as_ref().map_or_else(|| format!("row {i}"), ToString::to_string);
+        // The key has to stay when rows move, so it names what is waived.
+        let at = At { kind: "waiver", id: Some(name.as_str().into()), sub: None, field: "" };
+        let text = format!("the waiver of {name} does not hold: {}", defects.join("; "));
+        let edits = vec![Edit::unset(format!("waiver[{i}]"))];
+        out.add(rule.finding(&[&at], text, Trace::new()).fix(0, "drop the waiver, so that its finding counts again", edits).advise("renew it with a reason, an approver and an end"));
+    }
+}
+
+fn unstated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for missing in required(w).into_iter().filter(|r| !r.met) {
+        let at = At { kind: "", id: None, sub: None, field: "" };
+        let mut finding = rule.finding(&[], String::new(), Trace::new());
+        finding.at = vec![path_at(&missing.path, at)];
+        finding.text = format!("{} is not stated", missing.path);
+        finding.paths = finding.at.clone();
+        out.add(finding);
+    }
+}
+
+/// A path as a place: findings of this rule are keyed by the whole path.
+fn path_at(path: &str, mut at: At) -> At {
+    // `At` prints kind and id joined by a dot, so the first step and the rest give the path back.
+    match path.split_once('.') {
+        Some((kind, rest)) => {
+            at.kind = KINDS.iter().copied().find(|k| *k == kind).unwrap_or("brief");
+            at.id = Some(rest.into());
+        }
+        None => at.kind = KINDS.iter().copied().find(|k| *k == path).unwrap_or("brief"),
+    }
+    at
+}
+
+const KINDS: &[&str] = &[
+    "brief", "goal", "workload", "slo", "failure", "clock", "region", "topology", "cost", "dataset", "service", "call", "queue", "cache", "limiter",
+    "shed", "limit", "lock", "transaction", "validation", "experiment", "model_check", "load_test", "metric", "alert", "phase", "change",
+    "change_path", "risk", "open_question", "skipped", "waiver", "review_note",
+];
+
+fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
+    let (mut all, mut assumed) = (std::collections::HashSet::new(), std::collections::HashSet::new());
+    for input in out.figures.iter().flat_map(|f| &f.trace.inputs) {
+        if input.origin != Origin::Derived {
+            all.insert(&input.at);
+            if input.origin.assumed() {
+                assumed.insert(&input.at);
+            }
+        }
+    }
+    if all.is_empty() || assumed.len() * 10 <= all.len() * 3 {
+        return;
+    }
+    let share = 100 * assumed.len() / all.len();
+    let text = format!("{share}% of what the numbers rest on is assumed ({} of {} inputs)", assumed.len(), all.len());
+    let at = At::single("brief", "");
+    out.add(rule.finding(&[&at], text, Trace::new()).advise("measure or state the inputs that move the figures most"));
+}
