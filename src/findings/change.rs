@@ -40,7 +40,11 @@ fn unowned(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let text = format!("{} has no owner: nobody decides when it goes wrong", c.at);
         let mut finding = rule.finding(&[&c.at], text, Trace::new()).because(c.at.field("owner"));
         if let Some(owner) = w.brief.brief.as_ref().and_then(|b| b.owner.as_deref()) {
-            finding = finding.fix(0, format!("owner = \"{owner}\", as of the brief"), vec![Edit::set(c.at.field("owner").to_string(), owner)]);
+            finding = finding.fix(
+                0,
+                format!("owner = \"{owner}\", as of the brief"),
+                vec![Edit::set(c.at.field("owner").to_string(), owner)],
+            );
         } else {
             finding = finding.advise("name a person or a team");
         }
@@ -63,7 +67,9 @@ fn unguarded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             finding = finding.because(c.at.field(name));
         }
         let how = match c.raw.kind {
-            Some(ChangeKind::Schema | ChangeKind::Data) => "expand, migrate, contract: the old shape stays readable; an alert on the difference",
+            Some(ChangeKind::Schema | ChangeKind::Data) => {
+                "expand, migrate, contract: the old shape stays readable; an alert on the difference"
+            }
             _ => "put it behind a flag and alert on the SLO it can hurt",
         };
         out.add(finding.advise(how));
@@ -109,15 +115,22 @@ fn homemade(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let r = d.replication();
         let mut t = Trace::new();
         let Some(scheme) = t.take(r.scheme()) else { continue };
-        if !matches!(scheme, Scheme::Custom | Scheme::ConsensusCustom) || r.raw.custom_reason.as_ref().is_some_and(|c| c.trim().chars().count() >= 40) {
+        if !matches!(scheme, Scheme::Custom | Scheme::ConsensusCustom)
+            || r.raw.custom_reason.as_ref().is_some_and(|c| c.trim().chars().count() >= 40)
+        {
             continue;
         }
-        let text = format!("{}: {scheme} without a written reason; prefer a scheme with years of faults behind it", d.at);
+        let text =
+            format!("{}: {scheme} without a written reason; prefer a scheme with years of faults behind it", d.at);
         out.add(
             rule.finding(&[&d.at], text, t)
                 .because(d.at.field("replication.scheme"))
                 .because(d.at.field("replication.custom_reason"))
-                .fix(3, "consensus_raft", vec![Edit::set(d.at.field("replication.scheme").to_string(), "consensus_raft")]),
+                .fix(
+                    3,
+                    "consensus_raft",
+                    vec![Edit::set(d.at.field("replication.scheme").to_string(), "consensus_raft")],
+                ),
         );
     }
     for x in w.transactions() {
@@ -126,7 +139,11 @@ fn homemade(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let text = format!("{}: a protocol of your own; prefer an outbox, or a saga where steps must be undone", x.at);
-        out.add(rule.finding(&[&x.at], text, t).because(x.at.field("protocol")).fix(2, "outbox", vec![Edit::set(x.at.field("protocol").to_string(), "outbox")]));
+        out.add(rule.finding(&[&x.at], text, t).because(x.at.field("protocol")).fix(
+            2,
+            "outbox",
+            vec![Edit::set(x.at.field("protocol").to_string(), "outbox")],
+        ));
     }
 }
 
@@ -134,7 +151,8 @@ fn unanswered(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     if w.brief.change.is_empty() {
         return;
     }
-    let answered: Vec<String> = w.changes().flat_map(|c| c.raw.findings.iter().flatten().map(ToString::to_string)).collect();
+    let answered: Vec<String> =
+        w.changes().flat_map(|c| c.raw.findings.iter().flatten().map(ToString::to_string)).collect();
     let open: Vec<String> = out
         .findings
         .iter()

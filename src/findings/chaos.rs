@@ -54,41 +54,58 @@ fn untested(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             out.unjudged(rule, std::slice::from_ref(&f.at), &t);
             continue;
         };
-        if !matches!(stance, Stance::TolerateTransparent | Stance::TolerateDegraded) || tested.iter().any(|x| x == f.id.as_ref()) {
+        if !matches!(stance, Stance::TolerateTransparent | Stance::TolerateDegraded)
+            || tested.iter().any(|x| x == f.id.as_ref())
+        {
             continue;
         }
         let (entry, inject) = injection(mode);
         let id = format!("test-{}", f.id);
         let path = format!("experiment.{id}");
-        let mut edits = vec![Edit::set(format!("{path}.failure"), f.id.as_ref()), Edit::set(format!("{path}.inject"), inject)];
+        let mut edits =
+            vec![Edit::set(format!("{path}.failure"), f.id.as_ref()), Edit::set(format!("{path}.inject"), inject)];
         if !entry.is_empty() {
             edits.push(Edit::set(format!("{path}.catalogue"), entry));
         }
-        let steady = w.slos().next().map_or_else(|| "requests answered as before, within 5 minutes".to_owned(), |s| {
-            format!("{} holds over 5 minutes", s.id)
-        });
+        let steady = w.slos().next().map_or_else(
+            || "requests answered as before, within 5 minutes".to_owned(),
+            |s| format!("{} holds over 5 minutes", s.id),
+        );
         edits.push(Edit::set(format!("{path}.steady_state"), steady));
         edits.push(Edit::set(format!("{path}.abort_when"), "the error budget burns at more than 14.4 over 5 minutes"));
-        edits.push(Edit::set(format!("{path}.hypothesis"), format!("{mode} is {}", if stance == Stance::TolerateTransparent { "not noticed" } else { "survived in degraded mode" })));
+        edits.push(Edit::set(
+            format!("{path}.hypothesis"),
+            format!(
+                "{mode} is {}",
+                if stance == Stance::TolerateTransparent { "not noticed" } else { "survived in degraded mode" }
+            ),
+        ));
         let text = format!("{mode} ({}) is assumed to be {stance}, and nothing ever tests it", f.at);
-        let advice = if entry.is_empty() { "an experiment".to_owned() } else { format!("experiment {entry}: {inject}") };
+        let advice =
+            if entry.is_empty() { "an experiment".to_owned() } else { format!("experiment {entry}: {inject}") };
         let mut finding = rule.finding(&[&f.at], text, t).because(f.at.field("stance"));
         // An id of 64 characters or more cannot be written; then the words have to do.
-        finding = if crate::brief::is_id(&id) && !w.brief.experiment.contains_key(id.as_str()) { finding.fix(1, advice, edits) } else { finding.advise(advice) };
+        finding = if crate::brief::is_id(&id) && !w.brief.experiment.contains_key(id.as_str()) {
+            finding.fix(1, advice, edits)
+        } else {
+            finding.advise(advice)
+        };
         out.add(finding);
     }
 }
 
 fn unsafe_to_run(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for e in w.experiments() {
-        let missing: Vec<&'static str> = [("abort_when", e.abort_when().absent()), ("steady_state", e.steady_state().absent())]
-            .into_iter()
-            .filter_map(|(name, gone)| gone.then_some(name))
-            .collect();
+        let missing: Vec<&'static str> =
+            [("abort_when", e.abort_when().absent()), ("steady_state", e.steady_state().absent())]
+                .into_iter()
+                .filter_map(|(name, gone)| gone.then_some(name))
+                .collect();
         if missing.is_empty() {
             continue;
         }
-        let words: Vec<&str> = missing.iter().map(|m| if *m == "abort_when" { "abort condition" } else { "steady state" }).collect();
+        let words: Vec<&str> =
+            missing.iter().map(|m| if *m == "abort_when" { "abort condition" } else { "steady state" }).collect();
         let text = format!("{} has no {}: nobody knows when to stop, or what normal is", e.at, words.join(" and no "));
         let mut finding = rule.finding(&[&e.at], text, Trace::new());
         let mut edits = Vec::new();

@@ -4,7 +4,8 @@ use super::out::Out;
 use super::rule::Rule;
 use crate::analysis::lease;
 use crate::brief::{
-    Edit, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope, Or, Scheme, Value,
+    Edit, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope, Or, Scheme,
+    Value,
 };
 use crate::numbers::facts::LockView;
 use crate::numbers::figure::show_ms;
@@ -70,7 +71,10 @@ fn unfenced(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let protects: Vec<String> = l.raw.protects.iter().flatten().map(ToString::to_string).collect();
         let what = if protects.is_empty() { "what it protects".to_owned() } else { protects.join(", ") };
-        let text = format!("{}: a holder that pauses past the ttl still writes to {what}; no token tells its write from the next holder's", l.at);
+        let text = format!(
+            "{}: a holder that pauses past the ttl still writes to {what}; no token tells its write from the next holder's",
+            l.at
+        );
         let mut edits = vec![Edit::set(l.at.field("fencing.token").to_string(), "monotonic")];
         if !protects.is_empty() {
             edits.push(Edit::set(l.at.field("fencing.checked_by").to_string(), names(&protects)));
@@ -99,7 +103,11 @@ fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let c = w.clock();
         let (Some(margin), Some(ttl)) = (t.num(l.client_margin()), t.take(l.ttl())) else { continue };
-        let (Some(drift), Some(pause), Some(delay)) = (t.take(c.drift()), t.take(c.max_pause()), t.take(c.max_msg_delay())) else { continue };
+        let (Some(drift), Some(pause), Some(delay)) =
+            (t.take(c.drift()), t.take(c.max_pause()), t.take(c.max_msg_delay()))
+        else {
+            continue;
+        };
         let Or::A(ttl) = ttl else { continue };
         let late = t.take(l.measure_from()) == Some(LockMeasureFrom::ResponseReceived);
         let mut finding = None;
@@ -110,19 +118,37 @@ fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             let Ok(need) = need else { continue };
             if need.slack_ms < 0.0 {
                 let needed = need.needed_ms.ceil();
-                let text = format!("{}: margin {} < {} (drift over the ttl + longest pause + longest delivery)", l.at, show_ms(margin), show_ms(need.needed_ms));
+                let text = format!(
+                    "{}: margin {} < {} (drift over the ttl + longest pause + longest delivery)",
+                    l.at,
+                    show_ms(margin),
+                    show_ms(need.needed_ms)
+                );
                 let mut f = rule.finding(&[&l.at], text, t.clone());
                 if needed < ttl.get() {
-                    f = f.fix(0, format!("client_margin = {needed}ms"), vec![Edit::set(l.at.field("client_margin").to_string(), format!("{needed}ms"))]);
+                    f = f.fix(
+                        0,
+                        format!("client_margin = {needed}ms"),
+                        vec![Edit::set(l.at.field("client_margin").to_string(), format!("{needed}ms"))],
+                    );
                 }
                 finding = Some(f);
             }
         } else {
-            let unbounded: Vec<&str> = [("pauses", pause.value().is_none()), ("message delays", delay.value().is_none()), ("drift", drift.value().is_none())]
-                .into_iter()
-                .filter_map(|(name, endless)| endless.then_some(name))
-                .collect();
-            let text = format!("{}: {} have no bound, so no margin is enough (it has {})", l.at, unbounded.join(" and "), show_ms(margin));
+            let unbounded: Vec<&str> = [
+                ("pauses", pause.value().is_none()),
+                ("message delays", delay.value().is_none()),
+                ("drift", drift.value().is_none()),
+            ]
+            .into_iter()
+            .filter_map(|(name, endless)| endless.then_some(name))
+            .collect();
+            let text = format!(
+                "{}: {} have no bound, so no margin is enough (it has {})",
+                l.at,
+                unbounded.join(" and "),
+                show_ms(margin)
+            );
             finding = Some(rule.finding(&[&l.at], text, t.clone()));
         }
         let Some(finding) = finding else { continue };
@@ -150,7 +176,9 @@ fn global(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let hold = l.hold_p99();
         let cap = match t.num(hold) {
-            Some(ms) if ms > 0.0 => format!("one lock held for {} caps the system at {:.1}/s", show_ms(ms), 1000.0 / ms),
+            Some(ms) if ms > 0.0 => {
+                format!("one lock held for {} caps the system at {:.1}/s", show_ms(ms), 1000.0 / ms)
+            }
             _ => "one lock caps the system at one holder at a time".to_owned(),
         };
         t.missing.clear();
@@ -172,13 +200,22 @@ fn forgetful(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !for_correctness(&l, &mut t) || !matches!(provider, LockProvider::RedisSingle | LockProvider::RedisMulti) {
             continue;
         }
-        let text = format!("{}: {provider} promotes a copy that may not know the lock, so a failover grants it twice", l.at);
+        let text =
+            format!("{}: {provider} promotes a copy that may not know the lock, so a failover grants it twice", l.at);
         out.add(
             rule.finding(&[&l.at], text, t)
                 .because(l.at.field("provider"))
                 .because(l.at.field("purpose"))
-                .fix(1, "declare it an efficiency lock", vec![Edit::set(l.at.field("purpose").to_string(), "efficiency")])
-                .fix(2, "keep it in a consensus store", vec![Edit::set(l.at.field("provider").to_string(), "consensus_kv")]),
+                .fix(
+                    1,
+                    "declare it an efficiency lock",
+                    vec![Edit::set(l.at.field("purpose").to_string(), "efficiency")],
+                )
+                .fix(
+                    2,
+                    "keep it in a consensus store",
+                    vec![Edit::set(l.at.field("provider").to_string(), "consensus_kv")],
+                ),
         );
     }
 }
@@ -186,7 +223,9 @@ fn forgetful(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn tight_renewal(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
         let mut t = Trace::new();
-        let (Some(ttl), Some(renew), Some(retry)) = (t.take(l.ttl()), t.num(l.renew()), t.num(l.retry())) else { continue };
+        let (Some(ttl), Some(renew), Some(retry)) = (t.take(l.ttl()), t.num(l.renew()), t.num(l.retry())) else {
+            continue;
+        };
         let Or::A(ttl) = ttl else { continue };
         let ttl = ttl.get();
         let why = if renew >= ttl {
@@ -216,9 +255,16 @@ fn needless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if t.take(l.cas_suffices()) != Some(true) {
             continue;
         }
-        let text = format!("{}: a compare-and-set on one row does the same without a ttl, a pause or a failover to fear", l.at);
+        let text = format!(
+            "{}: a compare-and-set on one row does the same without a ttl, a pause or a failover to fear",
+            l.at
+        );
         let edits = vec![Edit::unset(l.at.to_string())];
-        out.add(rule.finding(&[&l.at], text, t).because(l.at.field("cas_suffices")).fix(2, "drop the lock, use compare-and-set", edits));
+        out.add(rule.finding(&[&l.at], text, t).because(l.at.field("cas_suffices")).fix(
+            2,
+            "drop the lock, use compare-and-set",
+            edits,
+        ));
     }
 }
 
@@ -234,7 +280,13 @@ fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let splits = match (&scheme, provider) {
             (Some(s), _) if s.stated() => matches!(
                 s.value,
-                Some(Scheme::SingleLeaderAsync | Scheme::MultiLeaderLww | Scheme::MultiLeaderVc | Scheme::Crdt | Scheme::LeaderlessQuorum)
+                Some(
+                    Scheme::SingleLeaderAsync
+                        | Scheme::MultiLeaderLww
+                        | Scheme::MultiLeaderVc
+                        | Scheme::Crdt
+                        | Scheme::LeaderlessQuorum
+                )
             ),
             (_, LockProvider::DataGrid | LockProvider::BrokerQueue) => true,
             _ => false,
@@ -249,9 +301,15 @@ fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             }
             None => provider.to_string(),
         };
-        let text = format!("{}: kept in {kept}, so both sides of a partition can hold it with no expiry involved", l.at);
-        let mut finding = rule.finding(&[&l.at], text, t).because(l.at.field("provider")).because(l.at.field("purpose"));
-        finding = finding.fix(1, "declare it an efficiency lock, if two holders do no harm", vec![Edit::set(l.at.field("purpose").to_string(), "efficiency")]);
+        let text =
+            format!("{}: kept in {kept}, so both sides of a partition can hold it with no expiry involved", l.at);
+        let mut finding =
+            rule.finding(&[&l.at], text, t).because(l.at.field("provider")).because(l.at.field("purpose"));
+        finding = finding.fix(
+            1,
+            "declare it an efficiency lock, if two holders do no harm",
+            vec![Edit::set(l.at.field("purpose").to_string(), "efficiency")],
+        );
         let mut edits = vec![Edit::set(l.at.field("provider").to_string(), "consensus_kv")];
         if l.raw.store.is_some() {
             edits.push(Edit::unset(l.at.field("store").to_string()));

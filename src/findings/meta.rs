@@ -35,7 +35,11 @@ fn void_waiver(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let at = At { kind: "waiver", id: Some(name.as_str().into()), sub: None, field: "" };
         let text = format!("the waiver of {name} does not hold: {}", defects.join("; "));
         let edits = vec![Edit::unset(format!("waiver[{i}]"))];
-        out.add(rule.finding(&[&at], text, Trace::new()).fix(0, "drop the waiver, so that its finding counts again", edits).advise("renew it with a reason, an approver and an end"));
+        out.add(
+            rule.finding(&[&at], text, Trace::new())
+                .fix(0, "drop the waiver, so that its finding counts again", edits)
+                .advise("renew it with a reason, an approver and an end"),
+        );
     }
 }
 
@@ -64,9 +68,39 @@ fn path_at(path: &str, mut at: At) -> At {
 }
 
 const KINDS: &[&str] = &[
-    "brief", "goal", "workload", "slo", "failure", "clock", "region", "topology", "cost", "dataset", "service", "call", "queue", "cache", "limiter",
-    "shed", "limit", "lock", "transaction", "validation", "experiment", "model_check", "load_test", "metric", "alert", "phase", "change",
-    "change_path", "risk", "open_question", "skipped", "waiver", "review_note",
+    "brief",
+    "goal",
+    "workload",
+    "slo",
+    "failure",
+    "clock",
+    "region",
+    "topology",
+    "cost",
+    "dataset",
+    "service",
+    "call",
+    "queue",
+    "cache",
+    "limiter",
+    "shed",
+    "limit",
+    "lock",
+    "transaction",
+    "validation",
+    "experiment",
+    "model_check",
+    "load_test",
+    "metric",
+    "alert",
+    "phase",
+    "change",
+    "change_path",
+    "risk",
+    "open_question",
+    "skipped",
+    "waiver",
+    "review_note",
 ];
 
 fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {

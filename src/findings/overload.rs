@@ -32,12 +32,24 @@ fn unbounded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut finding = None;
         if let Some(rate) = rate {
             let items = (wait / 1000.0 * rate).floor().max(1.0);
-            let text = format!("{}: no bound, so latency grows without limit; {items:.0} items are a wait of {}", q.at, crate::numbers::figure::show_ms(items / rate * 1000.0));
-            finding = Some(rule.finding(&[&q.at], text, t.clone()).fix(0, format!("bound = {items:.0} items"), vec![Edit::set(q.at.field("bound").to_string(), items as i64)]));
+            let text = format!(
+                "{}: no bound, so latency grows without limit; {items:.0} items are a wait of {}",
+                q.at,
+                crate::numbers::figure::show_ms(items / rate * 1000.0)
+            );
+            finding = Some(rule.finding(&[&q.at], text, t.clone()).fix(
+                0,
+                format!("bound = {items:.0} items"),
+                vec![Edit::set(q.at.field("bound").to_string(), items as i64)],
+            ));
         }
         let finding = finding.unwrap_or_else(|| {
             let text = format!("{}: no bound, so latency grows without limit", q.at);
-            rule.finding(&[&q.at], text, t).fix(0, "bound = 1s of waiting", vec![Edit::set(q.at.field("bound").to_string(), "1s")])
+            rule.finding(&[&q.at], text, t).fix(
+                0,
+                "bound = 1s of waiting",
+                vec![Edit::set(q.at.field("bound").to_string(), "1s")],
+            )
         });
         out.add(finding.because(q.at.field("bound")));
     }
@@ -62,13 +74,26 @@ fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             _ => continue,
         };
         let Some(util) = util.filter(|u| *u >= 1.0) else { continue };
-        let text = format!("{}: utilisation {util:.2} >= 1 at the peak{how}: the queue grows until something gives", s.at);
-        let mut finding = rule.finding(&[&s.at], text, t).because(s.at.field(if s.raw.util_peak.is_some() { "util_peak" } else { "capacity" }));
+        let text =
+            format!("{}: utilisation {util:.2} >= 1 at the peak{how}: the queue grows until something gives", s.at);
+        let mut finding = rule.finding(&[&s.at], text, t).because(s.at.field(if s.raw.util_peak.is_some() {
+            "util_peak"
+        } else {
+            "capacity"
+        }));
         if let (None, Some(load)) = (s.raw.util_peak, s.load_peak()) {
             let need = (load / 0.7).ceil();
-            finding = finding.fix(1, format!("capacity for 70% utilisation: {need:.0}/s"), vec![Edit::set(s.at.field("capacity").to_string(), format!("{need:.0}/s"))]);
+            finding = finding.fix(
+                1,
+                format!("capacity for 70% utilisation: {need:.0}/s"),
+                vec![Edit::set(s.at.field("capacity").to_string(), format!("{need:.0}/s"))],
+            );
         } else {
-            finding = finding.fix(1, "add capacity until the peak is at 70%", vec![Edit::set(s.at.field("util_peak").to_string(), 0.7)]);
+            finding = finding.fix(
+                1,
+                "add capacity until the peak is at 70%",
+                vec![Edit::set(s.at.field("util_peak").to_string(), 0.7)],
+            );
         }
         out.add(finding.advise("shed the lowest priority first"));
     }
@@ -81,13 +106,13 @@ fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if done <= 0.0 || arrive < done {
             continue;
         }
-        let text = format!("{}: {arrive:.0}/s arrive, {done:.0}/s are done: utilisation {:.2} >= 1", q.at, arrive / done);
+        let text =
+            format!("{}: {arrive:.0}/s arrive, {done:.0}/s are done: utilisation {:.2} >= 1", q.at, arrive / done);
         let need = (arrive / 0.7).ceil();
-        out.add(
-            rule.finding(&[&q.at], text, t)
-                .because(q.at.field("rate_out"))
-                .because(q.at.field("rate_in"))
-                .fix(1, format!("consumers for {need:.0}/s"), vec![Edit::set(q.at.field("rate_out").to_string(), format!("{need:.0}/s"))]),
-        );
+        out.add(rule.finding(&[&q.at], text, t).because(q.at.field("rate_out")).because(q.at.field("rate_in")).fix(
+            1,
+            format!("consumers for {need:.0}/s"),
+            vec![Edit::set(q.at.field("rate_out").to_string(), format!("{need:.0}/s"))],
+        ));
     }
 }

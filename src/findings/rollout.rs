@@ -38,16 +38,26 @@ fn blind(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             finding = finding.because(p.at.field("exit_gate"));
             if let Some(slo) = w.slos().next() {
                 let objective = slo.objective().value.map_or_else(String::new, |o| o.to_string());
-                edits.push(Edit::set(p.at.field("exit_gate").to_string(), format!("{} at least {objective} for the whole bake", slo.id)));
+                edits.push(Edit::set(
+                    p.at.field("exit_gate").to_string(),
+                    format!("{} at least {objective} for the whole bake", slo.id),
+                ));
             }
         }
         let complete = !no_gate || edits.len() > usize::from(no_rollback) * 2;
-        out.add(if complete { finding.fix(0, "a flag to turn it off, and the objective as gate", edits) } else { finding.advise("say which metric at which bound lets it go on") });
+        out.add(if complete {
+            finding.fix(0, "a flag to turn it off, and the objective as gate", edits)
+        } else {
+            finding.advise("say which metric at which bound lets it go on")
+        });
     }
 }
 
 fn two_voters(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    let joint = w.datasets().filter(|d| d.replication().scheme().value.is_some_and(crate::brief::Scheme::is_consensus)).all(|d| d.replication().reconfig().value == Some(Reconfig::Joint))
+    let joint = w
+        .datasets()
+        .filter(|d| d.replication().scheme().value.is_some_and(crate::brief::Scheme::is_consensus))
+        .all(|d| d.replication().reconfig().value == Some(Reconfig::Joint))
         && !w.brief.dataset.is_empty();
     for c in w.changes() {
         let mut t = Trace::new();
@@ -58,6 +68,12 @@ fn two_voters(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(voters) = t.take(c.voters_at_once()).filter(|v| *v > 1) else { continue };
         let text = format!("{}: {voters} voters at once, and the old and the new majority need not share a node", c.at);
         let edits = vec![Edit::set(c.at.field("voters_at_once").to_string(), 1)];
-        out.add(rule.finding(&[&c.at], text, t).because(c.at.field("voters_at_once")).because(c.at.field("touches")).fix(0, "one voter at a time", edits));
+        out.add(
+            rule.finding(&[&c.at], text, t).because(c.at.field("voters_at_once")).because(c.at.field("touches")).fix(
+                0,
+                "one voter at a time",
+                edits,
+            ),
+        );
     }
 }
