@@ -151,7 +151,9 @@ impl System {
         }
         // Of all sets, in order, so that a set comes after the sets with one node less.
         let (mut survives, mut time) = (vec![false; 1 << n], vec![f64::INFINITY; 1 << n]);
-        minimal.iter().for_each(|m| survives[*m as usize] = true);
+        for m in &minimal {
+            survives[*m as usize] = true;
+        }
         let mut out = Vec::new();
         for s in 1..1usize << n {
             let fewer = || (0..n).filter(|i| s >> i & 1 == 1).map(|i| s & !(1 << i)).filter(|t| survives[*t]);

@@ -91,7 +91,7 @@ impl List {
             for j in (k.saturating_sub(left).max(1)..=k.min(i + 1)).rev() {
                 let (below, here) = rows.split_at_mut(j);
                 let here = &mut here[0];
-                if !self.read_once && here.is_empty() && sets.iter().all(|s| s.count_ones() == 1) {
+                if !self.read_once && here.is_empty() && sets.iter().all(|s| s.is_power_of_two()) {
                     *here = self.meet(&below[j - 1], &sets)?;
                     continue;
                 }
