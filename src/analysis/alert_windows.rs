@@ -75,7 +75,7 @@ pub struct PyrraWindow {
 ///
 /// The factors stay 14, 7, 2 and 1 whatever the window, so they differ from the Workbook's 14.4, 6, 3 and 1.
 pub fn pyrra_windows(window_ms: f64) -> Result<[PyrraWindow; 4]> {
-    checks::positive("the SLO window (ms)", window_ms)?;
+    checks::above_zero("the SLO window (ms)", window_ms)?;
     // Each row: factor, then the long, short and for windows in minutes of a 28-day SLO window.
     let rows = [
         (14, 60.0, 5.0, 2.0, "critical"),

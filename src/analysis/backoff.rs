@@ -89,8 +89,8 @@ impl Backoff {
 
     /// Checks base, factor and cap.
     pub fn checked(&self) -> Result<()> {
-        checks::not_negative("the backoff base (ms)", self.base_ms)?;
-        checks::not_negative("the backoff cap (ms)", self.cap_ms)?;
+        checks::amount("the backoff base (ms)", self.base_ms)?;
+        checks::amount("the backoff cap (ms)", self.cap_ms)?;
         if !(self.factor >= 1.0 && self.factor.is_finite()) {
             return Err(super::OutOfDomain::new("the backoff factor", self.factor, "at least 1"));
         }
@@ -134,7 +134,7 @@ pub fn call_time(attempts: u32, timeout_ms: f64, backoff: &Backoff) -> Result<Ca
     if !(1..=MAX_ATTEMPTS).contains(&attempts) {
         return Err(super::OutOfDomain::new("the attempts", attempts, "from 1 to 10000"));
     }
-    checks::not_negative("the timeout of an attempt (ms)", timeout_ms)?;
+    checks::amount("the timeout of an attempt (ms)", timeout_ms)?;
     backoff.checked()?;
     let (mut waits, mut means) = (0.0, 0.0);
     for i in 1..attempts {

@@ -5,8 +5,8 @@ use statrs::function::beta::checked_beta_reg;
 
 /// Probes during an outage: one cycle every `open` time, `half_open` calls each; the first cycle ends after `open`.
 pub fn probes(outage_ms: f64, open_ms: f64, half_open: u32) -> Result<f64> {
-    checks::not_negative("the outage (ms)", outage_ms)?;
-    checks::positive("the time a breaker stays open (ms)", open_ms)?;
+    checks::amount("the outage (ms)", outage_ms)?;
+    checks::above_zero("the time a breaker stays open (ms)", open_ms)?;
     checks::at_least_one("the probes when half open", half_open)?;
     checks::finite("the number of probes", (outage_ms / open_ms).floor() * f64::from(half_open))
 }

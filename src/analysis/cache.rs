@@ -15,7 +15,7 @@ pub struct ColdCache {
 
 /// Load on the store at hit ratios of requests (not of keys) when warm and when cold, 0 for an empty cache.
 pub fn cold_load(rate_per_s: f64, warm_hits: f64, cold_hits: f64) -> Result<ColdCache> {
-    checks::not_negative("the request rate", rate_per_s)?;
+    checks::amount("the request rate", rate_per_s)?;
     checks::fraction("the hit ratio", warm_hits)?;
     checks::fraction("the hit ratio when cold", cold_hits)?;
     if cold_hits > warm_hits {
@@ -33,8 +33,8 @@ pub fn cold_load(rate_per_s: f64, warm_hits: f64, cold_hits: f64) -> Result<Cold
 ///
 /// 1 with single-flight. Below 1: usually nobody else comes in time.
 pub fn stampede(key_per_s: f64, recompute_ms: f64) -> Result<f64> {
-    checks::not_negative("the request rate of the key", key_per_s)?;
-    checks::not_negative("the time to recompute (ms)", recompute_ms)?;
+    checks::amount("the request rate of the key", key_per_s)?;
+    checks::amount("the time to recompute (ms)", recompute_ms)?;
     checks::finite("the stampede", key_per_s * recompute_ms / 1000.0)
 }
 

@@ -17,9 +17,9 @@ pub struct Canary {
 /// goes to the canary. Compares with an absolute bound; [`two_proportions`] compares two versions.
 pub fn zero_failures(bound: f64, confidence: f64, rate_per_s: f64, share: f64) -> Result<Canary> {
     checks::below_one("the confidence", confidence)?;
-    checks::positive("the error rate to exclude", checks::fraction("the error rate to exclude", bound)?)?;
-    checks::positive("the request rate", rate_per_s)?;
-    checks::positive("the share of the canary", checks::fraction("the share of the canary", share)?)?;
+    checks::above_zero("the error rate to exclude", checks::fraction("the error rate to exclude", bound)?)?;
+    checks::above_zero("the request rate", rate_per_s)?;
+    checks::above_zero("the share of the canary", checks::fraction("the share of the canary", share)?)?;
     let factor = if (confidence - 0.95).abs() < 1e-9 { 3.0 } else { -f64::ln_1p(-confidence) };
     let requests = factor / bound;
     let duration_ms = checks::finite("the length of the canary", requests / (rate_per_s * share) * 1000.0)?;

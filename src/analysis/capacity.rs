@@ -30,16 +30,16 @@ pub fn share_without_largest(capacities: &[f64]) -> Result<f64> {
     }
     let (mut sum, mut largest) = (0.0, 0.0f64);
     for &c in capacities {
-        sum += checks::not_negative("the capacity of a zone", c)?;
+        sum += checks::amount("the capacity of a zone", c)?;
         largest = largest.max(c);
     }
-    checks::positive("the capacity of all zones together", sum)?;
+    checks::above_zero("the capacity of all zones together", sum)?;
     Ok((1.0 - largest / sum).max(0.0))
 }
 
 /// Utilisation of what is left after a loss: `utilisation / share left`; above 1 means overload.
 pub fn utilisation_after_loss(utilisation: f64, share_left: f64) -> Result<f64> {
-    checks::not_negative("the utilisation", utilisation)?;
+    checks::amount("the utilisation", utilisation)?;
     checks::fraction("the share of the capacity that is left", share_left)?;
     if share_left == 0.0 {
         return Err(OutOfDomain::new("the share of the capacity that is left", 0, "above 0, else nothing serves"));

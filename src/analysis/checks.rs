@@ -2,6 +2,26 @@
 
 use super::{OutOfDomain, Result};
 
+/// Amounts beyond this are typing errors; products of four of them are still finite.
+const MOST: f64 = 1e75;
+
+/// An amount from 0 to 10^75: formulas may multiply a few of them.
+pub(super) fn amount(what: &'static str, x: f64) -> Result<f64> {
+    if (0.0..=MOST).contains(&x) { Ok(x) } else { Err(outside(what, x, "a number of 0 or more")) }
+}
+
+/// An amount above 0, from 10^-75 to 10^75: formulas may divide by it.
+pub(super) fn above_zero(what: &'static str, x: f64) -> Result<f64> {
+    if (1.0 / MOST..=MOST).contains(&x) { Ok(x) } else { Err(outside(what, x, "a number above 0")) }
+}
+
+fn outside(what: &'static str, x: f64, expected: &'static str) -> OutOfDomain {
+    let plain = x == 0.0 || !x.is_finite() || (1e-6..1e15).contains(&x.abs());
+    // Nobody reads three hundred digits.
+    let found = if plain { x.to_string() } else { format!("{x:e}") };
+    OutOfDomain::new(what, found, if x > 0.0 { "a number between 10^-75 and 10^75" } else { expected })
+}
+
 /// A finite number of at least 0.
 pub(super) fn not_negative(what: &'static str, x: f64) -> Result<f64> {
     if x.is_finite() && x >= 0.0 { Ok(x) } else { Err(OutOfDomain::new(what, x, "a number of 0 or more")) }

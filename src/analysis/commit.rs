@@ -24,9 +24,9 @@ pub fn two_phase(commit_ms: &[f64], availabilities: &[f64], hold_ms: f64) -> Res
     }
     let mut slowest = 0.0f64;
     for &ms in commit_ms {
-        slowest = slowest.max(checks::not_negative("the commit latency of a participant (ms)", ms)?);
+        slowest = slowest.max(checks::amount("the commit latency of a participant (ms)", ms)?);
     }
-    checks::not_negative("the time a lock is held (ms)", hold_ms)?;
+    checks::amount("the time a lock is held (ms)", hold_ms)?;
     Ok(TwoPhase {
         latency_ms: 2.0 * slowest,
         availability: availability::serial(&availability::all(availabilities)?),
@@ -47,7 +47,7 @@ pub struct Saga {
 pub fn saga(steps: &[(f64, f64)]) -> Result<Saga> {
     let (mut log_ok, mut visible_ms) = (0.0, 0.0);
     for &(ms, fails) in steps {
-        visible_ms += checks::not_negative("the latency of a step (ms)", ms)?;
+        visible_ms += checks::amount("the latency of a step (ms)", ms)?;
         log_ok += f64::ln_1p(-checks::fraction("the failure probability of a step", fails)?);
     }
     Ok(Saga { compensates: -f64::exp_m1(log_ok), visible_ms: checks::finite("the visible window", visible_ms)? })

@@ -15,9 +15,9 @@ pub struct Conflicts {
 ///
 /// Assumes writes at random times. It does not count that under last-writer-wins a fast clock beats later writes.
 pub fn conflicts(writes_per_key_per_s: f64, lag_ms: f64, uncertainty_ms: f64) -> Result<Conflicts> {
-    checks::not_negative("the write rate of a key", writes_per_key_per_s)?;
-    checks::not_negative("the replication lag (ms)", lag_ms)?;
-    checks::not_negative("the clock uncertainty (ms)", uncertainty_ms)?;
+    checks::amount("the write rate of a key", writes_per_key_per_s)?;
+    checks::amount("the replication lag (ms)", lag_ms)?;
+    checks::amount("the clock uncertainty (ms)", uncertainty_ms)?;
     let expected = writes_per_key_per_s * (lag_ms + 2.0 * uncertainty_ms) / 1000.0;
     let probability = -f64::exp_m1(-checks::finite("the expected number of conflicts", expected)?);
     Ok(Conflicts { probability, lost_per_s: writes_per_key_per_s * probability })

@@ -56,11 +56,11 @@ pub mod etcd {
 /// `low` times the broadcast must not exceed the timeout (the paper: an order of magnitude), and the timeout must be
 /// `high` times below the MTBF of a server (a few orders of magnitude).
 pub fn timing_holds(broadcast_ms: f64, timeout_ms: f64, mtbf_ms: f64, low: f64, high: f64) -> Result<bool> {
-    checks::not_negative("the broadcast time (ms)", broadcast_ms)?;
-    checks::positive("the election timeout (ms)", timeout_ms)?;
-    checks::positive("the time between failures (ms)", mtbf_ms)?;
-    checks::positive("the factor between broadcast and timeout", low)?;
-    checks::positive("the factor between timeout and MTBF", high)?;
+    checks::amount("the broadcast time (ms)", broadcast_ms)?;
+    checks::above_zero("the election timeout (ms)", timeout_ms)?;
+    checks::above_zero("the time between failures (ms)", mtbf_ms)?;
+    checks::above_zero("the factor between broadcast and timeout", low)?;
+    checks::above_zero("the factor between timeout and MTBF", high)?;
     Ok(timeout_ms >= low * broadcast_ms && mtbf_ms >= high * timeout_ms)
 }
 
@@ -80,9 +80,9 @@ pub struct EtcdTuning {
 
 /// Checks etcd's settings against the round trip between its members.
 pub fn etcd_tuning(rtt_ms: f64, heartbeat_ms: f64, election_ms: f64) -> Result<EtcdTuning> {
-    checks::not_negative("the round trip (ms)", rtt_ms)?;
-    checks::positive("the heartbeat interval (ms)", heartbeat_ms)?;
-    checks::positive("the election timeout (ms)", election_ms)?;
+    checks::amount("the round trip (ms)", rtt_ms)?;
+    checks::above_zero("the heartbeat interval (ms)", heartbeat_ms)?;
+    checks::above_zero("the election timeout (ms)", election_ms)?;
     Ok(EtcdTuning {
         election_ok: election_ms >= etcd::ELECTION_PER_RTT * rtt_ms && election_ms <= etcd::MAX_ELECTION_MS,
         ratio_ok: election_ms >= etcd::ELECTION_PER_HEARTBEAT * heartbeat_ms,

@@ -5,9 +5,9 @@ use super::{OutOfDomain, Result, checks};
 
 /// Time that is left for a call: `parent - elapsed - reserve` (D25). `None` when nothing is left.
 pub fn child_ms(parent_ms: f64, elapsed_ms: f64, reserve_ms: f64) -> Result<Option<f64>> {
-    checks::not_negative("the caller's deadline (ms)", parent_ms)?;
-    checks::not_negative("the elapsed time (ms)", elapsed_ms)?;
-    checks::not_negative("the reserve (ms)", reserve_ms)?;
+    checks::amount("the caller's deadline (ms)", parent_ms)?;
+    checks::amount("the elapsed time (ms)", elapsed_ms)?;
+    checks::amount("the reserve (ms)", reserve_ms)?;
     let left = parent_ms - elapsed_ms - reserve_ms;
     Ok((left > 0.0).then_some(left))
 }
@@ -16,12 +16,12 @@ pub fn child_ms(parent_ms: f64, elapsed_ms: f64, reserve_ms: f64) -> Result<Opti
 ///
 /// A deadline that travels as remaining time does not depend on clocks.
 pub fn wall_time_is_safe(skew_ms: f64, reserve_ms: f64) -> Result<bool> {
-    Ok(checks::not_negative("the clock skew (ms)", skew_ms)? < checks::not_negative("the reserve (ms)", reserve_ms)?)
+    Ok(checks::amount("the clock skew (ms)", skew_ms)? < checks::amount("the reserve (ms)", reserve_ms)?)
 }
 
 /// Timeout per attempt that lets all attempts and waits fit the deadline; `None` when the waits alone do not.
 pub fn timeout_that_fits(deadline_ms: f64, attempts: u32, backoff: &Backoff) -> Result<Option<f64>> {
-    checks::positive("the deadline (ms)", deadline_ms)?;
+    checks::above_zero("the deadline (ms)", deadline_ms)?;
     let waits = call_time(attempts, 0.0, backoff)?.waits_ms;
     let each = (deadline_ms - waits) / f64::from(attempts);
     Ok((each > 0.0).then_some(each))
@@ -31,8 +31,8 @@ pub fn timeout_that_fits(deadline_ms: f64, attempts: u32, backoff: &Backoff) -> 
 ///
 /// The sum is compared with a slack of one part in 10^9, so that waits which add up exactly do fit.
 pub fn attempts_that_fit(deadline_ms: f64, timeout_ms: f64, backoff: &Backoff, limit: u32) -> Result<u32> {
-    checks::positive("the deadline (ms)", deadline_ms)?;
-    checks::not_negative("the timeout of an attempt (ms)", timeout_ms)?;
+    checks::above_zero("the deadline (ms)", deadline_ms)?;
+    checks::amount("the timeout of an attempt (ms)", timeout_ms)?;
     backoff.checked()?;
     if limit > 1_000_000 {
         return Err(OutOfDomain::new("the limit on attempts", limit, "at most 1000000"));

@@ -24,8 +24,8 @@ pub enum Repair {
 /// are down: 2 units and 1 for a mirror, N and N - 1 for N replicas, D + P and P for an erasure code.
 pub fn mttdl_h(units: u32, tolerated: u32, mttf_h: f64, mttr_h: f64, repair: Repair) -> Result<f64> {
     check_group(units, tolerated)?;
-    checks::positive("the time to failure (h)", mttf_h)?;
-    checks::positive("the repair time (h)", mttr_h)?;
+    checks::above_zero("the time to failure (h)", mttf_h)?;
+    checks::above_zero("the repair time (h)", mttr_h)?;
     let (fail, fix) = (1.0 / mttf_h, 1.0 / mttr_h);
     // Mean time from i down to i + 1 down for the first time: (1 + repairs x time from i - 1) / failures.
     let (mut step, mut total) = (0.0, 0.0);
@@ -48,8 +48,8 @@ pub fn mttdl_h(units: u32, tolerated: u32, mttf_h: f64, mttr_h: f64, repair: Rep
 /// loss rate for N replicas with serial repair (D17).
 pub fn mttdl_approx_h(units: u32, tolerated: u32, mttf_h: f64, mttr_h: f64, repair: Repair) -> Result<f64> {
     check_group(units, tolerated)?;
-    checks::positive("the time to failure (h)", mttf_h)?;
-    checks::positive("the repair time (h)", mttr_h)?;
+    checks::above_zero("the time to failure (h)", mttf_h)?;
+    checks::above_zero("the repair time (h)", mttr_h)?;
     let mut hours = mttf_h / f64::from(units);
     for down in 1..=tolerated {
         hours *= mttf_h / mttr_h / f64::from(units - down);
@@ -62,15 +62,15 @@ pub fn mttdl_approx_h(units: u32, tolerated: u32, mttf_h: f64, mttr_h: f64, repa
 
 /// Probability of a loss within a year, from a mean time to loss (hours): `1 - exp(-year / mttdl)`.
 pub fn annual_loss(mttdl_h: f64, year_h: f64) -> Result<f64> {
-    checks::positive("the mean time to data loss (h)", mttdl_h)?;
-    checks::positive("the hours of a year", year_h)?;
+    checks::above_zero("the mean time to data loss (h)", mttdl_h)?;
+    checks::above_zero("the hours of a year", year_h)?;
     Ok(-f64::exp_m1(-year_h / mttdl_h))
 }
 
 /// Mean time to failure (hours) from an annual failure rate: `year / rate`.
 pub fn mttf_from_afr_h(annual_failure_rate: f64, year_h: f64) -> Result<f64> {
-    checks::positive("the annual failure rate", annual_failure_rate)?;
-    checks::positive("the hours of a year", year_h)?;
+    checks::above_zero("the annual failure rate", annual_failure_rate)?;
+    checks::above_zero("the hours of a year", year_h)?;
     checks::finite("the time to failure", year_h / annual_failure_rate)
 }
 
@@ -138,14 +138,14 @@ pub fn storage_factor(data: u32, parity: u32) -> Result<f64> {
 /// How much the mean time to loss grows when repair is `speedup` times as fast: `speedup^tolerated`, independent
 /// failures only (Ford et al. 2010, section 8.2: squared for three replicas).
 pub fn faster_repair(tolerated: u32, speedup: f64) -> Result<f64> {
-    checks::positive("the speed-up of repair", speedup)?;
+    checks::above_zero("the speed-up of repair", speedup)?;
     checks::finite("the gain", speedup.powf(f64::from(tolerated)))
 }
 
 /// Years between two lost objects, out of `objects` that each are lost with a probability per year.
 pub fn years_per_loss(objects: f64, annual_object_loss: f64) -> Result<f64> {
-    checks::positive("the number of objects", objects)?;
-    checks::positive("the annual loss probability of an object", annual_object_loss)?;
+    checks::above_zero("the number of objects", objects)?;
+    checks::above_zero("the annual loss probability of an object", annual_object_loss)?;
     checks::finite("the years per loss", 1.0 / (objects * annual_object_loss))
 }
 
@@ -153,8 +153,8 @@ pub fn years_per_loss(objects: f64, annual_object_loss: f64) -> Result<f64> {
 ///
 /// `1 - (1 - C(F, R) / C(N, R))^copysets`: copysets taken as independent.
 pub fn copyset_loss(nodes: u64, failed: u64, replicas: u64, copysets: f64) -> Result<f64> {
-    checks::whole("the number of replicas", replicas)?;
-    checks::not_negative("the number of copysets", copysets)?;
+    check_replicas(replicas)?;
+    checks::amount("the number of copysets", copysets)?;
     if replicas > nodes || failed > nodes {
         return Err(OutOfDomain::new("the number of nodes", nodes, "at least the replicas and the failed nodes"));
     }
@@ -179,8 +179,8 @@ pub enum Placement {
 
 /// Number of copysets of `objects` on `nodes`: `min(C(N, R), objects)`, or `ceil(S / (R-1)) x floor(N / R)`.
 pub fn copysets(nodes: u64, replicas: u64, objects: f64, placement: Placement) -> Result<f64> {
-    checks::whole("the number of replicas", replicas)?;
-    checks::not_negative("the number of objects", objects)?;
+    check_replicas(replicas)?;
+    checks::amount("the number of objects", objects)?;
     if replicas > nodes {
         return Err(OutOfDomain::new("the number of replicas", replicas, "at most the number of nodes"));
     }
@@ -198,12 +198,20 @@ pub fn copysets(nodes: u64, replicas: u64, objects: f64, placement: Placement) -
 /// probability `loss_per_burst`, beside the independent losses.
 pub fn with_bursts(independent_annual: f64, bursts_per_year: f64, loss_per_burst: f64) -> Result<f64> {
     checks::fraction("the independent annual loss", independent_annual)?;
-    checks::not_negative("the bursts per year", bursts_per_year)?;
+    checks::amount("the bursts per year", bursts_per_year)?;
     checks::fraction("the loss per burst", loss_per_burst)?;
     if independent_annual == 1.0 {
         return Ok(1.0);
     }
     Ok(-f64::exp_m1(f64::ln_1p(-independent_annual) - bursts_per_year * loss_per_burst))
+}
+
+fn check_replicas(replicas: u64) -> Result<()> {
+    if (1..=1000).contains(&replicas) {
+        Ok(())
+    } else {
+        Err(OutOfDomain::new("the number of replicas", replicas, "from 1 to 1000"))
+    }
 }
 
 fn check_group(units: u32, tolerated: u32) -> Result<()> {
@@ -222,7 +230,7 @@ fn shard_rate(data: u32, parity: u32, annual_failure_rate: f64, replace_days: f6
     if data > 10_000 || parity > 10_000 {
         return Err(OutOfDomain::new("the number of shards", data.max(parity), "at most 10000"));
     }
-    checks::positive("the annual failure rate of a shard", annual_failure_rate)?;
+    checks::above_zero("the annual failure rate of a shard", annual_failure_rate)?;
     if !(replace_days > 0.0 && replace_days <= 365.0) {
         return Err(OutOfDomain::new("the replacement time (days)", replace_days, "above 0, at most 365"));
     }

@@ -53,12 +53,12 @@ pub struct Failover {
 /// followers is expected at `T - tick + spread/(m + 1)`. Two followers collide when they time out within a one-way delay;
 /// the vote is then split if the others divide so that neither reaches the majority.
 pub fn failover(e: &Election) -> Result<Failover> {
-    checks::positive("the election timeout (ms)", e.timeout_ms)?;
-    checks::not_negative("the heartbeat interval (ms)", e.heartbeat_ms)?;
-    checks::not_negative("the tick (ms)", e.tick_ms)?;
-    checks::not_negative("the round trip between voters (ms)", e.rtt_ms)?;
-    checks::not_negative("the catch-up time (ms)", e.catch_up_ms)?;
-    checks::not_negative("the rediscovery time (ms)", e.rediscovery_ms)?;
+    checks::above_zero("the election timeout (ms)", e.timeout_ms)?;
+    checks::amount("the heartbeat interval (ms)", e.heartbeat_ms)?;
+    checks::amount("the tick (ms)", e.tick_ms)?;
+    checks::amount("the round trip between voters (ms)", e.rtt_ms)?;
+    checks::amount("the catch-up time (ms)", e.catch_up_ms)?;
+    checks::amount("the rediscovery time (ms)", e.rediscovery_ms)?;
     if e.voters < 3 {
         return Err(OutOfDomain::new(
             "the number of voters",
@@ -70,7 +70,7 @@ pub fn failover(e: &Election) -> Result<Failover> {
         let worst = e.heartbeat_ms.max(e.tick_ms);
         return Err(OutOfDomain::new("the heartbeat or tick (ms)", worst, "below the election timeout"));
     }
-    checks::positive("the spread of the election timeout (ms)", e.spread_ms)?;
+    checks::above_zero("the spread of the election timeout (ms)", e.spread_ms)?;
     if e.rtt_ms / 2.0 >= e.spread_ms {
         let expected = "below twice the spread of the election timeout, else every vote splits";
         return Err(OutOfDomain::new("the round trip between voters (ms)", e.rtt_ms, expected));
@@ -120,8 +120,8 @@ pub struct FailoverCost {
 ///
 /// `key_share` is the part of the requests that fail meanwhile: 1 for one leader, 1/S for one of S shards.
 pub fn yearly_cost(per_year: f64, failover_ms: f64, key_share: f64, objective: f64) -> Result<FailoverCost> {
-    checks::not_negative("the failovers per year", per_year)?;
-    checks::not_negative("the failover time (ms)", failover_ms)?;
+    checks::amount("the failovers per year", per_year)?;
+    checks::amount("the failover time (ms)", failover_ms)?;
     checks::fraction("the share of the keys", key_share)?;
     checks::fraction("the objective", objective)?;
     let cost_ms = checks::finite("the cost of failovers", per_year * failover_ms * key_share)?;

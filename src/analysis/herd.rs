@@ -4,15 +4,15 @@ use super::{OutOfDomain, Result, checks};
 
 /// Peak of `clients` that all come within one round trip (/s).
 pub fn peak_per_s(clients: f64, rtt_ms: f64) -> Result<f64> {
-    checks::not_negative("the number of clients", clients)?;
-    checks::positive("the round trip (ms)", rtt_ms)?;
+    checks::amount("the number of clients", clients)?;
+    checks::above_zero("the round trip (ms)", rtt_ms)?;
     checks::finite("the peak", clients / rtt_ms * 1000.0)
 }
 
 /// Rate of `clients` that come at random times within a window (/s): `N / J`.
 pub fn spread_per_s(clients: f64, window_ms: f64) -> Result<f64> {
-    checks::not_negative("the number of clients", clients)?;
-    checks::positive("the jitter window (ms)", window_ms)?;
+    checks::amount("the number of clients", clients)?;
+    checks::above_zero("the jitter window (ms)", window_ms)?;
     checks::finite("the rate", clients / window_ms * 1000.0)
 }
 
@@ -20,9 +20,9 @@ pub fn spread_per_s(clients: f64, window_ms: f64) -> Result<f64> {
 ///
 /// The window also bounds recovery from below. No spare capacity: an error, no window is long enough.
 pub fn least_window_ms(clients: f64, capacity_per_s: f64, load_per_s: f64) -> Result<f64> {
-    checks::not_negative("the number of clients", clients)?;
-    checks::positive("the capacity", capacity_per_s)?;
-    checks::not_negative("the load", load_per_s)?;
+    checks::amount("the number of clients", clients)?;
+    checks::above_zero("the capacity", capacity_per_s)?;
+    checks::amount("the load", load_per_s)?;
     let spare = capacity_per_s - load_per_s;
     if spare <= 0.0 {
         return Err(OutOfDomain::new("the spare capacity", spare, "above 0, else no window is long enough"));

@@ -10,7 +10,7 @@ const EARTH_KM: f64 = 6371.0;
 
 /// Shortest round trip over a great-circle distance (ms): `km / 100` (D13). Real paths take 1.3 to 2 times as long.
 pub fn rtt_floor_ms(km: f64) -> Result<f64> {
-    Ok(checks::not_negative("the distance (km)", km)? / RTT_KM_PER_MS)
+    Ok(checks::amount("the distance (km)", km)? / RTT_KM_PER_MS)
 }
 
 /// Great-circle distance between two points given as (latitude, longitude) in degrees (km).
@@ -42,8 +42,8 @@ pub struct Commit {
 ///
 /// `follower_rtts_ms` lists every follower; `quorum` counts the leader. A quorum of 1 waits for no follower.
 pub fn leader_commit(client_rtt_ms: f64, follower_rtts_ms: &[f64], quorum: usize, fsync_ms: f64) -> Result<Commit> {
-    checks::not_negative("the round trip from client to leader (ms)", client_rtt_ms)?;
-    checks::not_negative("the fsync time (ms)", fsync_ms)?;
+    checks::amount("the round trip from client to leader (ms)", client_rtt_ms)?;
+    checks::amount("the fsync time (ms)", fsync_ms)?;
     if quorum == 0 || quorum > follower_rtts_ms.len() + 1 {
         return Err(OutOfDomain::new("the write quorum", quorum, "from 1 to the number of replicas"));
     }
@@ -57,8 +57,8 @@ pub fn leader_commit(client_rtt_ms: f64, follower_rtts_ms: &[f64], quorum: usize
 /// `replica_rtts_ms` lists every replica; a replica on the coordinator's own node has RTT 0. The loss that counts is
 /// of the nearest replica.
 pub fn leaderless_commit(client_rtt_ms: f64, replica_rtts_ms: &[f64], w: usize, fsync_ms: f64) -> Result<Commit> {
-    checks::not_negative("the round trip from client to coordinator (ms)", client_rtt_ms)?;
-    checks::not_negative("the fsync time (ms)", fsync_ms)?;
+    checks::amount("the round trip from client to coordinator (ms)", client_rtt_ms)?;
+    checks::amount("the fsync time (ms)", fsync_ms)?;
     if w == 0 || w > replica_rtts_ms.len() {
         return Err(OutOfDomain::new("the write quorum", w, "from 1 to the number of replicas"));
     }
@@ -94,7 +94,7 @@ fn waited(fixed: f64, sorted: &[f64], count: usize) -> Commit {
 
 fn sorted(rtts: &[f64]) -> Result<Vec<f64>> {
     for &rtt in rtts {
-        checks::not_negative("a round trip between replicas (ms)", rtt)?;
+        checks::amount("a round trip between replicas (ms)", rtt)?;
     }
     let mut sorted = rtts.to_vec();
     sorted.sort_by(f64::total_cmp);

@@ -7,8 +7,8 @@ use super::{OutOfDomain, Result, checks};
 
 /// Drift of a clock over a lease (ms): `ttl x ppm / 10^6`.
 pub fn drift_ms(ttl_ms: f64, drift_ppm: f64) -> Result<f64> {
-    checks::positive("the time to live (ms)", ttl_ms)?;
-    Ok(ttl_ms * checks::not_negative("the clock drift (ppm)", drift_ppm)? / 1e6)
+    checks::above_zero("the time to live (ms)", ttl_ms)?;
+    Ok(ttl_ms * checks::amount("the clock drift (ppm)", drift_ppm)? / 1e6)
 }
 
 /// What a holder must keep back, and whether what it keeps back is enough.
@@ -33,11 +33,11 @@ pub fn safety(
     max_pause_ms: f64,
     max_delivery_ms: f64,
 ) -> Result<LeaseSafety> {
-    checks::positive("the time to live (ms)", ttl_ms)?;
-    checks::not_negative("the margin (ms)", margin_ms)?;
-    checks::not_negative("the clock error (ms)", clock_error_ms)?;
-    checks::not_negative("the longest pause (ms)", max_pause_ms)?;
-    checks::not_negative("the longest delivery (ms)", max_delivery_ms)?;
+    checks::above_zero("the time to live (ms)", ttl_ms)?;
+    checks::amount("the margin (ms)", margin_ms)?;
+    checks::amount("the clock error (ms)", clock_error_ms)?;
+    checks::amount("the longest pause (ms)", max_pause_ms)?;
+    checks::amount("the longest delivery (ms)", max_delivery_ms)?;
     let needed_ms = clock_error_ms + max_pause_ms + max_delivery_ms;
     let usable = ttl_ms - margin_ms;
     Ok(LeaseSafety { needed_ms, slack_ms: margin_ms - needed_ms, usable_ms: (usable > 0.0).then_some(usable) })
@@ -54,7 +54,7 @@ pub struct DriftBounds {
 
 /// Either side can absorb the drift; `rate` is a fraction (200 ppm = 0.0002).
 pub fn drift_bounds(ttl_ms: f64, rate: f64) -> Result<DriftBounds> {
-    checks::positive("the time to live (ms)", ttl_ms)?;
+    checks::above_zero("the time to live (ms)", ttl_ms)?;
     checks::below_one("the drift rate", rate)?;
     let ratio = (1.0 - rate) / (1.0 + rate);
     Ok(DriftBounds { holder_stops_ms: ttl_ms * ratio, grantor_waits_ms: ttl_ms / ratio })
@@ -62,8 +62,8 @@ pub fn drift_bounds(ttl_ms: f64, rate: f64) -> Result<DriftBounds> {
 
 /// Whether a pause can let two holders act: without fencing only a pause shorter than the lease is safe.
 pub fn pause_is_safe(pause_ms: f64, lease_ms: f64, fencing: bool) -> Result<bool> {
-    checks::not_negative("the pause (ms)", pause_ms)?;
-    checks::positive("the lease (ms)", lease_ms)?;
+    checks::amount("the pause (ms)", pause_ms)?;
+    checks::above_zero("the lease (ms)", lease_ms)?;
     Ok(fencing || pause_ms < lease_ms)
 }
 
@@ -89,7 +89,7 @@ pub struct Validity {
 pub fn validity(ttl_ms: u64, elapsed_ms: f64, instances: u64) -> Result<Validity> {
     checks::whole("the time to live (ms)", ttl_ms)?;
     checks::whole("the number of instances", instances)?;
-    checks::not_negative("the elapsed time (ms)", elapsed_ms)?;
+    checks::amount("the elapsed time (ms)", elapsed_ms)?;
     if ttl_ms > 1 << 52 || elapsed_ms > 4e15 {
         return Err(OutOfDomain::new("the time (ms)", elapsed_ms.max(ttl_ms as f64), "below 126,000 years"));
     }
@@ -117,12 +117,12 @@ pub fn handover(
     retry_jitter: f64,
     rtt_ms: f64,
 ) -> Result<Handover> {
-    checks::positive("the time to live (ms)", ttl_ms)?;
-    checks::not_negative("the renewal interval (ms)", renew_every_ms)?;
-    checks::not_negative("the lock delay (ms)", lock_delay_ms)?;
-    checks::not_negative("the retry interval (ms)", retry_ms)?;
-    checks::not_negative("the jitter of the retry interval", retry_jitter)?;
-    checks::not_negative("the round trip (ms)", rtt_ms)?;
+    checks::above_zero("the time to live (ms)", ttl_ms)?;
+    checks::amount("the renewal interval (ms)", renew_every_ms)?;
+    checks::amount("the lock delay (ms)", lock_delay_ms)?;
+    checks::amount("the retry interval (ms)", retry_ms)?;
+    checks::amount("the jitter of the retry interval", retry_jitter)?;
+    checks::amount("the round trip (ms)", rtt_ms)?;
     if renew_every_ms > ttl_ms {
         return Err(OutOfDomain::new("the renewal interval (ms)", renew_every_ms, "at most the time to live"));
     }
@@ -135,7 +135,7 @@ pub fn handover(
 
 /// Expected commit wait (ms): at least twice the mean clock uncertainty (D43). It overlaps with replication.
 pub fn commit_wait_ms(mean_uncertainty_ms: f64) -> Result<f64> {
-    Ok(2.0 * checks::not_negative("the clock uncertainty (ms)", mean_uncertainty_ms)?)
+    Ok(2.0 * checks::amount("the clock uncertainty (ms)", mean_uncertainty_ms)?)
 }
 
 #[cfg(test)]

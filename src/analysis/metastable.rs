@@ -40,8 +40,8 @@ pub struct Judged {
 
 /// Judges a load whose failures multiply it by `amplification`: attempts, or `1 + b` with a retry budget b.
 pub fn judge(capacity_per_s: f64, load_per_s: f64, amplification: f64) -> Result<Judged> {
-    checks::positive("the capacity", capacity_per_s)?;
-    checks::not_negative("the load", load_per_s)?;
+    checks::above_zero("the capacity", capacity_per_s)?;
+    checks::amount("the load", load_per_s)?;
     if !(amplification >= 1.0 && amplification.is_finite()) {
         return Err(OutOfDomain::new("the amplification", amplification, "1 or more"));
     }
@@ -71,8 +71,8 @@ pub struct BehindCache {
 
 /// Judges a load on a store of `store_per_s` behind a cache. A hit ratio of 1 hides the store's capacity entirely.
 pub fn behind_cache(store_per_s: f64, hit_ratio: f64, load_per_s: f64) -> Result<BehindCache> {
-    checks::positive("the capacity of the store", store_per_s)?;
-    checks::not_negative("the load", load_per_s)?;
+    checks::above_zero("the capacity of the store", store_per_s)?;
+    checks::amount("the load", load_per_s)?;
     if !(0.0..1.0).contains(&hit_ratio) {
         return Err(OutOfDomain::new("the hit ratio", hit_ratio, "from 0 to below 1"));
     }

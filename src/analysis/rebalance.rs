@@ -48,8 +48,8 @@ pub fn after_loss(nodes: u64) -> Result<AfterLoss> {
 ///
 /// While it lasts the throttle eats headroom, and what is being rebuilt has fewer copies.
 pub fn duration_ms(bytes: f64, throttle: f64, sources: u64) -> Result<f64> {
-    checks::not_negative("the bytes to move", bytes)?;
-    checks::positive("the throttle (bytes/s)", throttle)?;
+    checks::amount("the bytes to move", bytes)?;
+    checks::above_zero("the throttle (bytes/s)", throttle)?;
     let sources = checks::whole("the number of sources", sources)? as f64;
     checks::finite("the time to move", bytes / (throttle * sources) * 1000.0)
 }

@@ -13,9 +13,9 @@ pub struct Tombstones {
 
 /// Tombstone safety: repairs must come round before tombstones are dropped (D53).
 pub fn tombstones(repair_interval_ms: f64, grace_ms: f64, hint_window_ms: f64) -> Result<Tombstones> {
-    checks::positive("the repair interval (ms)", repair_interval_ms)?;
-    checks::not_negative("the tombstone grace period (ms)", grace_ms)?;
-    checks::not_negative("the hint window (ms)", hint_window_ms)?;
+    checks::above_zero("the repair interval (ms)", repair_interval_ms)?;
+    checks::amount("the tombstone grace period (ms)", grace_ms)?;
+    checks::amount("the hint window (ms)", hint_window_ms)?;
     Ok(Tombstones { slack_ms: grace_ms - repair_interval_ms, rejoin_within_ms: hint_window_ms.min(grace_ms) })
 }
 
@@ -29,10 +29,10 @@ pub fn partition_cost(
     leader_in_minority: bool,
     failover_ms: f64,
 ) -> Result<f64> {
-    checks::not_negative("the request rate", rate_per_s)?;
-    checks::not_negative("the length of the partition (ms)", duration_ms)?;
+    checks::amount("the request rate", rate_per_s)?;
+    checks::amount("the length of the partition (ms)", duration_ms)?;
     checks::fraction("the share of clients on the minority side", minority_share)?;
-    checks::not_negative("the failover time (ms)", failover_ms)?;
+    checks::amount("the failover time (ms)", failover_ms)?;
     let waiting = if leader_in_minority { (1.0 - minority_share) * failover_ms.min(duration_ms) } else { 0.0 };
     checks::finite("the refused requests", rate_per_s * (minority_share * duration_ms + waiting) / 1000.0)
 }
@@ -43,9 +43,9 @@ pub fn partition_cost(
 /// `None` when the last contact with the leader is older than `contact_bound_ms`: then nothing bounds it, whatever
 /// lag the follower reports.
 pub fn follower_staleness_ms(lag_ms: f64, contact_age_ms: f64, contact_bound_ms: f64) -> Result<Option<f64>> {
-    checks::not_negative("the lag of the follower (ms)", lag_ms)?;
-    checks::not_negative("the age of the last contact (ms)", contact_age_ms)?;
-    checks::positive("the bound on the age of the last contact (ms)", contact_bound_ms)?;
+    checks::amount("the lag of the follower (ms)", lag_ms)?;
+    checks::amount("the age of the last contact (ms)", contact_age_ms)?;
+    checks::above_zero("the bound on the age of the last contact (ms)", contact_bound_ms)?;
     Ok((contact_age_ms < contact_bound_ms).then_some(lag_ms + contact_age_ms))
 }
 
@@ -68,10 +68,10 @@ pub fn region_cost(
     bytes: f64,
     replicas: u32,
 ) -> Result<RegionCost> {
-    checks::not_negative("the bytes written per second", write_bytes_per_s)?;
+    checks::amount("the bytes written per second", write_bytes_per_s)?;
     checks::at_least_one("the number of regions", regions)?;
-    checks::not_negative("the price of a gigabyte", price_per_gb)?;
-    checks::not_negative("the stored bytes", bytes)?;
+    checks::amount("the price of a gigabyte", price_per_gb)?;
+    checks::amount("the stored bytes", bytes)?;
     if replicas < regions {
         return Err(OutOfDomain::new("the number of replicas", replicas, "at least one for each region"));
     }

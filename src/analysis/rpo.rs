@@ -17,9 +17,9 @@ pub struct Loss {
 ///
 /// The whole lag counts; [`loss_by`] tells a dead process from a dead machine.
 pub fn loss(writes_per_s: f64, lag_ms: f64, bytes_per_write: f64) -> Result<Loss> {
-    checks::not_negative("the write rate", writes_per_s)?;
-    checks::not_negative("the replication lag (ms)", lag_ms)?;
-    checks::not_negative("the size of a write (bytes)", bytes_per_write)?;
+    checks::amount("the write rate", writes_per_s)?;
+    checks::amount("the replication lag (ms)", lag_ms)?;
+    checks::amount("the size of a write (bytes)", bytes_per_write)?;
     let writes = checks::finite("the number of lost writes", writes_per_s * lag_ms / 1000.0)?;
     Ok(Loss { window_ms: lag_ms, writes, bytes: checks::finite("the lost bytes", writes * bytes_per_write)? })
 }
@@ -42,8 +42,8 @@ pub fn loss_by(
     in_kernel_ms: f64,
     bytes_per_write: f64,
 ) -> Result<Loss> {
-    checks::not_negative("the time in the process (ms)", in_process_ms)?;
-    checks::not_negative("the time in the kernel (ms)", in_kernel_ms)?;
+    checks::amount("the time in the process (ms)", in_process_ms)?;
+    checks::amount("the time in the kernel (ms)", in_kernel_ms)?;
     let window = match lost {
         Lost::Process => in_process_ms,
         Lost::Machine => in_process_ms + in_kernel_ms,
@@ -55,8 +55,8 @@ pub fn loss_by(
 ///
 /// A follower that applies `apply_per_s` while `write_per_s` arrive gains `1 - apply/write` of every second.
 pub fn lag_growth(write_per_s: f64, apply_per_s: f64) -> Result<f64> {
-    checks::not_negative("the write rate", write_per_s)?;
-    checks::not_negative("the apply rate of the follower", apply_per_s)?;
+    checks::amount("the write rate", write_per_s)?;
+    checks::amount("the apply rate of the follower", apply_per_s)?;
     if write_per_s <= apply_per_s {
         return Ok(0.0);
     }
@@ -65,9 +65,9 @@ pub fn lag_growth(write_per_s: f64, apply_per_s: f64) -> Result<f64> {
 
 /// Time to catch up from a lag (ms); `None` when the follower is no faster than the writes, so that it never does.
 pub fn catch_up_ms(lag_ms: f64, write_per_s: f64, apply_per_s: f64) -> Result<Option<f64>> {
-    checks::not_negative("the replication lag (ms)", lag_ms)?;
-    checks::not_negative("the write rate", write_per_s)?;
-    checks::not_negative("the apply rate of the follower", apply_per_s)?;
+    checks::amount("the replication lag (ms)", lag_ms)?;
+    checks::amount("the write rate", write_per_s)?;
+    checks::amount("the apply rate of the follower", apply_per_s)?;
     if lag_ms == 0.0 {
         return Ok(Some(0.0));
     }

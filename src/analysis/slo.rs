@@ -13,14 +13,14 @@ pub const DAY_MS: f64 = 24.0 * HOUR_MS;
 /// Time that may be bad in a window (ms): `(1 - objective) x window`. An objective of 1 leaves 0.
 pub fn budget_ms(objective: f64, window_ms: f64) -> Result<f64> {
     checks::fraction("the objective", objective)?;
-    checks::positive("the window (ms)", window_ms)?;
+    checks::above_zero("the window (ms)", window_ms)?;
     Ok((1.0 - objective) * window_ms)
 }
 
 /// Requests that may fail out of `requests`: `(1 - objective) x requests`, not rounded.
 pub fn budget_requests(objective: f64, requests: f64) -> Result<f64> {
     checks::fraction("the objective", objective)?;
-    checks::not_negative("the number of requests", requests)?;
+    checks::amount("the number of requests", requests)?;
     Ok((1.0 - objective) * requests)
 }
 
@@ -32,12 +32,12 @@ pub fn whole_budget_requests(objective: f64, requests: f64) -> Result<u64> {
 
 /// Share of the request budget that `errors` spent; above 1 when overspent.
 pub fn budget_spent(objective: f64, requests: f64, errors: f64) -> Result<f64> {
-    checks::not_negative("the number of errors", errors)?;
+    checks::amount("the number of errors", errors)?;
     let budget = budget_requests(objective, requests)?;
     if budget <= 0.0 {
         return Err(no_budget(objective, requests));
     }
-    Ok(errors / budget)
+    checks::finite("the share of the budget", errors / budget)
 }
 
 /// How many times faster than sustainable the budget burns: `error ratio / (1 - objective)`.
@@ -48,7 +48,7 @@ pub fn burn_rate(error_ratio: f64, objective: f64) -> Result<f64> {
 
 /// Error ratio at a burn rate: `burn x (1 - objective)`; above 1 means that the burn rate cannot happen.
 pub fn error_ratio_at(burn: f64, objective: f64) -> Result<f64> {
-    checks::not_negative("the burn rate", burn)?;
+    checks::amount("the burn rate", burn)?;
     Ok(burn * budget_fraction(objective)?)
 }
 
@@ -69,8 +69,8 @@ pub fn objective_that_silences(threshold: f64) -> Result<f64> {
 /// Burn-rate threshold that spends `budget_share` of the budget within `alert_window_ms`: `share x window / alert window`.
 pub fn threshold(budget_share: f64, window_ms: f64, alert_window_ms: f64) -> Result<f64> {
     checks::fraction("the share of the budget", budget_share)?;
-    checks::positive("the SLO window (ms)", window_ms)?;
-    checks::positive("the alert window (ms)", alert_window_ms)?;
+    checks::above_zero("the SLO window (ms)", window_ms)?;
+    checks::above_zero("the alert window (ms)", alert_window_ms)?;
     if alert_window_ms > window_ms {
         return Err(OutOfDomain::new("the alert window (ms)", alert_window_ms, "at most the SLO window"));
     }
@@ -82,8 +82,8 @@ pub fn threshold(budget_share: f64, window_ms: f64, alert_window_ms: f64) -> Res
 /// `threshold x (1 - objective) x long window / error ratio`. `None`: it never fires, because the error ratio
 /// stays below the threshold however long it lasts.
 pub fn detection_ms(objective: f64, threshold: f64, long_window_ms: f64, error_ratio: f64) -> Result<Option<f64>> {
-    checks::positive("the burn-rate threshold", threshold)?;
-    checks::positive("the long window (ms)", long_window_ms)?;
+    checks::above_zero("the burn-rate threshold", threshold)?;
+    checks::above_zero("the long window (ms)", long_window_ms)?;
     checks::fraction("the error ratio", error_ratio)?;
     let needed = threshold * budget_fraction(objective)?;
     if error_ratio <= 0.0 || error_ratio < needed {
@@ -94,22 +94,22 @@ pub fn detection_ms(objective: f64, threshold: f64, long_window_ms: f64, error_r
 
 /// Time until the whole budget is gone at a steady burn rate (ms): `window / burn`.
 pub fn exhaustion_ms(window_ms: f64, burn: f64) -> Result<f64> {
-    checks::positive("the SLO window (ms)", window_ms)?;
-    checks::positive("the burn rate", burn)?;
+    checks::above_zero("the SLO window (ms)", window_ms)?;
+    checks::above_zero("the burn rate", burn)?;
     checks::finite("the time to exhaustion", window_ms / burn)
 }
 
 /// Share of the budget that one outage spends: `error ratio x outage / ((1 - objective) x window)`.
 pub fn outage_spend(objective: f64, window_ms: f64, outage_ms: f64, error_ratio: f64) -> Result<f64> {
-    checks::positive("the SLO window (ms)", window_ms)?;
-    checks::not_negative("the outage (ms)", outage_ms)?;
+    checks::above_zero("the SLO window (ms)", window_ms)?;
+    checks::amount("the outage (ms)", outage_ms)?;
     checks::fraction("the error ratio", error_ratio)?;
     Ok(error_ratio * (outage_ms / window_ms) / budget_fraction(objective)?)
 }
 
 /// Whether `outages` of `outage_ms` each fit into the budget of the window, to one part in 10^9.
 pub fn outages_fit(objective: f64, window_ms: f64, outages: u64, outage_ms: f64) -> Result<bool> {
-    checks::not_negative("the length of an outage (ms)", outage_ms)?;
+    checks::amount("the length of an outage (ms)", outage_ms)?;
     Ok(outages as f64 * outage_ms <= budget_ms(objective, window_ms)? * (1.0 + 1e-9))
 }
 
@@ -134,10 +134,10 @@ pub fn low_traffic(
     rate_per_s: f64,
     failed: f64,
 ) -> Result<LowTraffic> {
-    checks::positive("the SLO window (ms)", window_ms)?;
-    checks::positive("the alert window (ms)", alert_window_ms)?;
-    checks::positive("the request rate", rate_per_s)?;
-    checks::not_negative("the number of failures", failed)?;
+    checks::above_zero("the SLO window (ms)", window_ms)?;
+    checks::above_zero("the alert window (ms)", alert_window_ms)?;
+    checks::above_zero("the request rate", rate_per_s)?;
+    checks::amount("the number of failures", failed)?;
     let budget = budget_fraction(objective)?;
     let requests = rate_per_s * alert_window_ms / 1000.0;
     if failed > requests {

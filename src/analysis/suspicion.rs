@@ -16,8 +16,8 @@ pub struct Suspicion {
 /// False suspicion from independent losses. Losses come in bursts and pauses dominate, so the truth is worse.
 pub fn heartbeat(loss: f64, timeout_ms: f64, heartbeat_ms: f64) -> Result<Suspicion> {
     checks::fraction("the loss probability of a heartbeat", loss)?;
-    checks::positive("the timeout (ms)", timeout_ms)?;
-    checks::positive("the heartbeat interval (ms)", heartbeat_ms)?;
+    checks::above_zero("the timeout (ms)", timeout_ms)?;
+    checks::above_zero("the heartbeat interval (ms)", heartbeat_ms)?;
     let missed = (timeout_ms / heartbeat_ms * (1.0 + 1e-12)).floor();
     if !(1.0..=1e9).contains(&missed) {
         return Err(OutOfDomain::new("the heartbeats in a timeout", missed, "from 1 to 10^9"));
@@ -29,7 +29,7 @@ pub fn heartbeat(loss: f64, timeout_ms: f64, heartbeat_ms: f64) -> Result<Suspic
 
 /// Probability that a phi accrual detector is wrong at a threshold: `10^-phi`, under the law it fitted only.
 pub fn phi(threshold: f64) -> Result<f64> {
-    Ok(10f64.powf(-checks::not_negative("the phi threshold", threshold)?))
+    Ok(10f64.powf(-checks::amount("the phi threshold", threshold)?))
 }
 
 #[cfg(test)]

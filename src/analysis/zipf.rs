@@ -72,7 +72,7 @@ pub struct HotShard {
 
 /// Load on the hottest of `shards` when the hottest key has the share `p1`.
 pub fn hot_shard(rate_per_s: f64, p1: f64, shards: u64) -> Result<HotShard> {
-    checks::not_negative("the request rate", rate_per_s)?;
+    checks::amount("the request rate", rate_per_s)?;
     checks::fraction("the share of the hottest key", p1)?;
     let shards = checks::whole("the number of shards", shards)? as f64;
     let share = p1 + (1.0 - p1) / shards;
@@ -89,7 +89,7 @@ pub fn hot_shard(rate_per_s: f64, p1: f64, shards: u64) -> Result<HotShard> {
 /// `ceil(rate p1 / (fill x capacity - rate (1 - p1) / shards))`. `None`: the other keys alone fill the shard, so more
 /// shards are needed first. Reads then ask every piece.
 pub fn salts(rate_per_s: f64, p1: f64, shards: u64, capacity_per_s: f64, fill: f64) -> Result<Option<u64>> {
-    checks::positive("the capacity of a shard", capacity_per_s)?;
+    checks::above_zero("the capacity of a shard", capacity_per_s)?;
     checks::fraction("the fill level", fill)?;
     let hot = hot_shard(rate_per_s, p1, shards)?;
     let room = fill * capacity_per_s - (hot.hottest_per_s - hot.floor_per_s);

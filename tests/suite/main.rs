@@ -1,5 +1,6 @@
 //! The one integration binary: a module per area, each listed here.
 
+mod analysis_edges;
 mod borders;
 mod brief;
 mod cli;

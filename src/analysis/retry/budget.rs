@@ -16,8 +16,10 @@ pub struct TokenThrottle {
 
 /// What a gRPC retry throttle allows.
 pub fn token_throttle(max_tokens: f64, ratio: f64) -> Result<TokenThrottle> {
-    checks::positive("the number of tokens", max_tokens)?;
-    checks::positive("the tokens for a success", ratio)?;
+    checks::above_zero("the number of tokens", max_tokens)?;
+    if !(1e-6..=1e6).contains(&ratio) {
+        return Err(OutOfDomain::new("the tokens for a success", ratio, "from 0.000001 to 1000000"));
+    }
     // Throttled at tokens <= max/2, so the failure that reaches the half already stops retries.
     let failures = (max_tokens / 2.0).ceil();
     let missing = failures - max_tokens / 2.0;
@@ -45,15 +47,15 @@ pub fn concurrent_retries(share: f64, floor: u64, active: u64) -> Result<u64> {
 
 /// Retries per second of a ratio budget with a floor that comes on top: `share x rate + floor`. Source: Finagle.
 pub fn ratio_retries(rate_per_s: f64, share: f64, floor_per_s: f64) -> Result<f64> {
-    checks::not_negative("the request rate", rate_per_s)?;
-    checks::not_negative("the retry budget", share)?;
-    checks::not_negative("the floor of the budget", floor_per_s)?;
+    checks::amount("the request rate", rate_per_s)?;
+    checks::amount("the retry budget", share)?;
+    checks::amount("the floor of the budget", floor_per_s)?;
     Ok(share * rate_per_s + floor_per_s)
 }
 
 /// Retries in a row that a ratio budget saved up over its window allows: the burst it lets through first.
 pub fn ratio_burst(rate_per_s: f64, share: f64, floor_per_s: f64, window_ms: f64) -> Result<f64> {
-    checks::positive("the window of the budget (ms)", window_ms)?;
+    checks::above_zero("the window of the budget (ms)", window_ms)?;
     Ok(ratio_retries(rate_per_s, share, floor_per_s)? * window_ms / 1000.0)
 }
 
@@ -61,8 +63,8 @@ pub fn ratio_burst(rate_per_s: f64, share: f64, floor_per_s: f64, window_ms: f64
 ///
 /// `max(0, (requests - k x accepts) / (requests + 1))` over the last two minutes. Source: SRE book, chapter 21.
 pub fn reject_probability(requests: f64, accepts: f64, k: f64) -> Result<f64> {
-    checks::not_negative("the number of requests", requests)?;
-    checks::not_negative("the number of accepts", accepts)?;
+    checks::amount("the number of requests", requests)?;
+    checks::amount("the number of accepts", accepts)?;
     if !(k >= 1.0 && k.is_finite()) {
         return Err(OutOfDomain::new("the multiplier k", k, "at least 1, else accepted requests are dropped too"));
     }

@@ -60,10 +60,10 @@ pub fn contend(contest: &Contest, waiting: Waiting, trials: u32, seed: u64) -> R
         return Err(OutOfDomain::new("the number of clients", contest.clients, "from 1 to 10000"));
     }
     checks::at_least_one("the number of trials", trials)?;
-    checks::not_negative("the backoff base (ms)", contest.base_ms)?;
-    checks::not_negative("the backoff cap (ms)", contest.cap_ms)?;
-    checks::positive("the network delay (ms)", contest.network_mean_ms)?;
-    checks::not_negative("the deviation of the network delay (ms)", contest.network_sd_ms)?;
+    checks::amount("the backoff base (ms)", contest.base_ms)?;
+    checks::amount("the backoff cap (ms)", contest.cap_ms)?;
+    checks::above_zero("the network delay (ms)", contest.network_mean_ms)?;
+    checks::amount("the deviation of the network delay (ms)", contest.network_sd_ms)?;
     let network = Normal::new(contest.network_mean_ms, contest.network_sd_ms)
         .map_err(|_| OutOfDomain::new("the network delay (ms)", contest.network_mean_ms, "a finite number"))?;
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);

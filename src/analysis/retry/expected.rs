@@ -58,7 +58,7 @@ pub fn layered(failure: f64, attempts: &[u32]) -> Result<Layers> {
 pub fn budget_amplification(budgets: &[f64]) -> Result<f64> {
     let mut product = 1.0;
     for &b in budgets {
-        product *= 1.0 + checks::not_negative("the retry budget", b)?;
+        product *= 1.0 + checks::amount("the retry budget", b)?;
     }
     checks::finite("the amplification", product)
 }
@@ -68,7 +68,7 @@ pub fn growth(attempts: u32, failure: f64, budget: Option<f64>) -> Result<f64> {
     let free = expected_attempts(failure, attempts)?;
     match budget {
         None => Ok(free),
-        Some(b) => Ok(free.min(1.0 + checks::not_negative("the retry budget", b)?)),
+        Some(b) => Ok(free.min(1.0 + checks::amount("the retry budget", b)?)),
     }
 }
 

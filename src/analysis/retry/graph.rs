@@ -94,7 +94,7 @@ impl Graph {
             }
             checks::fraction("the failure probability of a call", edge.failure)?;
             if let Some(b) = edge.budget {
-                checks::not_negative("the retry budget", b)?;
+                checks::amount("the retry budget", b)?;
             }
             start[edge.from + 1] += 1;
             callers[edge.to] += 1;
@@ -140,7 +140,7 @@ impl Graph {
             return Err(OutOfDomain::new("the length of the demand", demand.len(), "one entry for each service"));
         }
         for &d in demand {
-            checks::not_negative("the demand on a service", d)?;
+            checks::amount("the demand on a service", d)?;
         }
         let (failure, attempts) = self.failures();
         let mut loads = Loads {

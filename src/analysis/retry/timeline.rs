@@ -65,12 +65,12 @@ pub fn timeline(tiers: &[Tier], failure_ms: Option<f64>) -> Result<Timeline> {
         if !(1..=1000).contains(&tier.attempts) {
             return Err(OutOfDomain::new("the attempts of a tier", tier.attempts, "from 1 to 1000"));
         }
-        checks::positive("the timeout of a tier (ms)", tier.timeout_ms)?;
+        checks::above_zero("the timeout of a tier (ms)", tier.timeout_ms)?;
         tier.backoff.checked()?;
         bound *= f64::from(tier.attempts);
     }
     if let Some(ms) = failure_ms {
-        checks::not_negative("the time until the last service fails (ms)", ms)?;
+        checks::amount("the time until the last service fails (ms)", ms)?;
     }
     let top = call(tiers, failure_ms, f64::INFINITY);
     let races = (0..tiers.len() - 1).filter(|&i| {
