@@ -39,7 +39,7 @@ pub struct Backoff {
     pub base_ms: f64,
     /// Growth factor per retry, at least 1.
     pub factor: f64,
-    /// Longest nominal wait (ms).
+    /// Longest nominal wait (ms), of any growth; infinity where there is no cap.
     pub cap_ms: f64,
     /// How it is spread.
     pub jitter: Jitter,
@@ -59,7 +59,12 @@ impl Backoff {
             Growth::Exponential => self.base_ms * self.factor.powf(steps),
             Growth::Envoy => self.base_ms * (2f64.powf(steps + 1.0) - 1.0),
         };
-        grown.min(self.cap_ms)
+        grown.min(self.cap())
+    }
+
+    /// The cap, finite so that no wait is infinite.
+    fn cap(&self) -> f64 {
+        self.cap_ms.min(1e75)
     }
 
     /// Shortest, mean and longest wait before retry `i` under the jitter (ms).
@@ -77,12 +82,12 @@ impl Backoff {
                 Wait { min_ms: (1.0 - share).max(0.0) * nominal, mean_ms: nominal, max_ms: (1.0 + share) * nominal }
             }
             Jitter::Decorrelated => {
-                let (mut mean, mut max) = (self.base_ms.min(self.cap_ms), self.base_ms.min(self.cap_ms));
+                let (mut mean, mut max) = (self.base_ms.min(self.cap()), self.base_ms.min(self.cap()));
                 for _ in 0..i.min(MAX_ATTEMPTS) {
-                    mean = (0.5 * self.base_ms + 1.5 * mean).min(self.cap_ms);
-                    max = (3.0 * max).min(self.cap_ms);
+                    mean = (0.5 * self.base_ms + 1.5 * mean).min(self.cap());
+                    max = (3.0 * max).min(self.cap());
                 }
-                Wait { min_ms: self.base_ms.min(self.cap_ms), mean_ms: mean, max_ms: max }
+                Wait { min_ms: self.base_ms.min(self.cap()), mean_ms: mean, max_ms: max }
             }
         }
     }
@@ -90,7 +95,9 @@ impl Backoff {
     /// Checks base, factor and cap.
     pub fn checked(&self) -> Result<()> {
         checks::amount("the backoff base (ms)", self.base_ms)?;
-        checks::amount("the backoff cap (ms)", self.cap_ms)?;
+        if self.cap_ms.is_nan() || self.cap_ms < 0.0 {
+            return Err(super::OutOfDomain::new("the backoff cap (ms)", self.cap_ms, "0 or more, infinity for none"));
+        }
         if !(self.factor >= 1.0 && self.factor.is_finite()) {
             return Err(super::OutOfDomain::new("the backoff factor", self.factor, "at least 1"));
         }
@@ -249,5 +256,8 @@ mod tests {
         assert!(expo(Jitter::None).schedule(3).is_ok());
         assert!(exponential(f64::NAN, 2.0, 1.0, Jitter::None).checked().is_err());
         assert!(exponential(1.0, 0.5, 1.0, Jitter::None).checked().is_err());
+        let uncapped = exponential(100.0, 2.0, f64::INFINITY, Jitter::Full);
+        assert_eq!(uncapped.schedule(5).unwrap()[4].max_ms, 1600.0);
+        assert!(uncapped.wait_ms(u32::MAX).max_ms.is_finite());
     }
 }

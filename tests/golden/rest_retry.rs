@@ -95,7 +95,7 @@ fn schedule(i: Inputs, want: &Table) -> Result<Table, String> {
         growth,
         base_ms,
         factor: if i.has("multiplier") { i.num("multiplier")? } else { 2.0 },
-        cap_ms: time(i, &["cap"])?.unwrap_or(f64::MAX),
+        cap_ms: time(i, &["cap"])?.unwrap_or(f64::INFINITY),
         jitter: if i.has("jitter") { jitter(i.text("jitter")?)? } else { Jitter::None },
     };
     let attempts = if i.has("retries") { i.small("retries")? + 1 } else { i.small("max_attempts")? };

@@ -39,12 +39,12 @@ const ENTRY: u32 = u32::MAX;
 struct Tips {
     count: usize,
     len: Vec<usize>,
-    tips: Vec<Tip>,
+    all: Vec<Tip>,
 }
 
 impl Tips {
     fn of(&self, v: usize) -> &[Tip] {
-        &self.tips[v * self.count..v * self.count + self.len[v]]
+        &self.all[v * self.count..v * self.count + self.len[v]]
     }
 
     /// Puts a tip where it belongs; false when it was too small, so smaller ones are too.
@@ -52,18 +52,18 @@ impl Tips {
         let start = v * self.count;
         let mut at = self.len[v];
         if at == self.count {
-            if at == 0 || self.tips[start + at - 1].product >= tip.product {
+            if at == 0 || self.all[start + at - 1].product >= tip.product {
                 return false;
             }
             at -= 1;
         } else {
             self.len[v] += 1;
         }
-        while at > 0 && self.tips[start + at - 1].product < tip.product {
-            self.tips[start + at] = self.tips[start + at - 1];
+        while at > 0 && self.all[start + at - 1].product < tip.product {
+            self.all[start + at] = self.all[start + at - 1];
             at -= 1;
         }
-        self.tips[start + at] = tip;
+        self.all[start + at] = tip;
         true
     }
 }
@@ -75,7 +75,7 @@ impl Graph {
     /// an entry that calls nobody has no path.
     pub fn worst_paths(&self, entries: &[usize], count: usize, rank: Rank) -> Vec<Path> {
         let none = Tip { product: 0.0, edge: ENTRY, place: 0 };
-        let mut tips = Tips { count, len: vec![0; self.nodes], tips: vec![none; self.nodes * count] };
+        let mut tips = Tips { count, len: vec![0; self.nodes], all: vec![none; self.nodes * count] };
         for &v in entries {
             if v < self.nodes && tips.len[v] == 0 {
                 tips.keep(v, Tip { product: 1.0, ..none });
