@@ -3,11 +3,16 @@
 //! A condition is evaluated on stated values, else on the value used when unstated; a finding that rests on an assumed
 //! input says so. An input with neither leaves the rule unjudged on that entity, listed as such, never passed.
 
+mod amplify;
 mod change;
 mod chaos;
 mod claims;
 mod consistency;
+mod deadline;
 mod durability;
+mod election;
+mod failover;
+mod idempotency;
 mod isolation;
 mod lock;
 mod merging;
@@ -22,7 +27,10 @@ mod retry;
 mod rollout;
 mod rule;
 mod run;
+mod saga;
 mod slo;
+mod transaction;
+mod window;
 
 pub use out::{Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
@@ -73,12 +81,54 @@ pub static RULES: &[&Rule] = &[
     &quorum::WITNESS,
     &quorum::THIN,
     &quorum::TWO_VIEWS,
+    // Failover.
+    &failover::UNFENCED,
+    &failover::LOSSY,
+    &election::HASTY,
+    &election::HEARTBEAT,
+    &failover::DIRTY,
+    &election::SLOW,
+    &election::UNSURE,
+    &election::DISTURBED,
+    &failover::ALONE,
+    &failover::BLIND_VOTE,
     // Retries.
     &retry::REPEATED_WRITE,
-    &retry::MULTIPLIED,
+    &amplify::MULTIPLIED,
     &retry::SYNCHRONISED,
     &retry::UNBUDGETED,
+    &amplify::TIGHT,
+    &retry::IMPATIENT,
+    &retry::DEFIANT,
     &retry::HOPELESS,
+    &retry::HIDDEN,
+    &amplify::HEDGED,
+    &amplify::HERD,
+    // Deadlines.
+    &deadline::OUTLIVES,
+    &deadline::UNFIT,
+    &deadline::ENDLESS,
+    &deadline::CUT_OFF,
+    &deadline::UNTOLD,
+    &deadline::EXPIRED,
+    &deadline::WALL,
+    // Idempotency.
+    &window::FORGOTTEN,
+    &idempotency::TORN,
+    &idempotency::FRESH_KEY,
+    &idempotency::WRONG_ANSWER,
+    &idempotency::REDELIVERED,
+    &idempotency::FRAGILE_KEYS,
+    // Transactions.
+    &transaction::TWO_PHASE,
+    &transaction::DUAL_WRITE,
+    &saga::NO_WAY_BACK,
+    &saga::HALF_DONE,
+    &transaction::HOT_LOCK,
+    &transaction::CROSSING,
+    &transaction::INSIDE,
+    &transaction::BLIND,
+    &transaction::UNNAMED,
     // Locks.
     &lock::UNFENCED,
     &lock::THIN_MARGIN,

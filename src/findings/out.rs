@@ -1,6 +1,6 @@
 //! What rules produce: findings with both answers, the arithmetic and fixes; and what could not be judged.
 
-use super::rule::{Rule, Severity};
+use super::rule::{Rule, Severity, Waivable};
 use crate::brief::{Date, Edit};
 use crate::numbers::{At, Figure, Trace};
 
@@ -22,6 +22,8 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// How bad, here.
     pub severity: Severity,
+    /// Whether this one can be waived: as its rule says, or never.
+    pub waivable: Waivable,
     /// The entities it is about, in the order of its key.
     pub at: Vec<At>,
     /// The message with its arithmetic.
@@ -44,6 +46,13 @@ impl Finding {
     /// The fields nobody stated that it rests on.
     pub fn rests_on(&self) -> Vec<String> {
         self.trace.assumed().map(|i| i.at.to_string()).collect()
+    }
+
+    /// Nobody can accept this one, though others of its rule can be.
+    #[must_use]
+    pub fn never_waived(mut self) -> Self {
+        self.waivable = Waivable::Never;
+        self
     }
 
     /// Names an answer that takes part in the contradiction.
@@ -123,6 +132,7 @@ impl Rule {
         Finding {
             rule: self,
             severity: self.severity,
+            waivable: self.waivable,
             at: at.iter().map(|a| (*a).clone()).collect(),
             text: text.into(),
             paths: Vec::new(),

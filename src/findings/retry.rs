@@ -1,20 +1,23 @@
-//! Retries: what may be applied twice, what multiplies, what comes back all at once.
+//! Retries of one call: what may be applied twice, what comes back all at once, what is retried in vain (RTY-01, 03, 04,
+//! 06 to 09). What retries of several layers and fleets add up to is in `amplify`.
 
+use super::claims::{named, set};
 use super::out::Out;
 use super::rule::Rule;
-use crate::brief::{Edit, IdempotencyMode, Jitter, RetryBudgetKind, RetryOn, Value};
-use crate::numbers::{At, Trace, World};
+use crate::brief::{
+    BackoffKind, CallHiddenRetries, Edit, IdempotencyMode, Idempotent, Jitter, RetryBudgetKind, RetryOn, Value,
+};
+use crate::numbers::capacity::utilisation;
+use crate::numbers::deadline::in_a_row;
+use crate::numbers::facts::{CallView, OperationView};
+use crate::numbers::figure::{show_ms, show_short};
+use crate::numbers::{Trace, World};
 use crate::rule;
 
 rule!(
     /// A write may be executed once more without anybody knowing.
     REPEATED_WRITE = "RTY-01" "retry-without-idempotency" Error Never,
     "a retried call can apply a write more than once", repeated_write
-);
-rule!(
-    /// Attempts of several layers multiply.
-    MULTIPLIED = "RTY-02" "retries-multiply" Error Justified,
-    "retries on several layers of a path multiply", multiplied
 );
 rule!(
     /// Retries without jitter come back together.
@@ -27,176 +30,280 @@ rule!(
     "nothing limits retries during an outage", unbudgeted
 );
 rule!(
+    /// A dependency that needs seconds is asked every few milliseconds.
+    IMPATIENT = "RTY-06" "retries-without-growing-waits" Warn Justified,
+    "waits between retries do not grow", impatient
+);
+rule!(
+    /// The answer to "too many" is more.
+    DEFIANT = "RTY-07" "retries-fight-the-limiter" Warn Justified,
+    "throttled requests are retried whatever the server says", defiant
+);
+rule!(
     /// Errors that will not go away are retried.
     HOPELESS = "RTY-08" "retries-of-permanent-errors" Error Never,
     "errors that cannot succeed are retried", hopeless
 );
+rule!(
+    /// An SDK, mesh or proxy retries beneath what was counted.
+    HIDDEN = "RTY-09" "hidden-retries-unknown" Warn Acknowledged,
+    "a hidden layer may retry as well", hidden
+);
+
+/// Attempts one after the other: stated or assumed, at most one for each peer.
+fn attempts_of(c: &CallView<'_>) -> u64 {
+    let attempts = c.attempts().value.unwrap_or(1);
+    c.raw.peers.map_or(attempts, |p| attempts.min(p.max(1)))
+}
+
+/// The writes among some operations that do harm when they run twice. Reads and natural operations do not.
+pub(super) fn harmful<'a>(operations: Vec<OperationView<'a>>) -> Vec<OperationView<'a>> {
+    operations.into_iter().filter(|o| o.writes() && o.raw.idempotent != Some(Idempotent::Natural)).collect()
+}
+
+/// What a repeat of a call would apply twice, in words; None when it does no harm. Notes what it rests on.
+pub(super) fn repeated(c: &CallView<'_>, t: &mut Trace) -> Option<String> {
+    if t.take(c.idempotency_mode()) != Some(IdempotencyMode::None) {
+        return None;
+    }
+    t.take(c.operations())?;
+    let all = c.carried();
+    if all.is_empty() {
+        return Some("what it carries".to_owned());
+    }
+    for o in all.iter().filter(|o| o.raw.kind.is_none()) {
+        t.take(o.kind());
+    }
+    let harmed = harmful(all);
+    for o in &harmed {
+        t.take(o.idempotent());
+    }
+    (!harmed.is_empty()).then(|| list(&harmed))
+}
+
+/// At most three names.
+fn list(operations: &[OperationView<'_>]) -> String {
+    let mut names: Vec<String> = operations.iter().take(3).map(named).collect();
+    if operations.len() > 3 {
+        names.push(format!("{} more", operations.len() - 3));
+    }
+    names.join(", ")
+}
+
+/// Where the server can keep the keys of a call: beside what it writes.
+pub(super) fn key_store(operations: &[OperationView<'_>]) -> Option<String> {
+    operations.iter().find(|o| o.writes()).map(|o| o.dataset.id.to_string())
+}
+
+/// The retried errors, without some.
+fn without(on: &[RetryOn], out: &[RetryOn]) -> Value {
+    let left: Vec<Value> = on.iter().filter(|r| !out.contains(r)).map(|r| Value::from(r.word())).collect();
+    let safe = || vec![Value::from("connect_fail"), Value::from("unavailable")];
+    Value::Array(if left.is_empty() { safe() } else { left })
+}
+
+const UNSURE: [RetryOn; 2] = [RetryOn::Timeout, RetryOn::UnavailableAfterSend];
 
 fn repeated_write(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for c in w.calls() {
+        // Unstated, only what surely was not executed is retried.
+        let risky: Vec<&str> =
+            c.raw.retry_on.iter().flatten().filter(|r| UNSURE.contains(r)).map(|r| r.word()).collect();
+        if risky.is_empty() || attempts_of(&c) < 2 {
+            continue;
+        }
         let mut t = Trace::new();
-        let Some(attempts) = t.take(c.attempts()) else { continue };
-        let Some(retry_on) = t.take(c.retry_on()) else { continue };
-        // Retries of a hidden layer repeat whatever they meet, so only a known stack can be judged by its conditions.
-        let risky = retry_on.iter().any(|r| matches!(r, RetryOn::Timeout | RetryOn::UnavailableAfterSend));
-        if attempts < 2 || !risky || t.take(c.idempotency_mode()) != Some(IdempotencyMode::None) {
+        let (Some(attempts), Some(on)) = (in_a_row(&c, &mut t), t.take(c.retry_on())) else { continue };
+        let Some(what) = repeated(&c, &mut t) else {
+            out.unjudged(rule, std::slice::from_ref(&c.at), &t);
             continue;
-        }
-        let harmed: Vec<String> =
-            c.carried().iter().filter(|o| o.writes()).map(|o| format!("{}.{}", o.dataset.id, o.id)).collect();
-        if harmed.is_empty() && !c.carried().is_empty() {
-            continue;
-        }
-        let what = if harmed.is_empty() { "what it carries".to_owned() } else { harmed.join(", ") };
-        let after: Vec<&str> = retry_on
-            .iter()
-            .filter(|r| matches!(r, RetryOn::Timeout | RetryOn::UnavailableAfterSend))
-            .map(|r| r.word())
-            .collect();
+        };
+        t.missing.clear();
         let text = format!(
-            "{} may apply {what} up to {attempts} times: it retries on {} and nothing makes the write idempotent",
-            c.at,
-            after.join(" and ")
+            "{} may apply {what} up to {attempts} times: it retries on {} and nothing makes a repeat harmless",
+            c.id,
+            risky.join(" and ")
         );
-        let safe: Vec<Value> = retry_on
-            .iter()
-            .filter(|r| !matches!(r, RetryOn::Timeout | RetryOn::UnavailableAfterSend))
-            .map(|r| Value::from(r.word()))
-            .collect();
-        let mut finding =
-            rule.finding(&[&c.at], text, t).because(c.at.field("retry_on")).because(c.at.field("idempotency.mode"));
-        finding = finding.fix(0, "attempts = 1", vec![Edit::set(c.at.field("attempts").to_string(), 1)]);
-        if !safe.is_empty() {
-            finding = finding.fix(
-                0,
-                "retry only what surely was not executed",
-                vec![Edit::set(c.at.field("retry_on").to_string(), Value::Array(safe))],
-            );
+        let mut keyed = vec![
+            set(&c.at, "idempotency.mode", "keyed"),
+            set(&c.at, "idempotency.key_source", "client_intent"),
+            set(&c.at, "idempotency.atomic_with_effect", true),
+        ];
+        if let Some(store) = key_store(&c.carried()) {
+            keyed.push(set(&c.at, "idempotency.store", store));
         }
-        out.add(finding.fix(
-            2,
-            "an idempotency key, made once per intent and stored with the effect",
-            vec![
-                Edit::set(c.at.field("idempotency.mode").to_string(), "keyed"),
-                Edit::set(c.at.field("idempotency.key_source").to_string(), "client_intent"),
-                Edit::set(c.at.field("idempotency.atomic_with_effect").to_string(), true),
-            ],
-        ));
-    }
-}
-
-fn multiplied(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    for (calls, product) in w.graph.worst_paths(5) {
-        let views: Vec<_> =
-            calls.iter().filter_map(|n| w.brief.call.get_index(*n)).filter_map(|(id, _)| w.call(id)).collect();
-        let retried: Vec<_> = views.iter().filter(|c| c.effective_attempts() > 1).collect();
-        if retried.len() < 2 || product <= 3.0 {
-            continue;
-        }
-        let mut t = Trace::new();
-        for c in &retried {
-            t.take(c.attempts());
-        }
-        let factors: Vec<String> = retried.iter().map(|c| c.effective_attempts().to_string()).collect();
-        let path: Vec<String> = views
-            .iter()
-            .filter_map(|c| c.raw.from.as_ref())
-            .map(ToString::to_string)
-            .chain(views.last().and_then(|c| c.raw.to.as_ref()).map(ToString::to_string))
-            .collect();
-        let text = format!("{}: up to {product:.0} calls for one request ({})", path.join(" > "), factors.join(" x "));
-        let at: Vec<At> = retried.iter().map(|c| c.at.clone()).collect();
-        let refs: Vec<&At> = at.iter().collect();
-        let mut finding = rule.finding(&refs, text, t);
-        for c in &retried {
-            finding = finding.because(c.at.field("attempts"));
-        }
-        // One layer may retry: the one nearest to the fault knows best whether it helps; but the user is at the entry.
-        let keep = &retried[0];
-        let edits = retried.iter().skip(1).map(|c| Edit::set(c.at.field("attempts").to_string(), 1)).collect();
-        let deepest = &retried[retried.len() - 1];
-        let others =
-            retried[..retried.len() - 1].iter().map(|c| Edit::set(c.at.field("attempts").to_string(), 1)).collect();
-        out.add(finding.fix(0, format!("retry at {} only", keep.at), edits).fix(
-            0,
-            format!("retry at {} only", deepest.at),
-            others,
-        ));
+        out.add(
+            rule.finding(&[&c.at], text, t)
+                .because(c.at.field("retry_on"))
+                .because(c.at.field("idempotency.mode"))
+                .fix(0, "retry only what surely was not executed", vec![set(&c.at, "retry_on", without(&on, &UNSURE))])
+                .fix(0, "attempts = 1", vec![set(&c.at, "attempts", 1)])
+                .fix(2, "an idempotency key, made once per intent and stored with the effect", keyed),
+        );
     }
 }
 
 fn synchronised(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for c in w.calls() {
+        let backoff = c.raw.backoff.as_ref();
+        if backoff.and_then(|b| b.jitter).is_some_and(|j| j != Jitter::None) || attempts_of(&c) < 2 {
+            continue;
+        }
+        // One client cannot meet itself.
+        if c.raw.clients == Some(1) {
+            continue;
+        }
         let mut t = Trace::new();
-        let (Some(attempts), Some(jitter)) = (t.take(c.attempts()), t.take(c.backoff_jitter())) else { continue };
-        if attempts < 2 || jitter != Jitter::None {
+        if in_a_row(&c, &mut t).is_none() || t.take(c.backoff_jitter()).is_none() {
             continue;
         }
         let clients = t.take(c.clients());
         t.missing.clear();
         let who = clients.map_or_else(|| "its clients".to_owned(), |n| format!("{n} clients"));
-        let text = format!("{}: {who} retry without jitter and arrive again within one round trip", c.at);
-        let edits = vec![Edit::set(c.at.field("backoff.jitter").to_string(), "full")];
+        let text = format!("{}: {who} that fail together retry without jitter and arrive within one round trip", c.id);
+        let mut spread = vec![set(&c.at, "backoff.jitter", "full")];
+        if backoff.and_then(|b| b.kind) == Some(BackoffKind::None) {
+            // No wait, nothing to spread.
+            spread.push(set(&c.at, "backoff.kind", "exponential"));
+        }
         out.add(
-            rule.finding(&[&c.at], text, t).because(c.at.field("backoff.jitter")).because(c.at.field("attempts")).fix(
-                0,
-                "jitter = \"full\"",
-                edits,
-            ),
+            rule.finding(&[&c.at], text, t)
+                .because(c.at.field("backoff.jitter"))
+                .because(c.at.field("attempts"))
+                .fix(0, "jitter = \"full\"", spread)
+                .fix(0, "attempts = 1", vec![set(&c.at, "attempts", 1)]),
         );
     }
 }
 
 fn unbudgeted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for c in w.calls() {
-        let mut t = Trace::new();
-        let (Some(attempts), Some(budget)) = (t.take(c.attempts()), t.take(c.retry_budget_kind())) else { continue };
-        if attempts < 2 || budget != RetryBudgetKind::None {
+        let kind = c.raw.retry_budget.as_ref().and_then(|b| b.kind);
+        if kind.is_some_and(|k| k != RetryBudgetKind::None) || attempts_of(&c) < 2 {
             continue;
         }
-        let peak = c.callee().and_then(|s| t.take(s.util_peak()));
-        let limit = 1.0 / attempts as f64;
-        let stable = format!("stable only below {:.1}% utilisation", limit * 100.0);
-        let text = match peak {
-            Some(u) => {
-                format!("{}: in an outage the load is x {attempts}; {stable}, its peak is {:.1}%", c.at, u * 100.0)
-            }
-            None => format!("{}: in an outage the load is x {attempts}; {stable}", c.at),
-        };
+        let mut t = Trace::new();
+        let (Some(attempts), Some(_)) = (in_a_row(&c, &mut t), t.take(c.retry_budget_kind())) else { continue };
+        let limit = show_short(100.0 / f64::from(attempts));
+        let mut text =
+            format!("{}: in an outage the load is x {attempts}; stable only below {limit}% utilisation", c.id);
+        if let Some(callee) = c.callee()
+            && let Some((peak, _)) = utilisation(&callee, &mut t)
+        {
+            text = format!("{text}, the peak of {} is {}%", callee.id, show_short(peak * 100.0));
+        }
         t.missing.clear();
-        let edits = vec![
-            Edit::set(c.at.field("retry_budget.kind").to_string(), "ratio"),
-            Edit::set(c.at.field("retry_budget.fraction").to_string(), 0.1),
-        ];
-        let one = vec![Edit::set(c.at.field("attempts").to_string(), 1)];
+        let budget = vec![set(&c.at, "retry_budget.kind", "ratio"), set(&c.at, "retry_budget.fraction", 0.1)];
         out.add(
             rule.finding(&[&c.at], text, t)
                 .because(c.at.field("retry_budget.kind"))
                 .because(c.at.field("attempts"))
-                .fix(0, "a retry budget of 10% of first attempts", edits)
-                .fix(0, "attempts = 1", one),
+                .fix(0, "a retry budget of 10% of first attempts", budget)
+                .fix(0, "attempts = 1", vec![set(&c.at, "attempts", 1)]),
+        );
+    }
+}
+
+fn impatient(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls() {
+        let kind = c.raw.backoff.as_ref().and_then(|b| b.kind);
+        let attempts = attempts_of(&c);
+        // A single wait has nothing to grow.
+        if kind == Some(BackoffKind::Exponential) || attempts < 2 || (attempts == 2 && kind != Some(BackoffKind::None))
+        {
+            continue;
+        }
+        let mut t = Trace::new();
+        let (Some(attempts), Some(kind)) = (in_a_row(&c, &mut t), t.take(c.backoff_kind())) else { continue };
+        let text = if kind == BackoffKind::None {
+            format!("{}: {} retries follow without any wait", c.id, attempts - 1)
+        } else {
+            let base = t.num(c.backoff_base()).unwrap_or_default();
+            format!(
+                "{}: {} retries wait a fixed {} each, however long the callee is down",
+                c.id,
+                attempts - 1,
+                show_ms(base)
+            )
+        };
+        let grow = vec![set(&c.at, "backoff.kind", "exponential")];
+        out.add(
+            rule.finding(&[&c.at], text, t)
+                .because(c.at.field("backoff.kind"))
+                .because(c.at.field("attempts"))
+                .fix(0, "exponential backoff with a cap", grow)
+                .fix(0, "attempts = 1", vec![set(&c.at, "attempts", 1)]),
+        );
+    }
+}
+
+fn defiant(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls() {
+        let throttled = c.raw.retry_on.iter().flatten().any(|r| *r == RetryOn::Throttled);
+        if !throttled || c.raw.honour_retry_after != Some(false) || attempts_of(&c) < 2 {
+            continue;
+        }
+        let mut t = Trace::new();
+        let (Some(on), Some(attempts)) = (t.take(c.retry_on()), in_a_row(&c, &mut t)) else { continue };
+        t.take(c.honour_retry_after());
+        let text = format!(
+            "{}: a throttled request comes again up to {} times, whatever wait the server asks for",
+            c.id,
+            attempts - 1
+        );
+        out.add(
+            rule.finding(&[&c.at], text, t)
+                .because(c.at.field("honour_retry_after"))
+                .because(c.at.field("retry_on"))
+                .fix(0, "wait as long as the server says", vec![set(&c.at, "honour_retry_after", true)])
+                .fix(
+                    0,
+                    "do not retry throttled requests",
+                    vec![set(&c.at, "retry_on", without(&on, &[RetryOn::Throttled]))],
+                ),
         );
     }
 }
 
 fn hopeless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for c in w.calls() {
-        let mut t = Trace::new();
-        let (Some(attempts), Some(on)) = (t.take(c.attempts()), t.take(c.retry_on())) else { continue };
-        if attempts < 2 || !on.contains(&RetryOn::Permanent) {
+        if !c.raw.retry_on.iter().flatten().any(|r| *r == RetryOn::Permanent) {
             continue;
         }
+        let mut t = Trace::new();
+        let (Some(on), Some(attempts)) = (t.take(c.retry_on()), in_a_row(&c, &mut t)) else { continue };
+        let times = if attempts > 1 { format!(" up to {} more times", attempts - 1) } else { String::new() };
         let text = format!(
-            "{} retries permanent errors (validation, authorisation, precondition) {} times: they cannot succeed",
-            c.at,
-            attempts - 1
+            "{} retries permanent errors (validation, authorisation, precondition){times}: they cannot succeed",
+            c.id
         );
-        let left: Vec<Value> = on.iter().filter(|r| **r != RetryOn::Permanent).map(|r| Value::from(r.word())).collect();
-        let edits = vec![Edit::set(c.at.field("retry_on").to_string(), Value::Array(left))];
+        let edits: Vec<Edit> = vec![set(&c.at, "retry_on", without(&on, &[RetryOn::Permanent]))];
         out.add(rule.finding(&[&c.at], text, t).because(c.at.field("retry_on")).fix(
             0,
             "drop `permanent` from retry_on",
             edits,
         ));
+    }
+}
+
+fn hidden(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls() {
+        if c.raw.hidden_retries == Some(CallHiddenRetries::Known) {
+            continue;
+        }
+        let mut t = Trace::new();
+        if t.take(c.hidden_retries()) != Some(CallHiddenRetries::Unknown) {
+            continue;
+        }
+        let Some(attempts) = in_a_row(&c, &mut t) else { continue };
+        let text =
+            format!("{}: an SDK, mesh or proxy may retry beneath its {attempts} attempts and multiply them", c.id);
+        out.add(
+            rule.finding(&[&c.at], text, t).because(c.at.field("hidden_retries")).because(c.at.field("attempts")).fix(
+                1,
+                "look it up, let one side retry, count it in attempts",
+                vec![set(&c.at, "hidden_retries", "known")],
+            ),
+        );
     }
 }

@@ -64,7 +64,7 @@ pub fn waiver_defects(waiver: &Waiver, today: Option<Date>) -> Vec<String> {
 
 /// Whether a waiver of a finding counts.
 fn waives(finding: &Finding, waiver: &Waiver, today: Option<Date>) -> bool {
-    match finding.rule.waivable {
+    match finding.waivable {
         Waivable::Never => false,
         // An acknowledgement is any row that names the finding and has not run out.
         Waivable::Acknowledged => !waiver.expires.zip(today).is_some_and(|(e, t)| e < t),

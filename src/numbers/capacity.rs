@@ -22,7 +22,7 @@ number! { CONCURRENCY, concurrency: "D31" "concurrency-limit", "Capacity", "Conc
 Exact; "LITTLE, USL" }
 
 /// Peak utilisation of a service with what it rests on: stated, else load over capacity, else the default.
-pub(super) fn utilisation(s: &ServiceView<'_>, t: &mut Trace) -> Option<(f64, Origin)> {
+pub(crate) fn utilisation(s: &ServiceView<'_>, t: &mut Trace) -> Option<(f64, Origin)> {
     if s.raw.util_peak.is_none()
         && let (Some(capacity), Some(load)) = (s.raw.capacity, s.load_peak())
         && capacity.get() > 0.0
@@ -37,7 +37,7 @@ pub(super) fn utilisation(s: &ServiceView<'_>, t: &mut Trace) -> Option<(f64, Or
 }
 
 /// Peak arrivals of a service, with the workloads they come from.
-pub(super) fn arrivals(s: &ServiceView<'_>, t: &mut Trace) -> Option<f64> {
+pub(crate) fn arrivals(s: &ServiceView<'_>, t: &mut Trace) -> Option<f64> {
     let load = s.load_peak()?;
     let place = *s.world.graph.index.get(s.id)?;
     for (x, reach) in s.world.workloads().zip(&s.world.graph.reach) {

@@ -27,7 +27,7 @@ Lower; "AWSTRJ" }
 
 /// Whose patience ends first on the way to a service.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Waiter {
+pub(crate) enum Waiter {
     /// A workload, by its place in the file.
     Workload(usize),
     /// The timeout of one attempt of a call.
@@ -37,7 +37,7 @@ pub(super) enum Waiter {
 }
 
 /// For each service, the shortest time for which somebody above waits, ms, and who that is.
-pub(super) fn patience(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
+pub(crate) fn patience(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
     let g = &w.graph;
     let mut limits: Vec<(f64, usize, Waiter)> = Vec::new();
     for (i, x) in w.workloads().enumerate() {
@@ -87,7 +87,12 @@ fn fixed(c: &CallView<'_>) -> Option<f64> {
 }
 
 /// Time left for a call with what it rests on: the patience of its caller or its own deadline, less the reserve.
-fn left_for(w: &World<'_>, c: &CallView<'_>, all: &[Option<(f64, Waiter)>], t: &mut Trace) -> Option<(f64, String)> {
+pub(crate) fn left_for(
+    w: &World<'_>,
+    c: &CallView<'_>,
+    all: &[Option<(f64, Waiter)>],
+    t: &mut Trace,
+) -> Option<(f64, String)> {
     let caller = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied());
     let above = if c.raw.r#async == Some(true) { None } else { caller.and_then(|v| all[v]) };
     let own = fixed(c);
@@ -123,7 +128,7 @@ fn left_for(w: &World<'_>, c: &CallView<'_>, all: &[Option<(f64, Waiter)>], t: &
 }
 
 /// The waits between attempts of a call.
-pub(super) fn backoff_of(c: &CallView<'_>, t: &mut Trace) -> Option<Backoff> {
+pub(crate) fn backoff_of(c: &CallView<'_>, t: &mut Trace) -> Option<Backoff> {
     let growth = match t.take(c.backoff_kind())? {
         BackoffKind::None => return Some(Backoff::NONE),
         BackoffKind::Fixed => Growth::Fixed,
@@ -145,21 +150,21 @@ pub(super) fn backoff_of(c: &CallView<'_>, t: &mut Trace) -> Option<Backoff> {
 }
 
 /// Attempts that follow one another: hedges run beside them.
-pub(super) fn in_a_row(c: &CallView<'_>, t: &mut Trace) -> Option<u32> {
+pub(crate) fn in_a_row(c: &CallView<'_>, t: &mut Trace) -> Option<u32> {
     let attempts = t.take(c.attempts())?;
     let attempts = if c.raw.peers.is_some() { attempts.min(t.take(c.peers())?.max(1)) } else { attempts };
     Some(u32::try_from(attempts).unwrap_or(u32::MAX))
 }
 
 /// Everything that decides how long a call takes.
-pub(super) struct Plan {
+pub(crate) struct Plan {
     pub attempts: u32,
     /// None: no timeout.
     pub timeout: Option<f64>,
     pub backoff: Backoff,
 }
 
-pub(super) fn plan(c: &CallView<'_>, t: &mut Trace) -> Option<Plan> {
+pub(crate) fn plan(c: &CallView<'_>, t: &mut Trace) -> Option<Plan> {
     let timeout = match t.take(c.timeout())? {
         Or::A(span) => Some(span.get()),
         Or::B(_) => None,

@@ -28,14 +28,14 @@ Upper; "PGDOC, REDISSENT" }
 
 /// Failover of one dataset: mean and longest, ms.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Takeover {
+pub(crate) struct Takeover {
     pub mean: f64,
     pub longest: f64,
     pub split: f64,
 }
 
 /// How long writes wait for a new leader; None when nothing takes over by itself, or nothing is led.
-pub(super) fn takeover(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Result<Takeover>> {
+pub(crate) fn takeover(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Result<Takeover>> {
     let r = d.replication();
     let scheme = t.take(r.scheme())?;
     if !scheme.has_leader() || t.take(r.failover_mode()) != Some(FailoverMode::Auto) {
@@ -150,7 +150,7 @@ fn asynchronous(d: &DatasetView<'_>) -> bool {
 }
 
 /// The lag to reckon with: p99, else the stated maximum, else the median.
-pub(super) fn lag_of(d: &DatasetView<'_>, t: &mut Trace) -> Option<(f64, &'static str)> {
+pub(crate) fn lag_of(d: &DatasetView<'_>, t: &mut Trace) -> Option<(f64, &'static str)> {
     let r = d.replication();
     if let Some(p99) = r.async_lag_p99().value {
         t.take(r.async_lag_p99());

@@ -36,7 +36,7 @@ number! { REBALANCE, moving: "D39" "rebalance", "Partitioning", "Rebalance";
 Lower; "KARGER97" }
 
 /// Share of the requests of a workload that go to its most popular key; None without the number of keys.
-pub(super) fn hottest_share(x: &WorkloadView<'_>, t: &mut Trace) -> Option<crate::analysis::Result<f64>> {
+pub(crate) fn hottest_share(x: &WorkloadView<'_>, t: &mut Trace) -> Option<crate::analysis::Result<f64>> {
     let kind = t.take(x.skew_kind())?;
     if kind == SkewKind::SingleKey {
         return Some(Ok(1.0));

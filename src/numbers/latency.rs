@@ -22,7 +22,7 @@ number! { RTT_FLOOR, rtt_floor: "D13" "rtt-floor", "Latency", "Round-trip floor"
 Lower; "physics" }
 
 /// The commit of a dataset for its main clients, with what it rests on; None when the store is managed elsewhere.
-pub(super) fn commit_of(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Result<Commit>> {
+pub(crate) fn commit_of(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Result<Commit>> {
     let client = d.workloads().next().and_then(|x| t.take(x.main_region()));
     commit_from(w, d, client.as_deref(), None, t)
 }

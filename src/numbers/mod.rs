@@ -4,21 +4,21 @@
 //! a test that compares it with a published figure.
 
 mod availability;
-mod capacity;
+pub(crate) mod capacity;
 pub mod copies;
-mod deadline;
+pub(crate) mod deadline;
 pub mod distance;
 mod divergence;
 mod durability;
 mod effects;
 pub mod fact;
 pub mod facts;
-mod failover;
+pub(crate) mod failover;
 pub mod figure;
 pub mod graph;
 mod herd;
-mod keys;
-mod latency;
+pub(crate) mod keys;
+pub(crate) mod latency;
 mod lease;
 mod queue;
 mod quorum;

@@ -1,0 +1,457 @@
+//! Timeouts and deadlines: work that outlives whoever asked for it (DDL-01 to 07).
+
+use std::collections::HashMap;
+
+use super::claims::set;
+use super::election::rounded_up;
+use super::out::Out;
+use super::rule::Rule;
+use crate::analysis::backoff::call_time;
+use crate::analysis::deadline::{attempts_that_fit, timeout_that_fits, wall_time_is_safe};
+use crate::brief::{DeadlineForm, DeadlineSource, Edit, Or, QueueKind, Span};
+use crate::numbers::deadline::{Plan, in_a_row, left_for, patience, plan};
+use crate::numbers::distance::between;
+use crate::numbers::facts::{CallView, QueueView, ServiceView, WorkloadView};
+use crate::numbers::figure::{show_ms, show_short};
+use crate::numbers::{At, Known, Origin, Trace, World};
+use crate::rule;
+
+rule!(
+    /// The caller has gone, the callee works on.
+    OUTLIVES = "DDL-01" "call-outlives-caller" Error Justified,
+    "a call may outlive its caller", outlives
+);
+rule!(
+    /// The last attempts are for nobody.
+    UNFIT = "DDL-02" "attempts-exceed-deadline" Error Justified,
+    "the attempts do not fit into the deadline", unfit
+);
+rule!(
+    /// Nothing ends the wait.
+    ENDLESS = "DDL-03" "call-without-timeout" Error Never,
+    "a call may wait for ever", endless
+);
+rule!(
+    /// Healthy answers come too late by decree.
+    CUT_OFF = "DDL-04" "timeout-below-normal-latency" Warn Justified,
+    "the timeout cuts off healthy calls", cut_off
+);
+rule!(
+    /// Nobody below hears that the caller has given up.
+    UNTOLD = "DDL-05" "deadline-not-passed-on" Warn Justified,
+    "work goes on below a caller that has given up", untold
+);
+rule!(
+    /// Consumers work for callers that have left.
+    EXPIRED = "DDL-06" "queue-outlives-caller" Warn Justified,
+    "messages outlive the patience of whoever sent them", expired
+);
+rule!(
+    /// The same moment is another one on each machine.
+    WALL = "DDL-07" "deadline-as-wall-time" Info Acknowledged,
+    "deadlines travel as wall time on clocks that disagree", wall
+);
+
+fn waits(c: &CallView<'_>) -> bool {
+    c.raw.r#async != Some(true)
+}
+
+fn source(c: &CallView<'_>) -> DeadlineSource {
+    c.raw.deadline.as_ref().and_then(|d| d.source).unwrap_or(DeadlineSource::None)
+}
+
+/// The timeout of one attempt, ms: stated or assumed; None for "none".
+fn timeout_ms(c: &CallView<'_>) -> Option<f64> {
+    match c.timeout().value {
+        Some(Or::A(span)) => Some(span.get()),
+        _ => None,
+    }
+}
+
+/// Whole milliseconds below.
+fn down(ms: f64) -> Option<Span> {
+    let whole = (ms + 1e-9).floor();
+    (whole >= 1.0)
+        .then(|| if whole < 1000.0 || whole % 1000.0 != 0.0 { Span::base(whole) } else { Span::natural(whole) })
+}
+
+/// Who waits for a call: the call above it, or the workload that enters at its caller.
+enum Parent<'a> {
+    Call(CallView<'a>),
+    Workload(WorkloadView<'a>),
+}
+
+/// The one who waits least for the calls of a service.
+fn shortest<'a>(w: &'a World<'a>, c: &CallView<'a>, caller: &str) -> Option<(f64, Parent<'a>)> {
+    let mut best: Option<(f64, Parent<'a>)> = None;
+    let place = w.graph.index.get(caller).copied();
+    for (x, reach) in w.workloads().zip(&w.graph.reach) {
+        if reach.entry.is_some()
+            && reach.entry == place
+            && let Some(deadline) = x.deadline().value
+            && best.as_ref().is_none_or(|(ms, _)| deadline.get() < *ms)
+        {
+            best = Some((deadline.get(), Parent::Workload(x)));
+        }
+    }
+    for parent in w.calls_to(caller).filter(waits) {
+        // Two timeouts that nobody stated say nothing about one another.
+        if c.raw.timeout.is_none() && parent.raw.timeout.is_none() {
+            continue;
+        }
+        if let Some(ms) = timeout_ms(&parent)
+            && best.as_ref().is_none_or(|(least, _)| ms < *least)
+        {
+            best = Some((ms, Parent::Call(parent)));
+        }
+    }
+    best
+}
+
+fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls().filter(waits) {
+        let Some(own) = timeout_ms(&c) else { continue };
+        let Some(caller) = c.raw.from.clone() else { continue };
+        // What is left of the caller's time bounds an inherited deadline.
+        if source(&c) == DeadlineSource::Inherit {
+            continue;
+        }
+        let Some((ms, parent)) = shortest(w, &c, &caller) else { continue };
+        if own < ms {
+            continue;
+        }
+        let mut t = Trace::new();
+        t.take(c.timeout());
+        let (at, name, field) = match &parent {
+            Parent::Call(p) => {
+                t.take(p.timeout());
+                (p.at.clone(), p.id.to_string(), p.at.field("timeout"))
+            }
+            Parent::Workload(x) => {
+                t.take(x.deadline());
+                (x.at.clone(), format!("the deadline of {}", x.id), x.at.field("deadline"))
+            }
+        };
+        let text = format!("{} {} >= {name} {}: work outlives its caller", c.id, show_ms(own), show_ms(ms));
+        let mut finding = rule.finding(&[&c.at, &at], text, t).because(c.at.field("timeout")).because(field);
+        let attempts = in_a_row(&c, &mut Trace::new()).unwrap_or(1);
+        let reserve = c.deadline_reserve().value.map_or(0.0, Span::get);
+        if let Some(fits) = down((ms - reserve) / f64::from(attempts)).filter(|s| s.get() < ms) {
+            let words = format!("timeout = {fits}: ({} - {}) / {attempts}", show_ms(ms), show_ms(reserve));
+            finding = finding.fix(0, words, vec![set(&c.at, "timeout", fits.to_string())]);
+        }
+        let mut inherit = vec![set(&c.at, "deadline.source", "inherit"), set(&c.at, "deadline.propagate", true)];
+        if let Parent::Call(p) = &parent {
+            inherit.push(set(&p.at, "deadline.propagate", true));
+        }
+        out.add(finding.fix(2, "pass on the remaining time instead of a fixed one", inherit));
+    }
+}
+
+fn unfit(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    let all = patience(w);
+    for c in w.calls().filter(waits) {
+        let checked = c.raw.deadline.as_ref().is_some_and(|d| d.min_remaining.is_some());
+        // A client that looks at the remaining time does not start an attempt that cannot end in it.
+        if checked && source(&c) == DeadlineSource::Inherit {
+            continue;
+        }
+        let mut t = Trace::new();
+        let Some(Plan { attempts, timeout: Some(timeout), backoff }) = plan(&c, &mut t) else { continue };
+        let mut above = Trace::new();
+        let Some((left, whose)) = left_for(w, &c, &all, &mut above) else {
+            nobody(rule, w, &c, out);
+            continue;
+        };
+        t.extend(&above);
+        let Ok(worst) = call_time(attempts, timeout, &backoff).map(|x| x.worst_ms) else { continue };
+        if worst <= left * (1.0 + 1e-9) || !t.any_stated() {
+            continue;
+        }
+        let fit = if left > 0.0 { attempts_that_fit(left, timeout, &backoff, attempts).unwrap_or(0) } else { 0 };
+        let text = format!(
+            "{}: {} in the worst case > {} ({whose}); {fit} of {attempts} attempts fit",
+            c.id,
+            show_ms(worst),
+            show_ms(left)
+        );
+        let mut finding =
+            rule.finding(&[&c.at], text, t).because(c.at.field("attempts")).because(c.at.field("timeout"));
+        for input in &above.inputs {
+            finding = finding.because(input.at.clone());
+        }
+        if fit >= 1 {
+            finding = finding.fix(0, format!("attempts = {fit}"), vec![set(&c.at, "attempts", i64::from(fit))]);
+        } else if let Some(only) = down(left) {
+            let edits = vec![set(&c.at, "attempts", 1), set(&c.at, "timeout", only.to_string())];
+            finding = finding.fix(0, format!("one attempt of {only}"), edits);
+        }
+        let least = c.callee().and_then(|s| s.raw.latency.as_ref().and_then(|l| l.p99)).map_or(0.0, Span::get);
+        if attempts > 1
+            && left > 0.0
+            && let Ok(Some(each)) = timeout_that_fits(left, attempts, &backoff)
+            && let Some(each) = down(each).filter(|s| s.get() > least)
+        {
+            let edits = vec![set(&c.at, "timeout", each.to_string())];
+            finding = finding.fix(0, format!("timeout = {each}, all {attempts} attempts"), edits);
+        }
+        let looked = vec![
+            set(&c.at, "deadline.source", "inherit"),
+            set(&c.at, "deadline.propagate", true),
+            set(&c.at, "deadline.min_remaining", "5ms"),
+        ];
+        out.add(finding.fix(2, "start no attempt without time left for it", looked));
+    }
+}
+
+/// No deadline anywhere above a call: says whose would be needed.
+fn nobody(rule: &'static Rule, w: &World<'_>, c: &CallView<'_>, out: &mut Out<'_>) {
+    let place = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied());
+    let reach = w.graph.reach.iter().position(|r| place.is_some_and(|v| r.services[v]));
+    let workload = reach.and_then(|i| w.brief.workload.get_index(i)).map(|(id, _)| At::entity("workload", id));
+    let mut t = Trace::new();
+    t.missing.push(workload.map_or_else(|| c.at.field("deadline.value"), |x| x.field("deadline")));
+    out.unjudged(rule, std::slice::from_ref(&c.at), &t);
+}
+
+/// The least round trip between the places of two services, ms; nothing where nobody said where they are.
+fn apart(w: &World<'_>, caller: Option<&ServiceView<'_>>, callee: &ServiceView<'_>, t: &mut Trace) -> f64 {
+    let zones = |s: &ServiceView<'_>| s.placement().value.map(|p| w.zones_of(&p)).unwrap_or_default();
+    let (here, there) = (caller.map(zones).unwrap_or_default(), zones(callee));
+    let mut best: Option<(f64, Trace)> = None;
+    for a in &here {
+        for b in &there {
+            let mut inner = Trace::new();
+            let ms = between(w, a, b, &mut inner).p50;
+            if best.as_ref().is_none_or(|(least, _)| ms < *least) {
+                best = Some((ms, inner));
+            }
+        }
+    }
+    best.map_or(0.0, |(ms, inner)| {
+        t.extend(&inner);
+        ms
+    })
+}
+
+/// A timeout that few healthy calls exceed: the tail of the callee and a round trip, else a second.
+fn generous(w: &World<'_>, c: &CallView<'_>) -> (Span, &'static str) {
+    let Some(callee) = c.callee() else { return (Span::natural(1000.0), "no measurements yet") };
+    let rtt = apart(w, c.caller().as_ref(), &callee, &mut Trace::new());
+    let latency = callee.raw.latency.as_ref();
+    match (latency.and_then(|l| l.p999), latency.and_then(|l| l.p99)) {
+        (Some(p999), _) => (rounded_up((p999.get() + rtt).max(1.0)), "p99.9 of the callee and a round trip"),
+        (None, Some(p99)) => (rounded_up((2.0 * p99.get() + rtt).max(1.0)), "twice the p99 of the callee"),
+        _ => (Span::natural(1000.0), "no measurements yet"),
+    }
+}
+
+fn endless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls().filter(waits) {
+        if matches!(c.raw.timeout, Some(Or::A(_))) {
+            continue;
+        }
+        let known = c.timeout();
+        if known.origin == Origin::NotApplicable {
+            continue;
+        }
+        let mut t = Trace::new();
+        let stated = known.stated();
+        t.take(known);
+        let how = if stated { "its timeout is none" } else { "no timeout is stated" };
+        let mut text = format!("{} may wait for ever: {how}", c.id);
+        // What a callee that hangs holds, by Little's law.
+        let load = c.raw.from.as_ref().and_then(|f| w.service(f)).and_then(|s| s.load_peak());
+        if let Some(rate) = load.filter(|_| w.brief.workload.values().any(|x| x.rate_peak.is_some())) {
+            let held = rate * c.raw.per_request.unwrap_or(1.0) * 60.0;
+            text = format!("{text}; a callee that hangs for a minute holds {} calls", show_short(held.ceil()));
+        }
+        let (timeout, why) = generous(w, &c);
+        out.add(rule.finding(&[&c.at], text, t).because(c.at.field("timeout")).fix(
+            0,
+            format!("timeout = {timeout}: {why}"),
+            vec![set(&c.at, "timeout", timeout.to_string())],
+        ));
+    }
+}
+
+fn cut_off(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls().filter(waits) {
+        let (Some(callee), Some(timeout)) = (c.callee(), timeout_ms(&c)) else { continue };
+        let mut t = Trace::new();
+        let Some(p99) = t.num(callee.latency_p99()) else {
+            out.unjudged(rule, std::slice::from_ref(&c.at), &t);
+            continue;
+        };
+        let rtt = apart(w, c.caller().as_ref(), &callee, &mut t);
+        if timeout >= p99 + rtt {
+            continue;
+        }
+        t.take(c.timeout());
+        let p50 = callee.raw.latency.as_ref().and_then(|l| l.p50).map(Span::get);
+        let share = if p50.is_some_and(|p| timeout < p + rtt) { "50%" } else { "1%" };
+        let text = format!(
+            "{}: timeout {} < {} = p99 of {} + round trip: more than {share} of healthy calls fail",
+            c.id,
+            show_ms(timeout),
+            show_ms(p99 + rtt),
+            callee.id
+        );
+        let (longer, why) = generous(w, &c);
+        out.add(
+            rule.finding(&[&c.at], text, t)
+                .because(c.at.field("timeout"))
+                .because(callee.at.field("latency.p99"))
+                .fix(0, format!("timeout = {longer}: {why}"), vec![set(&c.at, "timeout", longer.to_string())])
+                .advise("shorten the tail of the callee, or hedge reads at p95 with a budget"),
+        );
+    }
+}
+
+fn untold(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls().filter(waits) {
+        let raw = c.raw.deadline.as_ref();
+        if source(&c) != DeadlineSource::None && raw.and_then(|d| d.propagate) == Some(true) {
+            continue;
+        }
+        let Some(from) = c.raw.from.as_ref() else { continue };
+        if !w.calls_to(from).any(|p| waits(&p)) {
+            continue;
+        }
+        let mut t = Trace::new();
+        let (Some(source), Some(passed)) = (t.take(c.deadline_source()), t.take(c.deadline_propagate())) else {
+            continue;
+        };
+        let what = match (source, passed) {
+            (DeadlineSource::None, _) => "has no deadline",
+            _ => "does not pass its deadline on",
+        };
+        let below = c.raw.to.as_ref().map_or_else(|| "it".to_owned(), |to| to.id.to_string());
+        let text = format!("{} {what}: when the caller gives up, dead work continues in {below} and below", c.id);
+        let field = if source == DeadlineSource::None { "deadline.source" } else { "deadline.propagate" };
+        let edits = vec![set(&c.at, "deadline.source", "inherit"), set(&c.at, "deadline.propagate", true)];
+        out.add(rule.finding(&[&c.at], text, t).because(c.at.field(field)).fix(2, "pass on the remaining time", edits));
+    }
+}
+
+/// The calls that wait for what a queue delivers.
+fn waiting<'a>(w: &'a World<'a>, q: &QueueView<'a>, by_queue: &HashMap<&str, Vec<usize>>) -> Vec<CallView<'a>> {
+    let mut found: Vec<CallView<'a>> = by_queue
+        .get(q.id.as_ref())
+        .into_iter()
+        .flatten()
+        .filter_map(|n| w.brief.call.get_index(*n))
+        .filter_map(|(id, _)| w.call(id))
+        .collect();
+    if let Some(on) = &q.raw.on {
+        found.extend(w.call(on));
+        // A broker at a service carries what the service sends; in memory it is the queue of its requests.
+        if q.raw.kind == Some(QueueKind::InMemory) && w.service(on).is_some() {
+            found.extend(w.calls_to(on));
+        }
+    }
+    found.retain(waits);
+    found
+}
+
+fn expired(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    if w.brief.queue.is_empty() {
+        return;
+    }
+    let all = patience(w);
+    let mut by_queue: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, call) in w.brief.call.values().enumerate() {
+        if let Some(q) = &call.queue {
+            by_queue.entry(q).or_default().push(i);
+        }
+    }
+    for q in w.queues() {
+        let mut best: Option<(f64, String, Trace)> = None;
+        let mut keep = |ms: f64, who: String, t: Trace| {
+            if best.as_ref().is_none_or(|(most, ..)| ms > *most) {
+                best = Some((ms, who, t));
+            }
+        };
+        let mut lacking = Trace::new();
+        let found = waiting(w, &q, &by_queue);
+        for c in &found {
+            let mut t = Trace::new();
+            let above = left_for(w, c, &all, &mut t).map(|(ms, _)| ms);
+            let own = if c.raw.timeout.is_some() { timeout_ms(c) } else { None };
+            if own.is_some_and(|own| above.is_none_or(|ms| own < ms)) {
+                t = Trace::new();
+                t.take(c.timeout());
+            }
+            match [own, above].into_iter().flatten().min_by(f64::total_cmp) {
+                Some(ms) => keep(ms, c.id.to_string(), t),
+                None => lacking.missing.push(c.at.field("timeout")),
+            }
+        }
+        let entry = q.raw.on.as_ref().filter(|_| q.raw.kind == Some(QueueKind::InMemory));
+        let place = entry.and_then(|on| w.graph.index.get(&on.id).copied());
+        for (x, reach) in w.workloads().zip(&w.graph.reach).filter(|(_, r)| r.entry.is_some() && r.entry == place) {
+            let _ = reach;
+            let mut t = Trace::new();
+            match t.num(x.deadline()) {
+                Some(ms) => keep(ms, x.id.to_string(), t),
+                None => lacking.extend(&t),
+            }
+        }
+        let Some((limit, who, mut t)) = best else {
+            out.unjudged(rule, std::slice::from_ref(&q.at), &lacking);
+            continue;
+        };
+        let age = match t.take(q.max_age()) {
+            Some(Or::A(age)) if age.get() <= limit => continue,
+            Some(Or::A(age)) => age.to_string(),
+            Some(Or::B(_)) => "without bound".to_owned(),
+            None => continue,
+        };
+        let text =
+            format!("{}: messages wait {age}, {who} waits {}: consumers process expired work", q.id, show_ms(limit));
+        let mut finding = rule.finding(&[&q.at], text, t.clone()).because(q.at.field("max_age"));
+        for input in t.inputs.iter().filter(|i| i.at != q.at.field("max_age")) {
+            finding = finding.because(input.at.clone());
+        }
+        if let Some(short) = down(limit) {
+            let edits = vec![set(&q.at, "max_age", short.to_string())];
+            finding = finding.fix(0, format!("drop at dequeue what is older than {short}"), edits);
+        }
+        let released: Vec<Edit> = found.iter().map(|c| set(&c.at, "async", true)).collect();
+        if !released.is_empty() && place.is_none() {
+            finding = finding.fix(2, "let nobody wait: answer another way", released);
+        }
+        out.add(finding);
+    }
+}
+
+fn wall(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls() {
+        if c.raw.deadline.as_ref().and_then(|d| d.form) != Some(DeadlineForm::Wall) {
+            continue;
+        }
+        let mut t = Trace::new();
+        t.take(c.deadline_form());
+        let reserve: Known<Span> = c.deadline_reserve();
+        let (Some(skew), Some(reserve)) = (t.num(w.clock().skew_bound()), t.num(reserve)) else { continue };
+        // Equal is tight and still safe; only more skew than reserve is not.
+        if skew <= reserve || wall_time_is_safe(skew, reserve) == Ok(true) {
+            continue;
+        }
+        let text = format!(
+            "{}: a deadline in wall time, clocks differ by {} > reserve {}",
+            c.id,
+            show_ms(skew),
+            show_ms(reserve)
+        );
+        let more = rounded_up(skew);
+        out.add(
+            rule.finding(&[&c.at], text, t)
+                .because(c.at.field("deadline.form"))
+                .because(c.at.field("deadline.reserve"))
+                .because(At::single("clock", "skew_bound"))
+                .fix(0, format!("reserve = {more}"), vec![set(&c.at, "deadline.reserve", more.to_string())])
+                .fix(1, "send the remaining time", vec![set(&c.at, "deadline.form", "remaining")]),
+        );
+    }
+}
