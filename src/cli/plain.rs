@@ -68,11 +68,11 @@ pub fn run(path: &Path, name: Option<PathName>, context: &mut Context) -> Outcom
                 let given = p.entries(&step, given, &mut lines, context)?;
                 match p.accept(&step, &given, context) {
                     Ok(()) => at = None,
-                    Err(e) if e.kind == super::error::Kind::Input && !e.lines.is_empty() => p.refuse(&e, context)?,
+                    Err(e) if e.kind == super::error::Kind::Input && !e.lines.is_empty() => refuse(&e, context)?,
                     Err(e) => return Err(e),
                 }
             }
-            Err(e) => p.refuse(&e, context)?,
+            Err(e) => refuse(&e, context)?,
         }
     }
     let n = if p.undo.len() == 1 { "1 answer".to_owned() } else { format!("{} answers", p.undo.len()) };
@@ -202,14 +202,14 @@ impl Prompt<'_> {
         after.text.hash = crate::store::sha256(&after.text.encode(&after.text.body));
         Ok(after)
     }
+}
 
-    /// A line that does not read is said beside the prompt, and the question is asked again.
-    fn refuse(&self, e: &Failure, context: &mut Context) -> io::Result<()> {
-        for line in e.lines.iter().chain(&e.hints) {
-            writeln!(context.out, "{}", clean(line))?;
-        }
-        writeln!(context.out)
+/// A line that does not read is said beside the prompt, and the question is asked again.
+fn refuse(e: &Failure, context: &mut Context) -> io::Result<()> {
+    for line in e.lines.iter().chain(&e.hints) {
+        writeln!(context.out, "{}", clean(line))?;
     }
+    writeln!(context.out)
 }
 
 fn many(lines: Vec<String>) -> Failure {

@@ -1,5 +1,8 @@
 //! Runs the built program: a cleared environment, a home and a folder of its own.
 
+// A helper that cannot set the scene fails the test that asked for it.
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 

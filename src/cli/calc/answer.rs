@@ -130,13 +130,7 @@ fn text(markdown: &str) -> String {
     for line in lines {
         let (bullet, line) = line.strip_prefix("- ").map_or((false, line), |l| (true, l));
         if !out.is_empty() {
-            out.push(if bullet {
-                '\n'
-            } else if markdown.contains("```") {
-                '\n'
-            } else {
-                ' '
-            });
+            out.push(if bullet || markdown.contains("```") { '\n' } else { ' ' });
         }
         out.push_str(line.trim());
     }

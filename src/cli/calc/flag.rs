@@ -69,6 +69,7 @@ pub const fn with_default(name: &'static str, kind: Kind, value: &'static str, d
 
 impl Flag {
     /// The same flag, taking several values.
+    #[must_use]
     pub const fn many(self) -> Self {
         Self { list: true, ..self }
     }

@@ -19,10 +19,7 @@ impl Inputs {
         let mut problems = Vec::new();
         for flag in flags {
             let given = typed.iter().find(|(name, _)| name == flag.name).map(|(_, text)| text.as_str());
-            let text = match (given, flag.need) {
-                (Some(text), _) | (None, Need::Default(text)) => text,
-                (None, _) => continue,
-            };
+            let ((Some(text), _) | (None, Need::Default(text))) = (given, flag.need) else { continue };
             let parts: Vec<&str> = if flag.list { text.split(',').collect() } else { vec![text] };
             let mut values = Vec::new();
             for part in parts {

@@ -175,11 +175,11 @@ fn concurrency_of(x: &Inputs) -> Result<Results, Failure> {
     let mut out = Results::new();
     match (x.opt("rate"), x.opt("time"), x.opt("in-system")) {
         (Some(rate), Some(time), None) => {
-            out.put("in_system", Amount::Count(concurrency::little_in_system(rate, time)?))
+            out.put("in_system", Amount::Count(concurrency::little_in_system(rate, time)?));
         }
         (Some(rate), None, Some(n)) => out.put("time_ms", Amount::Ms(concurrency::little_time_ms(n, rate)?)),
         (None, Some(time), Some(n)) => {
-            out.put("rate_per_s", Amount::PerSecond(concurrency::little_throughput(n, time)?))
+            out.put("rate_per_s", Amount::PerSecond(concurrency::little_throughput(n, time)?));
         }
         _ => return Err(Failure::new("give exactly two of --rate, --time and --in-system")),
     }

@@ -26,7 +26,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     let head = args.id.split(['/', '#']).next().unwrap_or(&args.id);
     if let Some(page) = page(&args.id).or_else(|| page(head)) {
         out.markdown(page.text)?;
-    } else if let Some(q) = question(head) {
+    } else if let Some(q) = crate::questions::find(head) {
         show_question(q, out)?;
     } else if let Some(page) = number(head).and_then(|n| page(n.id)) {
         out.markdown(page.text)?;
@@ -38,24 +38,21 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     Ok(Verdict::Yes)
 }
 
-fn question(name: &str) -> Option<&'static Question> {
-    QUESTIONS.iter().copied().find(|q| q.id.eq_ignore_ascii_case(name) || q.slug == name)
-}
-
 fn show_question(q: &Question, out: &mut Out) -> io::Result<()> {
-    let mut text = format!("# {} {}\n\n{}\n\n## Why it is asked\n\n{}\n", q.id, q.header, q.text, q.why);
-    text.push_str(if q.multi { "\n## Options (several fit)\n\n" } else { "\n## Options\n\n" });
-    for option in q.options {
-        text.push_str(&format!("- {}: {}\n", option.label, option.description));
-    }
-    text.push_str(&format!("- Other: {}\n", q.other.hint));
-    text.push_str(&format!("\n## If you are not sure\n\n{}\n", q.unsure.cost_if_wrong));
+    let several = if q.multi { " (several fit)" } else { "" };
+    let options: Vec<String> = q.options.iter().map(|o| format!("- {}: {}", o.label, o.description)).collect();
+    let mut parts = vec![
+        format!("# {} {}\n\n{}", q.id, q.header, q.text),
+        format!("## Why it is asked\n\n{}", q.why),
+        format!("## Options{several}\n\n{}\n- Other: {}", options.join("\n"), q.other.hint),
+        format!("## If you are not sure\n\n{}", q.unsure.cost_if_wrong),
+    ];
     for (heading, ids) in [("Numbers beside it", q.shows), ("Rules it can raise or clear", q.rules)] {
         if !ids.is_empty() {
-            text.push_str(&format!("\n## {heading}\n\n{}\n", ids.join(", ")));
+            parts.push(format!("## {heading}\n\n{}", ids.join(", ")));
         }
     }
-    out.markdown(&text)
+    out.markdown(&parts.join("\n\n"))
 }
 
 fn show_field(path: &str, field: &Field, out: &mut Out) -> io::Result<()> {

@@ -112,7 +112,7 @@ fn not_judged(all: &[NotJudged], out: &mut Out) -> io::Result<()> {
         match rules.iter_mut().find(|r| r.0 == n.rule.id) {
             Some(rule) => needs.for_each(|p| {
                 if !rule.1.contains(&p) {
-                    rule.1.push(p)
+                    rule.1.push(p);
                 }
             }),
             None => rules.push((n.rule.id, needs.collect())),
