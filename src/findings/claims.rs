@@ -97,6 +97,11 @@ pub(super) fn by_clock(source: VersionSource) -> bool {
     matches!(source, VersionSource::ClientClock | VersionSource::ServerClock)
 }
 
+/// A count as a value of the file.
+pub(super) fn whole(x: u64) -> i64 {
+    i64::try_from(x).unwrap_or(i64::MAX)
+}
+
 /// The smallest majority.
 pub(super) use crate::numbers::facts::majority;
 

@@ -1,6 +1,6 @@
 //! Promises of single operations against what their copies can keep: CON-01 to CON-07.
 
-use super::claims::{by_clock, can_lose, from_copy, looks, majority, named, needs_contact, own_writes, set};
+use super::claims::{by_clock, can_lose, from_copy, looks, majority, named, needs_contact, own_writes, set, whole};
 use super::out::Out;
 use super::rule::Rule;
 use crate::analysis::staleness::quorum_miss;
@@ -211,15 +211,14 @@ fn overlap(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let Some(claim) = t.take(o.consistency()).filter(crate::brief::Consistency::linearizable) else { continue };
         let r = o.dataset.replication();
-        let mut why = Vec::new();
-        let mut edits = Vec::new();
-        let mut at = Vec::new();
+        let (mut why, mut edits, mut at, mut words) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         if let (None, Some(n), Some(reads), Some(writes)) = (&r.raw.quorum, t.take(r.n()), t.take(o.r()), t.take(o.w()))
             && reads + writes <= n
         {
             why.push(format!("R+W = {} <= N = {n}: read and write sets need not meet (A7, A8)", reads + writes));
             let m = majority(n);
             edits.extend([counted(&o, "replication.r", m), counted(&o, "replication.w", m)]);
+            words.push("sets that meet");
             at.extend([r.at.field("replication.r"), r.at.field("replication.w")]);
         }
         let repair = t.take(r.read_repair());
@@ -227,6 +226,7 @@ fn overlap(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             let repair = repair.map_or("off", ReadRepair::word);
             why.push(format!("read_repair {repair}: a value read once can be gone at the next read (A1)"));
             edits.push(set(&r.at, "replication.read_repair", "blocking"));
+            words.push("repair before answering");
             at.push(r.at.field("replication.read_repair"));
         }
         let lww = o.dataset.raw.conflict_policy == Some(ConflictPolicy::Lww);
@@ -234,6 +234,7 @@ fn overlap(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if lww || source.is_some_and(by_clock) {
             let skew = t.num(w.clock().skew_bound()).unwrap_or(500.0);
             let by = if lww { "last writer wins" } else { source.map_or("", VersionSource::word) };
+            words.push("versions that count, with compare-and-set");
             why.push(format!("{by}: a write up to {skew} ms after another can lose to it (A6)"));
             if lww {
                 edits.push(set(&o.dataset.at, "conflict_policy", "reject"));
@@ -255,7 +256,7 @@ fn overlap(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         out.add(
             finding
                 .because(o.at.field("consistency"))
-                .fix(1, "sets that meet, repair before answering, versions that count instead of clocks", edits)
+                .fix(1, words.join(", "), edits)
                 .fix(
                     1,
                     "consensus for this operation (a conditional write)",
@@ -273,7 +274,7 @@ fn counted(o: &OperationView<'_>, field: &'static str, value: u64) -> crate::bri
         _ => x.w.is_some(),
     });
     let at = if own { &o.at } else { &o.dataset.at };
-    set(at, field, i64::try_from(value).unwrap_or(i64::MAX))
+    set(at, field, whole(value))
 }
 
 /// Whether a session is tied to what it has seen: by a token, or by staying at one replica.

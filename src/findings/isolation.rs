@@ -84,7 +84,7 @@ fn one_invariant(
     let carried = carried_by(w, o).is_some();
     let eventual = o.raw.consistency.as_ref().is_some_and(|c| c.is(Level::Eventual));
     let why = match guard {
-        InvariantGuard::None if !carried => "has no guard and no transaction carries it".to_owned(),
+        InvariantGuard::None if !carried => "runs without a guard and outside any transaction".to_owned(),
         InvariantGuard::Transaction if !carried => "is guarded by a transaction, but none carries it".to_owned(),
         _ if eventual => format!("is eventual: {} decides on copies that have not heard of each other", guard.word()),
         _ => return,
@@ -251,8 +251,9 @@ fn weak_isolation(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             names.push(named(o));
         }
         let text = format!(
-            "{} claims {}, {} is set to {}: {} can happen",
+            "{} {} {}, {} is set to {}: {} can happen",
             names.join(", "),
+            if names.len() == 1 { "claims" } else { "claim" },
             most.word(),
             x.at,
             isolation.word(),

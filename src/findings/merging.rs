@@ -150,8 +150,8 @@ fn undecided(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             missing
                 .iter()
                 .map(|f| match *f {
-                    "cap_on_partition" => "what happens when its copies are cut off from each other (cap_on_partition)",
-                    _ => "whether it prefers speed or agreement otherwise (pacelc_else)",
+                    "cap_on_partition" => "what it does under partition (cap_on_partition)",
+                    _ => "what it prefers without one, speed or agreement (pacelc_else)",
                 })
                 .collect::<Vec<_>>()
                 .join(" nor ")
@@ -187,13 +187,13 @@ fn behind(o: &OperationView<'_>) -> bool {
 fn too_old(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let r = d.replication();
-        let reads: Vec<_> = d.operations().filter(|o| o.reads()).collect();
+        let reads: Vec<_> = d.operations().filter(OperationView::reads).collect();
         for o in reads.iter().filter(|o| behind(o)) {
             let Some(Consistency::Bounded(bound)) = o.raw.consistency else { continue };
             let mut t = Trace::new();
             t.take(o.consistency());
             t.take(o.read_path());
-            bound_against(rule, out, t, &o.at, &named(o), &o.at.field("consistency"), bound.get(), &d);
+            bound_against(rule, out, t, &d, (&o.at, &named(o), o.at.field("consistency")), bound.get());
         }
         let dataset_reads =
             reads.iter().any(|o| behind(o) && !matches!(o.raw.consistency, Some(Consistency::Bounded(_))));
@@ -204,7 +204,7 @@ fn too_old(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut t = Trace::new();
         let Some(Or::A(bound)) = t.take(d.staleness_bound()) else { continue };
         t.take(r.read_path());
-        bound_against(rule, out, t, &d.at, d.id, &d.at.field("staleness_bound"), bound.get(), &d);
+        bound_against(rule, out, t, &d, (&d.at, d.id, d.at.field("staleness_bound")), bound.get());
     }
 }
 
@@ -212,11 +212,9 @@ fn bound_against(
     rule: &'static Rule,
     out: &mut Out<'_>,
     mut t: Trace,
-    at: &At,
-    name: &str,
-    field: &At,
-    bound: f64,
     d: &DatasetView<'_>,
+    (at, name, field): (&At, &str, At),
+    bound: f64,
 ) {
     let Some(lag) = t.num(d.replication().async_lag_p99()) else {
         out.unjudged(rule, std::slice::from_ref(at), &t);
@@ -226,8 +224,8 @@ fn bound_against(
         return;
     }
     let text = format!(
-        "{name}: answers may be {} old at most, but one copy in a hundred is more than {} behind",
-        show_ms(bound),
+        "{name}: an answer may be {} old at most, but the copies are {} behind at the p99 of their lag",
+        if bound > 0.0 { show_ms(bound) } else { "0 s".to_owned() },
         show_ms(lag)
     );
     let fresh = Value::from(Span::natural(lag).to_string());

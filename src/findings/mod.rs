@@ -15,6 +15,7 @@ mod failover;
 mod idempotency;
 mod isolation;
 mod lock;
+mod members;
 mod merging;
 mod meta;
 mod out;
@@ -31,6 +32,7 @@ mod saga;
 mod slo;
 mod transaction;
 mod window;
+mod speed;
 
 pub use out::{Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
@@ -42,8 +44,8 @@ pub static RULES: &[&Rule] = &[
     &slo::NO_SLO,
     &reach::TOO_MUCH,
     &reach::FRAGILE,
-    &reach::FASTER_THAN_LIGHT,
-    &reach::SLOW_LEAF,
+    &speed::FASTER_THAN_LIGHT,
+    &speed::SLOW_LEAF,
     &reach::SPENT,
     &slo::DEAF,
     &slo::SERVER_ONLY,
@@ -73,12 +75,12 @@ pub static RULES: &[&Rule] = &[
     &placement::REGION,
     &placement::ZONE,
     &placement::CORRELATED,
-    &quorum::SLOPPY,
+    &members::SLOPPY,
     &quorum::STOPS,
     &quorum::CROWDED,
-    &quorum::AMNESIAC,
-    &quorum::LOCAL,
-    &quorum::WITNESS,
+    &members::AMNESIAC,
+    &members::LOCAL,
+    &members::WITNESS,
     &quorum::THIN,
     &quorum::TWO_VIEWS,
     // Failover.
@@ -92,6 +94,7 @@ pub static RULES: &[&Rule] = &[
     &election::DISTURBED,
     &failover::ALONE,
     &failover::BLIND_VOTE,
+    &members::TWO_VIEWS,
     // Retries.
     &retry::REPEATED_WRITE,
     &amplify::MULTIPLIED,

@@ -82,7 +82,7 @@ fn whole(zone: &str) -> &str {
 }
 
 /// A placement of n copies with at most `most` in each of the places, in turn over them.
-fn spread(places: Vec<Vec<String>>, n: usize, most: u64) -> Option<Value> {
+fn spread(places: &[Vec<String>], n: usize, most: u64) -> Option<Value> {
     let most = usize::try_from(most).ok()?;
     if most == 0 || places.iter().filter(|zones| !zones.is_empty()).count() * most < n {
         return None;
@@ -141,7 +141,7 @@ fn judge(
             .because(failure.at.field("stance"))
             .fix(0, "say that it stops there", vec![set(&failure.at, "stance", "fail_stop")]);
         let most = n - need;
-        let mut edits = spread(places(w), zones.len(), most)
+        let mut edits = spread(&places(w), zones.len(), most)
             .map(|to| vec![Edit::set(d.at.field("replication.placement").to_string(), to)]);
         // The leader has to stand where a copy stands.
         if let (Some(edits), Some(_)) = (&mut edits, &d.replication().raw.leader_home) {
@@ -188,8 +188,8 @@ fn correlated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         );
         let most = n - need as u64;
         let finding = rule.finding(&[&d.at], text, t).because(d.at.field("replication.placement"));
-        let each = regions(w).into_iter().flatten().map(|z| vec![z]).collect();
-        out.add(match spread(each, zones.len(), most) {
+        let each: Vec<Vec<String>> = regions(w).into_iter().flatten().map(|z| vec![z]).collect();
+        out.add(match spread(&each, zones.len(), most) {
             Some(to) => finding.fix(
                 3,
                 format!("at most {most} in each zone"),

@@ -60,7 +60,7 @@ fn no_slo(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if w.slo(&id).is_none() {
             finding = finding.fix(
                 0,
-                format!("{objective} of the requests good, at the edge; then what the last 30 days gave"),
+                format!("an objective at the edge: {objective} of the requests good"),
                 vec![Edit::set(format!("slo.{id}"), row)],
             );
         }
