@@ -30,9 +30,9 @@ mod rule;
 mod run;
 mod saga;
 mod slo;
+mod speed;
 mod transaction;
 mod window;
-mod speed;
 
 pub use out::{Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
