@@ -82,7 +82,7 @@ pub static RULES: &[&Rule] = &[
     &members::LOCAL,
     &members::WITNESS,
     &quorum::THIN,
-    &quorum::TWO_VIEWS,
+    &members::TWO_VIEWS,
     // Failover.
     &failover::UNFENCED,
     &failover::LOSSY,
@@ -94,7 +94,6 @@ pub static RULES: &[&Rule] = &[
     &election::DISTURBED,
     &failover::ALONE,
     &failover::BLIND_VOTE,
-    &members::TWO_VIEWS,
     // Retries.
     &retry::REPEATED_WRITE,
     &amplify::MULTIPLIED,
