@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::escape::{code, markdown};
 use crate::brief::{Need, Value, field_at};
 use crate::numbers::fact::Show;
-use crate::numbers::{At, Figure, Known, Origin, World};
-use crate::questions::QUESTIONS;
+use crate::numbers::{At, Figure, Known, Origin, Shown, World};
+use crate::questions::{QUESTIONS, Question};
 
 /// A value as a person wrote it, on one line.
 pub fn value_text(value: &Value) -> String {
@@ -24,9 +24,14 @@ pub fn value_text(value: &Value) -> String {
     }
 }
 
-/// The question that writes a field, when the guide has one.
+/// The question that states a field: one whose answer is that field, else one that writes it along the way.
 pub fn question_for(path: &str) -> Option<&'static str> {
-    QUESTIONS.iter().find(|q| q.options.iter().flat_map(|o| o.writes).any(|w| matches(w.path, path))).map(|q| q.id)
+    let settles = |q: &Question| {
+        q.settled.split(['(', ')', ' ', ';']).any(|word| word.contains('.') && matches(word, path))
+    };
+    let writes = |q: &Question| q.options.iter().flat_map(|o| o.writes).any(|w| matches(w.path, path));
+    let by = |test: &dyn Fn(&Question) -> bool| QUESTIONS.iter().copied().find(|q| test(q)).map(|q| q.id);
+    by(&|q| settles(q) && writes(q)).or_else(|| by(&writes))
 }
 
 /// Whether a pattern with placeholders (`dataset.{dataset}.class`, `*`) names a path.
@@ -48,6 +53,8 @@ pub fn known<T: Show>(w: &World<'_>, fact: &Known<T>) -> String {
     let path = fact.at.to_string();
     let used = fact.value.as_ref().map(|v| markdown(&v.shown().to_string()));
     match fact.origin {
+        // Shares read best in per cent, however they were written.
+        Origin::Stated if matches!(fact.value.as_ref().map(Show::shown), Some(Shown::Share(_))) => used.unwrap_or_default(),
         Origin::Stated => w.brief.get(&path).map_or_else(|| used.unwrap_or_default(), |v| markdown(&value_text(&v))),
         Origin::Derived => format!("{} (follows)", used.unwrap_or_default()),
         Origin::NotApplicable => format!("not applicable{}", why(w, &path)),

@@ -13,7 +13,8 @@ pub fn markdown(text: &str) -> String {
                 }
             }
             '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
+            // Without an opening angle no tag begins; at the start of a line it would quote.
+            '>' if i == 0 => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '$' => {
                 out.push('\\');
@@ -97,7 +98,7 @@ mod tests {
     #[test]
     fn nothing_breaks_out() {
         assert_eq!(markdown("a | b\n| c"), "a \\| b \\| c");
-        assert_eq!(markdown("<script>x</script> & y"), "&lt;script&gt;x&lt;/script&gt; &amp; y");
+        assert_eq!(markdown("<script>x</script> & y"), "&lt;script>x&lt;/script> &amp; y");
         assert_eq!(markdown("[x](http://e) ![y](z)"), "\\[x\\](http://e) \\!\\[y\\](z)");
         assert_eq!(markdown("# head"), "\\# head");
         assert_eq!(markdown("1. item"), "1\\. item");

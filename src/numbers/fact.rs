@@ -124,14 +124,25 @@ impl fmt::Display for Shown {
             Self::None => f.write_str("none"),
             Self::Number(x) => f.write_str(&show_number(*x)),
             Self::Count(n) => write!(f, "{n}"),
-            Self::Ms(x) => write!(f, "{}", Span::natural(*x)),
-            Self::PerSecond(x) => write!(f, "{}", Rate::base(*x)),
+            Self::Ms(x) if *x == 0.0 => f.write_str("0s"),
+            Self::Ms(x) => write!(f, "{}", rounded(Span::natural(*x))),
+            Self::PerSecond(x) => write!(f, "{}", rounded(Rate::base(*x))),
             Self::Share(x) => write!(f, "{}%", show_number(x * 100.0)),
             Self::Bytes(x) => write!(f, "{}", Size::natural(*x)),
             Self::Word(w) => f.write_str(w),
             Self::Text(t) => f.write_str(t),
         }
     }
+}
+
+/// The same quantity with six significant digits: what was worked out, not written, needs no more.
+fn rounded<D: Dimension>(q: Quantity<D>) -> Quantity<D> {
+    let x = q.number();
+    if x == 0.0 {
+        return q;
+    }
+    let factor = 10f64.powi(5 - x.abs().log10().floor() as i32);
+    q.with_number((x * factor).round() / factor)
 }
 
 /// How a field type is shown in a trace.
@@ -144,7 +155,7 @@ macro_rules! show {
     ($($ty:ty => |$v:ident| $e:expr;)+) => { $( impl Show for $ty { fn shown(&self) -> Shown { let $v = self; $e } } )+ };
 }
 show! {
-    bool => |b| Shown::Word(if *b { "true" } else { "false" });
+    bool => |b| Shown::Word(if *b { "yes" } else { "no" });
     u64 => |n| Shown::Count(*n);
     f64 => |x| Shown::Number(*x);
     String => |t| Shown::Text(t.as_str().into());

@@ -114,7 +114,7 @@ impl fmt::Display for Amount {
             Self::Availability { up, down } => f.write_str(&show_availability(*up, *down)),
             Self::Factor(x) => write!(f, "{}x", show_short(*x)),
             Self::Count(x) => {
-                f.write_str(&if x.fract() == 0.0 && x.abs() < 1e15 { format!("{x:.0}") } else { show_short(*x) })
+                f.write_str(&if (x.fract() == 0.0 || x.abs() >= 1000.0) && x.abs() < 1e15 { format!("{x:.0}") } else { show_short(*x) })
             }
             Self::Bytes(x) => {
                 let natural = Size::natural(*x);

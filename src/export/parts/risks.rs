@@ -73,8 +73,8 @@ pub fn split_brain(s: &Source<'_>) -> Block {
                 format!(
                     "{}commit {q} + election {e} {} {n}, 2 x {e} {} {n}{}",
                     if assumed { "~" } else { "" },
-                    if q + e > n { "&gt;" } else { "&lt;=" },
-                    if 2 * e > n { "&gt;" } else { "&lt;=" },
+                    if q + e > n { ">" } else { "&lt;=" },
+                    if 2 * e > n { ">" } else { "&lt;=" },
                     if holds { "" } else { ": two leaders are possible" }
                 )
             }
