@@ -26,9 +26,8 @@ pub fn value_text(value: &Value) -> String {
 
 /// The question that states a field: one whose answer is that field, else one that writes it along the way.
 pub fn question_for(path: &str) -> Option<&'static str> {
-    let settles = |q: &Question| {
-        q.settled.split(['(', ')', ' ', ';']).any(|word| word.contains('.') && matches(word, path))
-    };
+    let settles =
+        |q: &Question| q.settled.split(['(', ')', ' ', ';']).any(|word| word.contains('.') && matches(word, path));
     let writes = |q: &Question| q.options.iter().flat_map(|o| o.writes).any(|w| matches(w.path, path));
     let by = |test: &dyn Fn(&Question) -> bool| QUESTIONS.iter().copied().find(|q| test(q)).map(|q| q.id);
     by(&|q| settles(q) && writes(q)).or_else(|| by(&writes))
@@ -54,7 +53,9 @@ pub fn known<T: Show>(w: &World<'_>, fact: &Known<T>) -> String {
     let used = fact.value.as_ref().map(|v| markdown(&v.shown().to_string()));
     match fact.origin {
         // Shares read best in per cent, however they were written.
-        Origin::Stated if matches!(fact.value.as_ref().map(Show::shown), Some(Shown::Share(_))) => used.unwrap_or_default(),
+        Origin::Stated if matches!(fact.value.as_ref().map(Show::shown), Some(Shown::Share(_))) => {
+            used.unwrap_or_default()
+        }
         Origin::Stated => w.brief.get(&path).map_or_else(|| used.unwrap_or_default(), |v| markdown(&value_text(&v))),
         Origin::Derived => format!("{} (follows)", used.unwrap_or_default()),
         Origin::NotApplicable => format!("not applicable{}", why(w, &path)),

@@ -113,9 +113,11 @@ impl fmt::Display for Amount {
             Self::Share(x) => write!(f, "{}%", show_short(x * 100.0)),
             Self::Availability { up, down } => f.write_str(&show_availability(*up, *down)),
             Self::Factor(x) => write!(f, "{}x", show_short(*x)),
-            Self::Count(x) => {
-                f.write_str(&if (x.fract() == 0.0 || x.abs() >= 1000.0) && x.abs() < 1e15 { format!("{x:.0}") } else { show_short(*x) })
-            }
+            Self::Count(x) => f.write_str(&if (x.fract() == 0.0 || x.abs() >= 1000.0) && x.abs() < 1e15 {
+                format!("{x:.0}")
+            } else {
+                show_short(*x)
+            }),
             Self::Bytes(x) => {
                 let natural = Size::natural(*x);
                 write!(f, "{}", natural.with_number(significant(natural.number())))
