@@ -5,6 +5,13 @@ use serde_json::json;
 
 const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
 const DEMO: &str = dsbench::templates::DEMO;
+/// The finding about the one mistake in the demo.
+const MISTAKE: &str = "RTY-02/call.gateway-orders+call.orders-payments";
+
+/// The demo with attempts at one layer only.
+fn repaired() -> String {
+    DEMO.replacen("attempts = 3", "attempts = 1", 1)
+}
 
 fn demo() -> World {
     let w = World::new();
@@ -16,13 +23,10 @@ fn demo() -> World {
 fn check_fails_on_the_denied_level_and_names_arithmetic_and_fix() {
     let w = demo();
     let text = w.run(&["check", "demo.brief.toml"]).no();
-    assert!(text.contains("error RTY-01/call.orders-payments"), "{text}");
-    assert!(text.contains("may apply orders.place up to 3 times"), "{text}");
+    assert!(text.contains(&format!("error {MISTAKE}")), "{text}");
+    assert!(text.contains("up to 9 calls for one request"), "{text}");
     assert!(text.contains("  fix: ") && text.contains("demo.brief.toml: 1 error,"), "{text}");
-    w.write(
-        "quiet.brief.toml",
-        &DEMO.replace("retry_on = [\"connect_fail\", \"timeout\"]", "retry_on = [\"connect_fail\"]"),
-    );
+    w.write("quiet.brief.toml", &repaired());
     let text = w.run(&["check", "quiet.brief.toml"]).ok();
     assert!(text.contains("quiet.brief.toml: 0 errors"), "{text}");
 }
@@ -34,16 +38,16 @@ fn check_speaks_json_and_github() {
     assert_eq!(ran.code, 1);
     let doc: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(doc["schema"], "dsbench/check/1");
-    let f = doc["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "RTY-01").unwrap();
-    assert_eq!((&f["key"], &f["severity"]), (&json!("RTY-01/call.orders-payments"), &json!("error")));
+    let f = doc["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "RTY-02").unwrap();
+    assert_eq!((&f["key"], &f["severity"]), (&json!(MISTAKE), &json!("error")));
     let line = DEMO.lines().position(|l| l == "attempts = 3").unwrap() + 1;
     let shown = f["line"].as_u64().unwrap() as usize;
     assert!(shown.abs_diff(line) < 12, "{shown} is far from {line}");
-    assert!(f["fixes"][0]["edits"][0]["path"].as_str().unwrap().starts_with("call.orders-payments"), "{f}");
+    assert!(f["fixes"][0]["edits"][0]["path"].as_str().unwrap().starts_with("call.gateway-orders"), "{f}");
     let text = w.run(&["check", "demo.brief.toml", "--format", "github"]).no();
     assert!(
-        text.lines().any(|l| l.starts_with("::error file=demo.brief.toml,line=")
-            && l.contains("title=RTY-01/call.orders-payments::")),
+        text.lines()
+            .any(|l| l.starts_with("::error file=demo.brief.toml,line=") && l.contains(&format!("title={MISTAKE}::"))),
         "{text}"
     );
 }
@@ -54,17 +58,11 @@ fn a_baseline_hides_what_was_there_before() {
     w.run(&["check", "demo.brief.toml", "--baseline", "base.json"]).wrong();
     w.run(&["check", "demo.brief.toml", "--baseline", "base.json", "--update-baseline"]).ok();
     let text = w.run(&["check", "demo.brief.toml", "--baseline", "base.json"]).ok();
-    assert!(text.contains("in the baseline") && !text.contains("may apply"), "{text}");
+    assert!(text.contains("in the baseline") && !text.contains("9 calls"), "{text}");
     // A second mistake is not in it.
-    w.write(
-        "demo.brief.toml",
-        &DEMO.replace(
-            "timeout = \"1500ms\"\nattempts = 1",
-            "timeout = \"1500ms\"\nattempts = 2\nretry_on = [\"timeout\"]",
-        ),
-    );
+    w.write("demo.brief.toml", &DEMO.replace("\"unavailable\"]", "\"timeout\"]"));
     let text = w.run(&["check", "demo.brief.toml", "--baseline", "base.json"]).no();
-    assert!(text.contains("RTY-01/call.gateway-orders") && !text.contains("RTY-01/call.orders-payments"), "{text}");
+    assert!(text.contains("RTY-01/call.gateway-orders") && !text.contains("RTY-02"), "{text}");
     w.write("base.json", "{}");
     assert!(w.run(&["check", "demo.brief.toml", "--baseline", "base.json"]).wrong().contains("--update-baseline"));
 }
@@ -83,17 +81,17 @@ fn problems_of_several_files_are_reported_together() {
 fn fix_writes_the_smallest_change_and_keeps_the_comments() {
     let w = demo();
     let text = w.run(&["fix", "demo.brief.toml", "--dry-run"]).ok();
-    assert!(text.contains("would fix RTY-01/call.orders-payments") && text.contains("Findings that go"), "{text}");
+    assert!(text.contains(&format!("would fix {MISTAKE}")) && text.contains("Findings that go"), "{text}");
     assert_eq!(w.read("demo.brief.toml"), DEMO, "a dry run writes nothing");
-    let text = w.run(&["fix", "demo.brief.toml", "--rule", "RTY-01"]).ok();
-    assert!(text.contains("fixed RTY-01/call.orders-payments") && text.contains("wrote demo.brief.toml"), "{text}");
+    let text = w.run(&["fix", "demo.brief.toml", "--rule", "RTY-02"]).ok();
+    assert!(text.contains(&format!("fixed {MISTAKE}")) && text.contains("wrote demo.brief.toml"), "{text}");
     let after = w.read("demo.brief.toml");
     let changed: Vec<_> = after.lines().zip(DEMO.lines()).filter(|(a, b)| a != b).collect();
     assert_eq!(changed.len(), 1, "{changed:?}");
-    assert!(after.contains("# The mistake: a timeout says"), "comments stay");
+    assert!(after.contains("# The mistake: both layers"), "comments stay");
     w.run(&["check", "demo.brief.toml"]).ok();
-    assert!(w.run(&["fix", "demo.brief.toml", "--rule", "RTY-01"]).ok().contains("nothing that an edit can fix"));
-    assert!(w.run(&["fix", "demo.brief.toml", "--rule", "RTY-1"]).wrong().contains("RTY-01"));
+    assert!(w.run(&["fix", "demo.brief.toml", "--rule", "RTY-02"]).ok().contains("nothing that an edit can fix"));
+    assert!(w.run(&["fix", "demo.brief.toml", "--rule", "RTY-2"]).wrong().contains("RTY-02"));
 }
 
 #[test]
@@ -197,14 +195,14 @@ fn two_briefs_with_one_name_are_refused() {
 #[test]
 fn diff_shows_decisions_numbers_and_findings() {
     let w = demo();
-    w.write("b.brief.toml", &DEMO.replace("attempts = 3", "attempts = 1"));
+    w.write("b.brief.toml", &repaired());
     let text = w.run(&["diff", "demo.brief.toml", "b.brief.toml"]).ok();
-    assert!(text.contains("call.orders-payments.attempts  3 -> 1"), "{text}");
-    assert!(text.contains("3x -> 1x") && text.contains("Findings that go"), "{text}");
+    assert!(text.contains("call.gateway-orders.attempts  3 -> 1"), "{text}");
+    assert!(text.contains("9x -> 3x") && text.contains("Findings that go"), "{text}");
     let doc = w.run(&["diff", "demo.brief.toml", "b.brief.toml", "--json"]).json();
     assert_eq!(doc["schema"], "dsbench/diff/1");
-    assert_eq!(doc["decisions"], json!([{ "path": "call.orders-payments.attempts", "before": "3", "after": "1" }]));
-    assert!(doc["findings"]["go"].as_array().unwrap().iter().any(|f| f["rule"] == "RTY-01"), "{doc}");
+    assert_eq!(doc["decisions"], json!([{ "path": "call.gateway-orders.attempts", "before": "3", "after": "1" }]));
+    assert!(doc["findings"]["go"].as_array().unwrap().iter().any(|f| f["rule"] == "RTY-02"), "{doc}");
     assert_eq!(w.run(&["diff", "b.brief.toml", "b.brief.toml"]).ok(), "The two briefs decide the same.\n");
 }
 
@@ -217,7 +215,7 @@ fn the_demo_shows_one_mistake_its_fix_and_a_document() {
     {
         assert!(text.contains(part), "{part}: {text}");
     }
-    assert!(text.contains("RTY-01/call.orders-payments") && text.contains("3x -> 1x"), "{text}");
+    assert!(text.contains(MISTAKE) && text.contains("9x -> 3x"), "{text}");
     assert_eq!(w.read("here/demo.brief.toml"), DEMO);
     assert!(w.read("here/demo.md").starts_with("---\ndsbench: 1\n"));
     assert!(!text.contains('\u{1b}') && !w.exists("home"), "no terminal, no state");
@@ -230,10 +228,10 @@ fn the_demo_has_one_error_and_the_fix_settles_it() {
     let errors: Vec<String> = report
         .open
         .iter()
-        .filter(|f| f.severity == dsbench::findings::Severity::Error)
+        .filter(|f| f.severity > dsbench::findings::Severity::Info)
         .map(dsbench::findings::Finding::key)
         .collect();
-    assert_eq!(errors, ["RTY-01/call.orders-payments"]);
+    assert_eq!(errors, [MISTAKE]);
 }
 
 #[cfg(unix)]
