@@ -140,7 +140,7 @@ fn judge(
             .because(d.at.field("replication.placement"))
             .because(failure.at.field("stance"))
             .fix(0, "say that it stops there", vec![set(&failure.at, "stance", "fail_stop")]);
-        let most = n - need;
+        let most = n.saturating_sub(need);
         let mut edits = spread(&places(w), zones.len(), most)
             .map(|to| vec![Edit::set(d.at.field("replication.placement").to_string(), to)]);
         // The leader has to stand where a copy stands.

@@ -14,14 +14,21 @@ use crate::questions::{self, Answered, Given, Known, Route, SkipReason, Walk, en
 pub struct Asking {
     route: Option<Route>,
     walk: Walk,
+    /// What the last change of the brief made appear or vanish, in words.
+    pub changes: Vec<String>,
 }
 
 impl Asking {
     /// The rows of a path; moot questions are left out. An unknown path has none.
     pub fn steps(&mut self, brief: &Brief, facts: &Facts, path: &str) -> Vec<Step> {
-        let figure = |id: &str, place: &str| facts.figure(id, place);
+        let figure = questions::facts::figure_in(&facts.figures);
         let known = known(brief, facts, &figure);
+        let before = self.route.take();
         self.route = Route::new(&known, &self.walk, path).ok();
+        self.changes = match (&before, &self.route) {
+            (Some(before), Some(after)) if before.path.name == after.path.name => before.changes(after),
+            _ => Vec::new(),
+        };
         let steps = self.route.iter().flat_map(|r| &r.steps);
         steps.filter(|s| !matches!(s.state, questions::State::Moot(_))).map(|s| row(&known, s)).collect()
     }
@@ -34,21 +41,8 @@ impl Asking {
     /// What an answer would do, or why it does not read. Changes nothing.
     pub fn answer(&self, brief: &Brief, facts: &Facts, key: &str, reply: &Reply) -> Result<Answered, String> {
         let step = self.route.as_ref().and_then(|r| r.step(key)).ok_or_else(|| format!("{key} is no longer asked"))?;
-        let figure = |id: &str, place: &str| facts.figure(id, place);
-        let given = match reply {
-            Reply::Labels { labels, entries, .. } => Given::Chosen {
-                labels: labels.clone(),
-                typed: entries.iter().map(|(_, text)| text.clone()).collect(),
-                other: None,
-            },
-            Reply::Other(text) => Given::Other(text.clone()),
-            Reply::Unsure => Given::Unsure,
-            Reply::Skip { later, text } => Given::Skip {
-                reason: if *later { SkipReason::Later } else { SkipReason::NotApplicable },
-                text: text.clone(),
-            },
-        };
-        questions::answer(&known(brief, facts, &figure), &self.walk, step, &given).map_err(|all| all.join("; "))
+        let figure = questions::facts::figure_in(&facts.figures);
+        questions::answer(&known(brief, facts, &figure), &self.walk, step, &given(reply)).map_err(|all| all.join("; "))
     }
 
     /// Remembers an answer that was given, so that another one can take it back.
@@ -56,9 +50,40 @@ impl Asking {
         self.walk.remember(key, answered.record);
     }
 
+    /// The answers for the other open questions of this kind about other entities, in order, and what did not fit.
+    pub fn same(
+        &self,
+        brief: &Brief,
+        facts: &Facts,
+        key: &str,
+        reply: &Reply,
+    ) -> (Vec<(String, Answered)>, Vec<String>) {
+        let figure = questions::facts::figure_in(&facts.figures);
+        let Some((route, step)) = self.route.as_ref().and_then(|r| r.step(key).map(|s| (r, s))) else {
+            return (Vec::new(), Vec::new());
+        };
+        questions::same_for_others(&known(brief, facts, &figure), &self.walk, route, step, &given(reply))
+    }
+
     /// The edits of an answer alone.
     pub fn edits(&self, brief: &Brief, facts: &Facts, key: &str, reply: &Reply) -> Result<Vec<Edit>, String> {
         self.answer(brief, facts, key, reply).map(|a| a.edits)
+    }
+}
+
+fn given(reply: &Reply) -> Given {
+    match reply {
+        Reply::Labels { labels, entries, .. } => Given::Chosen {
+            labels: labels.clone(),
+            typed: entries.iter().map(|(_, text)| text.clone()).collect(),
+            other: None,
+        },
+        Reply::Other(text) => Given::Other(text.clone()),
+        Reply::Unsure => Given::Unsure,
+        Reply::Skip { later, text } => Given::Skip {
+            reason: if *later { SkipReason::Later } else { SkipReason::NotApplicable },
+            text: text.clone(),
+        },
     }
 }
 
@@ -108,6 +133,7 @@ fn row(known: &Known, step: &questions::Step) -> Step {
             questions::State::Open | questions::State::Moot(_) => State::Open,
         },
         shows: words(step.question.shows),
+        answer: step.shown_answer(known),
         cost: step.question.unsure.cost_if_wrong.to_owned(),
     }
 }

@@ -106,10 +106,10 @@ impl Document {
 
     /// The text is kept rather than rewritten, so that comments survive an undo too.
     fn go_to(&mut self, text: &str, edits: &[Edit]) {
-        if edits.is_empty() || brief::apply(&mut self.brief, edits).is_err() {
-            if let Ok(brief) = brief::read(text) {
-                self.brief = brief;
-            }
+        if (edits.is_empty() || brief::apply(&mut self.brief, edits).is_err())
+            && let Ok(brief) = brief::read(text)
+        {
+            self.brief = brief;
         }
         text.clone_into(&mut self.text);
     }

@@ -100,11 +100,6 @@ impl Facts {
         out
     }
 
-    /// The value behind a number, for conditions of questions.
-    pub fn figure(&self, id: &str, place: &str) -> Option<f64> {
-        self.figures.iter().find(|f| f.id == id && f.at.to_string() == place).and_then(|f| f.amount.number())
-    }
-
     /// The page of a number or a rule.
     pub fn page(id: &str) -> Option<&'static str> {
         numbers::number(id).map(|n| n.page).or_else(|| findings::rule(id).map(|r| r.page))

@@ -26,11 +26,26 @@ pub struct Guide {
     /// What the highlighted answer would change; an error in words when it cannot be given as it stands.
     pub preview: Option<Result<Difference, String>>,
     /// The labels and the values entered so far for an answer that asks for several.
-    pub(super) pending: Option<(Vec<String>, Vec<(String, String)>, bool)>,
+    pub(super) pending: Option<Pending>,
     /// The path as `questions` sees it.
     pub(super) asking: Asking,
     /// What was typed and not accepted, by question.
     pub(super) drafts: BTreeMap<String, String>,
+}
+
+/// An answer whose values are still being asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pending {
+    pub(super) labels: Vec<String>,
+    /// Path and text of the values entered so far.
+    pub(super) entries: Vec<(String, String)>,
+    pub(super) preset: bool,
+}
+
+impl Pending {
+    pub(super) fn reply(self) -> Reply {
+        Reply::Labels { labels: self.labels, entries: self.entries, preset: self.preset }
+    }
 }
 
 impl Guide {
@@ -135,7 +150,6 @@ impl Session {
     /// Asks again what the path asks now, keeping the place; says what came and what went.
     pub(super) fn refresh_steps(&mut self) {
         let here = self.guide.step().map(|s| s.key.clone());
-        let old: BTreeSet<String> = self.guide.steps.iter().map(|s| s.key.clone()).collect();
         self.guide.steps = self.guide.asking.steps(self.doc.brief(), &self.facts, &self.guide.path);
         if let Some(key) = here {
             match self.guide.steps.iter().position(|s| s.key == key) {
@@ -143,23 +157,11 @@ impl Session {
                 None => self.guide.at = self.guide.at.min(self.guide.steps.len()),
             }
         }
-        if !old.is_empty() {
-            let new: Vec<&Step> = self.guide.steps.iter().filter(|s| !old.contains(&s.key)).collect();
-            let keys: BTreeSet<&str> = self.guide.steps.iter().map(|s| s.key.as_str()).collect();
-            let gone = old.iter().filter(|k| !keys.contains(k.as_str())).count();
-            let came: Vec<&str> = new.iter().map(|s| s.header.as_str()).take(3).collect();
-            let more = new.len().saturating_sub(came.len());
-            let mut words = Vec::new();
-            if !came.is_empty() {
-                let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-                words.push(format!("now also asked: {}{rest}", came.join(", ")));
-            }
-            if gone > 0 {
-                words.push(format!("no longer asked: {gone}"));
-            }
-            if !words.is_empty() {
-                self.status = Status::plain(words.join("; "));
-            }
+        let changes = &self.guide.asking.changes;
+        if !changes.is_empty() {
+            let more = changes.len().saturating_sub(2);
+            let rest = if more > 0 { format!("; and {more} more changes") } else { String::new() };
+            self.status = Status::plain(format!("{}{rest}", changes[..changes.len().min(2)].join("; ")));
         }
     }
 
@@ -222,28 +224,21 @@ impl Session {
             return Vec::new();
         }
         let preset = self.guide.preset(&labels);
-        self.guide.pending = Some((labels, Vec::new(), preset));
+        self.guide.pending = Some(Pending { labels, entries: Vec::new(), preset });
         self.ask_wanted(0)
     }
 
     /// Asks for the next value the chosen options want; gives the answer when there is none left.
     pub(super) fn ask_wanted(&mut self, index: usize) -> Vec<Effect> {
-        let Some((labels, entries, preset)) = self.guide.pending.clone() else { return Vec::new() };
-        match self.guide.wanted(&labels).get(index) {
-            Some(want) => {
-                let entry =
-                    self.entry(want.path.clone(), want.hint.clone(), want.suggested.clone(), Purpose::Wanted { index });
-                self.dialogs.push(Dialog::Entry(entry));
-                Vec::new()
-            }
-            None => {
-                self.guide.pending = None;
-                self.give(&Reply::Labels { labels, entries, preset }).unwrap_or_else(|why| {
-                    self.status = Status::problem(why);
-                    Vec::new()
-                })
-            }
+        let Some(pending) = self.guide.pending.clone() else { return Vec::new() };
+        if let Some(want) = self.guide.wanted(&pending.labels).get(index) {
+            let (path, hint, suggested) = (want.path.clone(), want.hint.clone(), want.suggested.clone());
+            let entry = self.entry(path, hint, suggested, Purpose::Wanted { index });
+            self.dialogs.push(Dialog::Entry(entry));
+            return Vec::new();
         }
+        self.guide.pending = None;
+        self.reply_or_say(&pending.reply())
     }
 
     /// Opens the entry for a free answer, with what was typed there before.
@@ -296,42 +291,47 @@ impl Session {
         }));
     }
 
-    /// The same answer for the questions of the same kind about the other entities.
+    /// The same answer for this question and the open ones of its kind about the other entities, as one change.
     pub(super) fn guide_same(&mut self) -> Vec<Effect> {
         let Some(step) = self.guide.step().cloned() else { return Vec::new() };
         let Some(Reply::Labels { labels, entries, preset }) = self.guide.highlighted() else { return Vec::new() };
         let labels = if step.multi { self.guide.labels(&self.guide.ticks) } else { labels };
-        let mut effects = Vec::new();
-        let mut keys: Vec<String> = vec![step.key.clone()];
-        keys.extend(
-            self.guide
-                .steps
-                .iter()
-                .filter(|s| s.id == step.id && s.key != step.key && s.state == State::Open)
-                .map(|s| s.key.clone()),
-        );
-        let mut given = 0;
-        for key in &keys {
-            let Some(other) = self.guide.steps.iter().find(|s| s.key == *key).cloned() else { continue };
-            let reply = Reply::Labels {
-                labels: labels.clone(),
-                entries: if given == 0 { entries.clone() } else { Vec::new() },
-                preset,
-            };
-            match self.give_to(&other, &reply) {
-                Ok(more) => {
-                    effects.extend(more);
-                    given += 1;
+        let reply = Reply::Labels { labels, entries, preset };
+        let first = self.guide.asking.answer(self.doc.brief(), &self.facts, &step.key, &reply);
+        let first = match first {
+            Ok(answered) => answered,
+            Err(why) => {
+                self.status = Status::problem(why);
+                return Vec::new();
+            }
+        };
+        // The others are worked out on the brief as the first answer leaves it.
+        let mut brief = self.doc.brief().clone();
+        if crate::brief::apply(&mut brief, &first.edits).is_err() {
+            return Vec::new();
+        }
+        let (others, problems) = self.guide.asking.same(&brief, &self.facts, &step.key, &reply);
+        let mut edits = first.edits.clone();
+        edits.extend(others.iter().flat_map(|(_, answered)| answered.edits.clone()));
+        let given = others.len();
+        match self.change(&format!("answers to {}", step.header), &edits) {
+            Ok(effects) => {
+                self.guide.asking.remember(&step.key, first);
+                for (key, answered) in others {
+                    self.guide.asking.remember(&key, answered);
                 }
-                Err(why) => {
-                    self.status = Status::problem(format!("{key}: {why}"));
-                    return effects;
-                }
+                self.guide_next(&step.key);
+                self.status = match problems.first() {
+                    Some(why) => Status::problem(format!("the same answer for {given} others; left open: {why}")),
+                    None => Status::good(format!("{}: the same answer for {given} others", step.header)),
+                };
+                effects
+            }
+            Err(why) => {
+                self.status = Status::problem(why);
+                Vec::new()
             }
         }
-        self.guide_next(&step.key);
-        self.status = Status::good(format!("{}: the same answer for {given}", step.header));
-        effects
     }
 
     fn guide_end(&mut self) -> Vec<Effect> {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::action::Action;
+use super::start::From;
 use crate::brief::Edit;
 
 /// Something happened.
@@ -62,10 +63,10 @@ pub enum Effect {
     MarkRead(String),
     /// Open a brief: an existing file.
     Open(PathBuf),
-    /// Start a brief at this name, with this trigger.
+    /// Start a brief at this name.
     Create {
         path: PathBuf,
-        trigger: &'static str,
+        from: From,
     },
     Redraw,
 }

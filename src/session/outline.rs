@@ -60,20 +60,20 @@ impl Build<'_> {
         for field in fields {
             let path = if base.is_empty() { field.name.to_owned() } else { format!("{base}.{}", field.name) };
             match (field.ty)() {
-                Ty::Map(inner) => self.map(inner, field, path, depth),
-                Ty::Record(inner) => self.group(inner, field, path, depth),
+                Ty::Map(inner) => self.map(inner, field, &path, depth),
+                Ty::Record(inner) => self.group(inner, field, &path, depth),
                 _ if path == "schema" => {}
                 _ => self.field(field, path, depth),
             }
         }
     }
 
-    fn map(&mut self, inner: &'static [Field], field: &Field, path: String, depth: usize) {
-        let ids: Vec<String> = match self.brief.get(&path) {
+    fn map(&mut self, inner: &'static [Field], field: &Field, path: &str, depth: usize) {
+        let ids: Vec<String> = match self.brief.get(path) {
             Some(Value::Table(table)) => table.keys().cloned().collect(),
             _ => Vec::new(),
         };
-        let open = self.open.contains(&path);
+        let open = self.open.contains(path);
         let value = if ids.is_empty() { String::new() } else { ids.len().to_string() };
         self.rows.push(Row {
             depth,
@@ -84,7 +84,7 @@ impl Build<'_> {
             needed: field.need == Need::H,
             assumed: String::new(),
             open,
-            path: path.clone(),
+            path: path.to_owned(),
         });
         if !open {
             return;
@@ -109,9 +109,9 @@ impl Build<'_> {
         }
     }
 
-    fn group(&mut self, inner: &'static [Field], field: &Field, path: String, depth: usize) {
-        let open = self.open.contains(&path);
-        let stated = match self.brief.get(&path) {
+    fn group(&mut self, inner: &'static [Field], field: &Field, path: &str, depth: usize) {
+        let open = self.open.contains(path);
+        let stated = match self.brief.get(path) {
             Some(Value::Table(table)) => table.len(),
             _ => 0,
         };
@@ -120,14 +120,14 @@ impl Build<'_> {
             label: field.name.to_owned(),
             kind: if depth == 0 { RowKind::Section { entities: false } } else { RowKind::Group },
             value: if stated > 0 { format!("{stated} stated") } else { String::new() },
-            state: if stated > 0 { State::Stated } else { self.state(&path, false) },
+            state: if stated > 0 { State::Stated } else { self.state(path, false) },
             needed: field.need == Need::H,
             assumed: String::new(),
             open,
-            path: path.clone(),
+            path: path.to_owned(),
         });
         if open {
-            self.fields(inner, &path, depth + 1);
+            self.fields(inner, path, depth + 1);
         }
     }
 
@@ -255,8 +255,8 @@ impl Session {
                 match self.outline.rows[..self.outline.cursor].iter().rev().find(above) {
                     Some(r) => r.path.clone(),
                     None => {
-                        return self.status =
-                            Status::problem("Nothing can be added here: go to a section such as dataset");
+                        self.status = Status::problem("Nothing can be added here: go to a section such as dataset");
+                        return;
                     }
                 }
             }

@@ -24,6 +24,8 @@ pub struct Step {
     pub state: State,
     /// Numbers that belong beside it.
     pub shows: Vec<String>,
+    /// What stands as the answer, in words; empty when it is open.
+    pub answer: String,
     /// What it costs when the conservative value is wrong.
     pub cost: String,
 }

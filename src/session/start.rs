@@ -15,12 +15,22 @@ pub struct Item {
     pub does: Begin,
 }
 
+/// What the text of a new brief comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// The skeleton, with this trigger.
+    Trigger(&'static str),
+    Preset(&'static str),
+}
+
 /// What a line starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Begin {
     /// A new brief, with the trigger of its path; empty asks for it first.
     New(&'static str),
     Open(PathBuf),
+    /// A brief that comes with the program, under a new name.
+    Preset(&'static str),
     Read,
 }
 
@@ -29,8 +39,8 @@ pub enum Begin {
 pub struct Start {
     pub items: Vec<Item>,
     pub cursor: usize,
-    /// The trigger of the brief that is being named.
-    pub(super) trigger: Option<&'static str>,
+    /// What the brief that is being named starts from.
+    pub(super) from: Option<From>,
     /// The name it will have, where one was given on the command line.
     pub name: Option<PathBuf>,
 }
@@ -45,6 +55,14 @@ const NEW: &[(&str, &str, &str)] = &[
     ("Before a transaction", "pre_txn", "A change of several things at once."),
     ("Before an idempotency key", "pre_idempotency", "Repeated writes, and how long they are recognised."),
 ];
+
+/// The text a new brief starts with.
+pub fn text(from: From, title: &str) -> String {
+    match from {
+        From::Trigger(trigger) => crate::questions::skeleton(trigger, title),
+        From::Preset(name) => crate::templates::preset(name).map(|p| p.text.to_owned()).unwrap_or_default(),
+    }
+}
 
 impl Start {
     /// The lines, with the briefs opened last.
@@ -64,13 +82,19 @@ impl Start {
             description: path.parent().map(|p| p.display().to_string()).unwrap_or_default(),
             does: Begin::Open(path.clone()),
         }));
+        items.extend(crate::templates::PRESETS.iter().map(|p| Item {
+            group: "Preset",
+            label: p.name.to_owned(),
+            description: p.about.to_owned(),
+            does: Begin::Preset(p.name),
+        }));
         items.push(Item {
             group: "Read",
             label: "Must-read pages".into(),
             description: "Which tool for which question, web research, code search.".into(),
             does: Begin::Read,
         });
-        Start { items, cursor: 0, trigger: None, name }
+        Start { items, cursor: 0, from: None, name }
     }
 }
 
@@ -83,19 +107,21 @@ impl Session {
                 self.go(Screen::Reference);
                 Vec::new()
             }
-            Begin::New(trigger) => {
-                self.start.trigger = Some(trigger);
-                match self.start.name.clone() {
-                    Some(path) => vec![Effect::Create { path, trigger }],
-                    None => {
-                        let hint = "A name such as checkout; the file will be checkout.brief.toml".to_owned();
-                        let entry = self.entry("Name of the brief".into(), hint, "system".into(), Purpose::Create);
-                        self.dialogs.push(Dialog::Entry(entry));
-                        Vec::new()
-                    }
-                }
-            }
+            Begin::New(trigger) => self.name_it(From::Trigger(trigger), "system"),
+            Begin::Preset(name) => self.name_it(From::Preset(name), name),
         }
+    }
+
+    /// Asks for the name of a new brief, unless the command line gave one.
+    fn name_it(&mut self, from: From, name: &str) -> Vec<Effect> {
+        self.start.from = Some(from);
+        if let Some(path) = self.start.name.clone() {
+            return vec![Effect::Create { path, from }];
+        }
+        let hint = "A name such as checkout; the file will be checkout.brief.toml".to_owned();
+        let entry = self.entry("Name of the brief".into(), hint, name.to_owned(), Purpose::Create);
+        self.dialogs.push(Dialog::Entry(entry));
+        Vec::new()
     }
 
     pub(super) fn create(&mut self, name: &str) -> Result<Vec<Effect>, String> {
@@ -104,7 +130,7 @@ impl Session {
         if stem.is_empty() || stem.contains(char::is_control) {
             return Err("A name of at least one character is needed".into());
         }
-        let trigger = self.start.trigger.unwrap_or("early_design");
-        Ok(vec![Effect::Create { path: PathBuf::from(format!("{stem}.brief.toml")), trigger }])
+        let from = self.start.from.unwrap_or(From::Trigger("early_design"));
+        Ok(vec![Effect::Create { path: PathBuf::from(format!("{stem}.brief.toml")), from }])
     }
 }

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::dialog::{Confirm, Consequence, Dialog, Entry, Pager, Pick, Purpose};
+use super::guide::Pending;
 use super::msg::{Effect, Msg};
 use super::rows::Reply;
 use super::status::Status;
@@ -306,22 +307,17 @@ impl Session {
 
     fn fix(&mut self) -> Vec<Effect> {
         let Some(found) = self.finding().cloned() else { return Vec::new() };
-        match found.fix {
-            Some(fix) => {
-                let effects = self.change_or_say(&format!("fix of {}", found.key), &fix.edits);
-                if effects.iter().any(|e| matches!(e, Effect::Journal(_))) {
-                    self.status = Status::good(format!("{}; z takes it back", fix.text));
-                }
-                let len = self.findings_shown().len();
-                self.findings.cursor = self.findings.cursor.min(len.saturating_sub(1));
-                effects
-            }
-            None => {
-                self.status =
-                    Status::plain(format!("{} has no change to suggest; Enter goes to the field", found.rule));
-                Vec::new()
-            }
+        let Some(fix) = found.fix else {
+            self.status = Status::plain(format!("{} has no change to suggest; Enter goes to the field", found.rule));
+            return Vec::new();
+        };
+        let effects = self.change_or_say(&format!("fix of {}", found.key), &fix.edits);
+        if effects.iter().any(|e| matches!(e, Effect::Journal(_))) {
+            self.status = Status::good(format!("{}; z takes it back", fix.text));
         }
+        let len = self.findings_shown().len();
+        self.findings.cursor = self.findings.cursor.min(len.saturating_sub(1));
+        effects
     }
 
     fn ask_waive(&mut self) {
@@ -354,7 +350,7 @@ impl Session {
         self.change(&format!("waiver of {key}"), &[Edit::append("waiver", Value::Table(table))])
     }
 
-    fn reply_or_say(&mut self, reply: &Reply) -> Vec<Effect> {
+    pub(super) fn reply_or_say(&mut self, reply: &Reply) -> Vec<Effect> {
         self.give(reply).unwrap_or_else(|why| {
             self.status = Status::problem(why);
             Vec::new()
@@ -441,6 +437,18 @@ impl Session {
                             self.say_in_entry(why);
                         }
                     }
+                    Purpose::Wanted { index } => {
+                        let path = self.entry_title();
+                        if let (Some(pending), Some(step)) =
+                            (self.wanted_so_far(index, &path, &text), self.guide.step())
+                        {
+                            let tried =
+                                self.edits_for(&step.key, &pending.reply()).and_then(|e| self.difference_of(&e));
+                            let why = tried.as_ref().err().cloned();
+                            self.guide.preview = Some(tried);
+                            self.say_in_entry(why);
+                        }
+                    }
                     Purpose::Filter => {
                         if let Some((list, _)) = self.list_mut() {
                             list.filter = text;
@@ -458,6 +466,13 @@ impl Session {
     fn keep_draft(&mut self) {
         if let Some(Dialog::Entry(Entry { purpose: Purpose::Field(path), draft, .. })) = self.dialogs.last() {
             self.drafts.insert(path.clone(), draft.clone());
+        }
+    }
+
+    fn entry_title(&self) -> String {
+        match self.dialogs.last() {
+            Some(Dialog::Entry(entry)) => entry.title.clone(),
+            _ => String::new(),
         }
     }
 
@@ -502,16 +517,21 @@ impl Session {
     }
 
     fn enter_wanted(&mut self, index: usize, path: &str, text: &str) -> Result<Vec<Effect>, String> {
-        let Some((labels, mut entries, preset)) = self.guide.pending.clone() else { return Ok(Vec::new()) };
-        entries.truncate(index);
-        entries.push((path.to_owned(), text.trim().to_owned()));
+        let Some(reply) = self.wanted_so_far(index, path, text) else { return Ok(Vec::new()) };
         // The value is tried on a copy at once, so that a mistake is said where it is made.
         if let Some(step) = self.guide.step() {
-            let so_far = Reply::Labels { labels: labels.clone(), entries: entries.clone(), preset };
-            self.edits_for(&step.key, &so_far).and_then(|edits| self.difference_of(&edits))?;
+            self.edits_for(&step.key, &reply.clone().reply()).and_then(|edits| self.difference_of(&edits))?;
         }
-        self.guide.pending = Some((labels, entries, preset));
+        self.guide.pending = Some(reply);
         Ok(self.ask_wanted(index + 1))
+    }
+
+    /// The answer with the values entered before this one, and this one as it is typed.
+    fn wanted_so_far(&self, index: usize, path: &str, text: &str) -> Option<Pending> {
+        let mut pending = self.guide.pending.clone()?;
+        pending.entries.truncate(index);
+        pending.entries.push((path.to_owned(), text.trim().to_owned()));
+        Some(pending)
     }
 
     fn picked(&mut self, pick: &Pick) -> Vec<Effect> {

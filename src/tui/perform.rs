@@ -9,7 +9,9 @@ use super::clipboard;
 use super::input::Input;
 use super::terminal::Screen;
 use crate::brief::Edit;
-use crate::session::{Effect, Msg};
+use crate::export::Standing;
+use crate::session::{Effect, Msg, paper, start};
+use crate::store::export_target::{Existing, OutDir};
 use crate::store::marks::Marks;
 use crate::store::{Change, Dirs, Document, Error, Found, Opened, recent};
 
@@ -94,16 +96,14 @@ impl Files {
                         app.update(Msg::Trouble(error.to_string()));
                     }
                 }
-                Effect::Create { path, trigger } => {
-                    let title =
-                        path.file_name().map(|n| n.to_string_lossy().replace(".brief.toml", "")).unwrap_or_default();
-                    if let Err(error) = self.open(app, &path, Some(crate::questions::skeleton(trigger, &title))) {
+                Effect::Create { path, from } => {
+                    let title = path.file_name().map(|n| n.to_string_lossy().replace(".brief.toml", ""));
+                    let text = start::text(from, &title.unwrap_or_default());
+                    if let Err(error) = self.open(app, &path, Some(text)) {
                         app.update(Msg::Trouble(error.to_string()));
                     }
                 }
-                Effect::Export { .. } => {
-                    app.update(Msg::Exported(Err("this version writes no markdown yet".into())));
-                }
+                Effect::Export { force } => export(app, force),
                 Effect::Redraw => screen.forget(),
             }
         }
@@ -241,6 +241,23 @@ fn edit(editor: &str, path: &Path) -> Result<(), String> {
         Ok(status) => Err(format!("{program} ended with {status}; the file is looked at again when it changes")),
         Err(error) => Err(format!("{program} cannot be started: {error}; set EDITOR")),
     }
+}
+
+/// Writes the document to `docs/`, below where the person stands.
+fn export(app: &mut App, force: bool) {
+    let text = app.session.markdown();
+    let judge = |old: &str| match paper::standing(old) {
+        Standing::Ours { .. } => Existing::Ours,
+        Standing::Edited => Existing::EditedByHand,
+        Standing::Foreign => Existing::Foreign,
+    };
+    let name = paper::file_name(&app.session);
+    let done = OutDir::make(Path::new("docs")).and_then(|dir| dir.write(&name, &text, force, judge));
+    app.update(match done {
+        Ok((path, _)) => Msg::Exported(Ok(path)),
+        Err(error @ (Error::EditedByHand { .. } | Error::Foreign { .. })) => Msg::ExportBlocked(error.to_string()),
+        Err(error) => Msg::Exported(Err(format!("{error}; {}", error.hint()))),
+    });
 }
 
 /// The only brief of a folder, when there is exactly one.

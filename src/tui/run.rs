@@ -28,12 +28,16 @@ pub struct Options {
     pub dirs: Dirs,
     pub file: Option<PathBuf>,
     pub today: Date,
-    /// Colour switched off on the command line.
+    /// Modifiers only, as `NO_COLOR` or the command line asks for.
     pub no_color: bool,
 }
 
 /// Runs the session. Exit code 0 after quitting, 2 when it could not start, 128 and the signal's number after a signal.
 pub fn run(options: Options) -> ExitCode {
+    ExitCode::from(session(options))
+}
+
+fn session(options: Options) -> u8 {
     if let Some(why) = terminal::refusal() {
         return fail(&why);
     }
@@ -75,16 +79,16 @@ pub fn run(options: Options) -> ExitCode {
         }
     }
     match on_screen(&mut app, &mut files) {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => code,
         Err(error) => fail(&format!("the terminal failed: {error}; accepted answers are kept and offered next time")),
     }
 }
 
 /// One error, on standard error, in plain text.
-fn fail(why: &str) -> ExitCode {
+fn fail(why: &str) -> u8 {
     let shown: Vec<_> = why.lines().map(super::text::visible).collect();
     let _ = writeln!(io::stderr(), "dsbench: {}", shown.join("\n"));
-    ExitCode::from(2)
+    2
 }
 
 fn on_screen(app: &mut App, files: &mut Files) -> io::Result<u8> {

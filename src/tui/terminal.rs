@@ -50,6 +50,25 @@ pub fn refusal_for(input: bool, output: bool, term: &str) -> Option<String> {
     ))
 }
 
+/// The terminal to write to. Not the locked standard output: whoever holds that lock may be the thread that hangs while
+/// another one has to give the terminal back.
+#[cfg(unix)]
+fn device() -> impl Write {
+    use std::os::fd::AsFd;
+    static DEVICE: std::sync::OnceLock<Option<std::fs::File>> = std::sync::OnceLock::new();
+    let file = DEVICE.get_or_init(|| io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from).ok());
+    let device: Box<dyn Write> = match file {
+        Some(file) => Box::new(file),
+        None => Box::new(io::stdout()),
+    };
+    device
+}
+
+#[cfg(not(unix))]
+fn device() -> impl Write {
+    io::stdout()
+}
+
 /// A writer that keeps a frame together until it is whole, so that a frame is one write to the terminal.
 #[derive(Debug, Default, Clone)]
 struct FrameBuffer {
@@ -74,6 +93,8 @@ pub struct Screen {
     frame: FrameBuffer,
     /// Nothing has been shown since the terminal was taken over or its content was lost.
     stale: bool,
+    /// The program stopped itself and has set its modes again; the signal that continued it is still to be heard of.
+    resumed: bool,
 }
 
 impl Screen {
@@ -86,7 +107,7 @@ impl Screen {
         enter()?;
         let frame = FrameBuffer::default();
         match Terminal::new(CrosstermBackend::new(frame.clone())) {
-            Ok(terminal) => Ok(Screen { terminal, frame, stale: false }),
+            Ok(terminal) => Ok(Screen { terminal, frame, stale: false, resumed: false }),
             Err(error) => {
                 restore();
                 Err(error)
@@ -115,7 +136,7 @@ impl Screen {
 
     /// Writes bytes that are not part of a frame, such as a copy request. The caller vouches for them.
     pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let mut out = io::stdout().lock();
+        let mut out = device();
         out.write_all(bytes)?;
         out.flush()
     }
@@ -132,6 +153,7 @@ impl Screen {
     /// Stops the program as ctrl-z does, and returns once it is continued.
     #[cfg(unix)]
     pub fn suspend(&mut self) -> io::Result<()> {
+        self.resumed = true;
         self.lend(|| signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP))?
     }
 
@@ -142,6 +164,9 @@ impl Screen {
 
     /// Sets the modes again after the program was stopped from outside: the shell has undone them.
     pub fn reclaim(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.resumed) {
+            return Ok(());
+        }
         TAKEN.store(false, Ordering::SeqCst);
         let _ = disable_raw_mode();
         enter()?;
@@ -159,7 +184,7 @@ impl Drop for Screen {
 fn enter() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     let done = enable_raw_mode().and_then(|()| {
-        execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), DisableLineWrap, EnableBracketedPaste, Hide)
+        execute!(device(), EnterAlternateScreen, Clear(ClearType::All), DisableLineWrap, EnableBracketedPaste, Hide)
     });
     if done.is_err() {
         restore();
@@ -173,7 +198,7 @@ pub fn restore() {
         return;
     }
     let _ = execute!(
-        io::stdout(),
+        device(),
         EndSynchronizedUpdate,
         SetAttribute(crossterm::style::Attribute::Reset),
         ResetColor,

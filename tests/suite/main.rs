@@ -22,4 +22,6 @@ mod session;
 mod store;
 #[cfg(feature = "tui")]
 mod support;
+#[cfg(all(feature = "tui", unix))]
+mod terminal;
 mod tree_pages;

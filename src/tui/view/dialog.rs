@@ -140,12 +140,11 @@ fn draw_answers(app: &mut App, frame: &mut Frame, cursor: usize) {
         .iter()
         .enumerate()
         .map(|(i, step)| {
-            let chosen: Vec<&str> = step.options.iter().filter(|o| o.chosen).map(|o| o.label.as_str()).collect();
             let (answer, role) = match step.state {
-                State::Stated if chosen.is_empty() => ("in your own words".to_owned(), Role::Good),
-                State::Stated => (chosen.join(", "), Role::Good),
+                State::Stated => (step.answer.clone(), Role::Good),
                 State::Open => (State::Open.word().to_owned(), Role::Muted),
-                state => (state.word().to_owned(), Role::Assumed),
+                state if step.answer.is_empty() => (state.word().to_owned(), Role::Assumed),
+                state => (format!("{}: {}", state.word(), step.answer), Role::Assumed),
             };
             let left = text::pad(&format!(" {:<4} {}", step.id, step.header), 20, t.glyphs.ellipsis);
             let about = step.key.rsplit('.').next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::{focused, list, pane, side, wrapped};
 use crate::session::guide::END;
@@ -47,9 +47,8 @@ fn question(app: &mut App, frame: &mut Frame, area: Rect, focus: bool) {
     lines.extend(wrapped(&step.text, cells, Role::Heading, &t));
     match step.state {
         State::Open => {}
-        state => {
-            lines.push(Line::from(Span::styled(format!("now: {}", answer_words(step, state)), t.style(Role::Muted))))
-        }
+        State::Stated => lines.extend(wrapped(&format!("now: {}", step.answer), cells, Role::Muted, &t)),
+        state => lines.extend(wrapped(&format!("now: {} {}", state.word(), step.answer), cells, Role::Assumed, &t)),
     }
     lines.push(Line::default());
     let mut items: Vec<Item> = step
@@ -84,13 +83,4 @@ fn question(app: &mut App, frame: &mut Frame, area: Rect, focus: bool) {
         lines.extend(why);
     }
     list(app, frame, inner, "guide", &lines, seen);
-}
-
-fn answer_words(step: &crate::session::rows::Step, state: State) -> String {
-    let chosen: Vec<&str> = step.options.iter().filter(|o| o.chosen).map(|o| o.label.as_str()).collect();
-    match (state, chosen.is_empty()) {
-        (State::Stated, false) => chosen.join(", "),
-        (State::Stated, true) => "in your own words".into(),
-        _ => state.word().into(),
-    }
 }
