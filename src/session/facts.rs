@@ -100,6 +100,11 @@ impl Facts {
         out
     }
 
+    /// The value behind a number, for conditions of questions.
+    pub fn figure(&self, id: &str, place: &str) -> Option<f64> {
+        crate::questions::facts::figure_in(&self.figures)(id, place)
+    }
+
     /// The page of a number or a rule.
     pub fn page(id: &str) -> Option<&'static str> {
         numbers::number(id).map(|n| n.page).or_else(|| findings::rule(id).map(|r| r.page))

@@ -252,13 +252,11 @@ impl Session {
             _ => {
                 let above =
                     |r: &&Row| matches!(r.kind, RowKind::Section { entities: true }) && row.path.starts_with(&r.path);
-                match self.outline.rows[..self.outline.cursor].iter().rev().find(above) {
-                    Some(r) => r.path.clone(),
-                    None => {
-                        self.status = Status::problem("Nothing can be added here: go to a section such as dataset");
-                        return;
-                    }
-                }
+                let Some(r) = self.outline.rows[..self.outline.cursor].iter().rev().find(above) else {
+                    self.status = Status::problem("Nothing can be added here: go to a section such as dataset");
+                    return;
+                };
+                r.path.clone()
             }
         };
         let hint = "A name of small letters, digits and hyphens, such as orders".to_owned();
@@ -274,7 +272,8 @@ impl Session {
                 self.dialogs.push(Dialog::Entry(entry));
             }
             _ => {
-                self.status = Status::problem("Only entities have a name of their own: go to one, such as dataset.main")
+                self.status =
+                    Status::problem("Only entities have a name of their own: go to one, such as dataset.main");
             }
         }
     }

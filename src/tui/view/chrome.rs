@@ -182,8 +182,9 @@ fn works(app: &App, action: Action) -> bool {
             s.guide.step().is_some_and(|q| s.guide.steps.iter().any(|o| o.id == q.id && o.key != q.key))
         }
         (Screen::Guide, Action::Back) => s.guide.at > 0,
-        (Screen::Start | Screen::Brief, Action::Search | Action::NextPane) => false,
-        (Screen::Numbers | Screen::Findings | Screen::Lab | Screen::Reference, Action::NextPane) => false,
+        (Screen::Start | Screen::Brief, Action::Search) => false,
+        // Only these two screens have a side pane that can show something else.
+        (screen, Action::NextPane) => matches!(screen, Screen::Guide | Screen::Workbench),
         (Screen::Findings, Action::Apply) => s.findings_shown().get(s.findings.cursor).is_some_and(|f| f.fix.is_some()),
         (Screen::Findings, Action::Accept | Action::Waive | Action::Why) => !s.findings_shown().is_empty(),
         (Screen::Workbench, Action::Rename) => {
