@@ -114,63 +114,79 @@ pub(crate) fn dependencies<'a>(w: &'a World<'a>, workload: &WorkloadView<'a>) ->
     Some(found)
 }
 
-fn serial(w: &World<'_>, out: &mut Figures) {
-    let all: Vec<Option<Copies>> = w.datasets().map(|d| copies(&d)).collect();
-    for workload in w.workloads() {
-        let Some(needs) = dependencies(w, &workload) else { continue };
-        let mut t = Trace::new();
-        t.take(workload.entry_service());
-        let mut parts = Vec::new();
-        let mut names: Vec<&str> = Vec::new();
-        let mut complete = true;
-        for (service, call) in &needs.services {
-            // An app or device in the user's hand is not part of what is offered.
-            if service.raw.role == Some(ServiceRole::Client) {
-                continue;
-            }
-            if let Some(call) = call {
-                t.take(call.client_avail_dependency());
-            }
-            match t.num(service.availability()).map(Availability::new) {
-                Some(Ok(a)) => {
-                    parts.push(a);
-                    names.push(service.id.as_ref());
-                }
-                _ => complete = false,
-            }
-        }
-        let writes = t.num(workload.mix_writes()).is_some_and(|x| x > 0.0);
-        let mut without = Vec::new();
-        for place in &needs.datasets {
-            let Some((name, _)) = w.brief.dataset.get_index(*place) else { continue };
-            let Some(c) = &all[*place] else {
-                without.push(name.as_ref());
-                continue;
-            };
-            t.extend(&c.trace);
-            match (&c.read, &c.write) {
-                (Ok(read), Ok(write)) => {
-                    let a = if writes && write.down() > read.down() { *write } else { *read };
-                    parts.push(a);
-                    names.push(name.as_ref());
-                }
-                _ => without.push(name.as_ref()),
-            }
-        }
-        if !complete || parts.is_empty() {
+/// What a composite availability is made of.
+pub(super) struct Factors<'a> {
+    /// Each service and dataset, with how often it is up.
+    pub parts: Vec<(&'a str, Availability)>,
+    /// Datasets of which nothing is known.
+    pub without: Vec<&'a str>,
+    /// What was left out because the answer is good without it.
+    pub soft: Vec<&'a str>,
+}
+
+/// The factors of a workload's composite availability; None when its entry or an availability is not known.
+pub(super) fn factors<'a>(
+    w: &'a World<'a>,
+    workload: &WorkloadView<'a>,
+    all: &[Option<Copies>],
+    t: &mut Trace,
+) -> Option<Factors<'a>> {
+    let needs = dependencies(w, workload)?;
+    t.take(workload.entry_service());
+    let mut found = Factors { parts: Vec::new(), without: Vec::new(), soft: needs.soft };
+    for (service, call) in &needs.services {
+        // An app or device in the user's hand is not part of what is offered.
+        if service.raw.role == Some(ServiceRole::Client) {
             continue;
         }
+        if let Some(call) = call {
+            t.take_once(call.client_avail_dependency());
+        }
+        let up = Availability::new(t.take_once(service.availability())?.get()).ok()?;
+        found.parts.push((service.id.as_ref(), up));
+    }
+    let writes = t.num(workload.mix_writes()).is_some_and(|x| x > 0.0);
+    let mut traces = Vec::new();
+    for place in &needs.datasets {
+        let Some((name, _)) = w.brief.dataset.get_index(*place) else { continue };
+        let Some(c) = &all[*place] else {
+            found.without.push(name);
+            continue;
+        };
+        traces.push(&c.trace);
+        match (&c.read, &c.write) {
+            (Ok(read), Ok(write)) => {
+                let worse = if writes && write.down() > read.down() { *write } else { *read };
+                found.parts.push((name, worse));
+            }
+            _ => found.without.push(name),
+        }
+    }
+    t.merge(&traces);
+    Some(found).filter(|f| !f.parts.is_empty())
+}
+
+/// The copies of every dataset, in file order.
+pub(super) fn all_copies(w: &World<'_>) -> Vec<Option<Copies>> {
+    w.datasets().map(|d| copies(&d)).collect()
+}
+
+fn serial(w: &World<'_>, out: &mut Figures) {
+    let all = all_copies(w);
+    for workload in w.workloads() {
+        let mut t = Trace::new();
+        let Some(found) = factors(w, &workload, &all, &mut t) else { continue };
         let slo = workload.slos().find(|s| s.raw.sli == Some(Sli::Availability));
         let target = slo.as_ref().and_then(|s| s.raw.objective).and_then(|o| objective_target(o.get()));
-        let total = av::serial(&parts);
-        let f = out.push("D04", "", &workload.at, "composite availability", shown(total), Better::Higher, &t);
+        let ups: Vec<Availability> = found.parts.iter().map(|(_, a)| *a).collect();
+        let total = shown(av::serial(&ups));
+        let f = out.push("D04", "", &workload.at, "composite availability", total, Better::Higher, &t);
         f.aim(target);
-        let weakest = names.iter().zip(&parts).max_by(|(_, a), (_, b)| a.down().total_cmp(&b.down()));
-        if let Some((name, a)) = weakest {
-            f.say(format!("weakest of {}: {name} {}", parts.len(), show_availability(a.up(), a.down())));
+        if let Some((name, a)) = found.parts.iter().max_by(|(_, a), (_, b)| a.down().total_cmp(&b.down())) {
+            f.say(format!("weakest of {}: {name} {}", ups.len(), show_availability(a.up(), a.down())));
         }
-        list(f, "left out as soft", &needs.soft);
-        list(f, "not in it, unknown", &without);
+        list(f, "left out as soft", &found.soft);
+        list(f, "not in it, unknown", &found.without);
     }
 }
 
@@ -211,7 +227,7 @@ fn dependency_target(w: &World<'_>, out: &mut Figures) {
             continue;
         }
         for call in others.iter().filter_map(|(_, call)| call.as_ref()) {
-            t.take(call.client_avail_dependency());
+            t.take_once(call.client_avail_dependency());
         }
         let split = av::dependency_target(objective, count);
         let f = out.push(

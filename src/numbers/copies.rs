@@ -93,6 +93,15 @@ pub fn copies(d: &DatasetView<'_>) -> Option<Copies> {
     Some(Copies { n: count, reads: Some(reads), writes: Some(writes), read, write, write_alone, zones, trace: t })
 }
 
+/// How often at least k of the copies are up, for k from 1 to n; None where that does not answer.
+pub fn by_count(d: &DatasetView<'_>) -> Option<Vec<Availability>> {
+    let found = copies(d).filter(|c| c.reads.is_some())?;
+    let mut t = Trace::new();
+    let node = t.num(d.world.topology().node_availability())?;
+    let up: Vec<(f64, &Id)> = found.zones.iter().map(|z| (zone_up(d.world, z, &mut t), z)).collect();
+    (1..=found.n).map(|k| answer(Needs::Any(k), &up, node, None).ok()).collect()
+}
+
 /// One zone for each of n copies, or what is wrong with the placement.
 fn placed(world: &World<'_>, r: &ReplicationView<'_>, n: usize, t: &mut Trace) -> Option<Result<Vec<Id>, String>> {
     let stated = t.take(r.placement())?;

@@ -340,6 +340,33 @@ impl Trace {
         }
     }
 
+    /// Uses a fact that this trace surely does not hold yet, so that nothing is searched: for long lists.
+    pub fn take_once<T: Show>(&mut self, known: Known<T>) -> Option<T> {
+        match known.value {
+            Some(value) => {
+                self.inputs.push(Input { at: known.at, origin: known.origin, shown: value.shown() });
+                Some(value)
+            }
+            None => self.take(known),
+        }
+    }
+
+    /// Takes over what many traces rest on, each fact once.
+    pub fn merge(&mut self, others: &[&Trace]) {
+        use std::collections::HashSet;
+        let mut seen: HashSet<&At> = HashSet::new();
+        let own = Trace { inputs: std::mem::take(&mut self.inputs), missing: Vec::new() };
+        let all = std::iter::once(&own).chain(others.iter().copied());
+        // A list such as the distances is one field with several values, all of which count.
+        let fresh = all.flat_map(|t| &t.inputs).filter(|i| i.at.field == "rtt" || seen.insert(&i.at)).cloned();
+        self.inputs = fresh.collect();
+        for missing in others.iter().flat_map(|t| &t.missing) {
+            if !self.missing.contains(missing) {
+                self.missing.push(missing.clone());
+            }
+        }
+    }
+
     /// Takes over what another trace rests on.
     pub fn extend(&mut self, other: &Trace) {
         for input in &other.inputs {

@@ -131,6 +131,8 @@ fn hot_shard(w: &World<'_>, out: &mut Figures) {
 }
 
 fn fullest(w: &World<'_>, out: &mut Figures) {
+    // Datasets of one cluster are alike, and the answer is dear.
+    let mut known = std::collections::HashMap::new();
     for d in w.datasets() {
         let p = d.partitioning();
         let (Some(shards), Some(nodes)) = (p.raw.shards, p.raw.nodes) else { continue };
@@ -140,7 +142,7 @@ fn fullest(w: &World<'_>, out: &mut Figures) {
         let mut t = Trace::new();
         t.take(p.shards());
         t.take(p.nodes());
-        let found = bins::fullest(nodes, shards, 1, 1);
+        let found = known.entry((nodes, shards)).or_insert_with(|| bins::fullest(nodes, shards, 1, 1)).clone();
         let f = out.push(
             "D37",
             "",
@@ -155,6 +157,7 @@ fn fullest(w: &World<'_>, out: &mut Figures) {
 }
 
 fn imbalance(w: &World<'_>, out: &mut Figures) {
+    let mut known = std::collections::HashMap::new();
     for d in w.datasets() {
         let p = d.partitioning();
         if !matches!(p.raw.scheme, Some(PartitionScheme::ConsistentHash)) || p.raw.nodes.is_none() {
@@ -163,7 +166,7 @@ fn imbalance(w: &World<'_>, out: &mut Figures) {
         let mut t = Trace::new();
         t.take(p.scheme());
         let (Some(nodes), Some(tokens)) = (t.take(p.nodes()), t.take(p.vnodes_per_node())) else { continue };
-        let found = ring::imbalance(nodes, tokens);
+        let found = known.entry((nodes, tokens)).or_insert_with(|| ring::imbalance(nodes, tokens)).clone();
         let most = or_undefined(found.clone().map(|r| Amount::Factor(r.max_over_mean)));
         let f = out.push("D38", "fullest", &d.at, "fullest node over mean", most, Better::Lower, &t);
         if let Ok(r) = &found {

@@ -3,8 +3,10 @@
 //! A number is one record in [`NUMBERS`]; adding one is a record with its function, a page under `reference/numbers/`, and
 //! a test that compares it with a published figure.
 
+pub mod achievable;
 mod availability;
 pub(crate) mod capacity;
+pub mod charts;
 pub mod copies;
 pub(crate) mod deadline;
 pub mod distance;
@@ -24,6 +26,7 @@ mod queue;
 mod quorum;
 pub mod registry;
 mod retry;
+pub mod sensitivity;
 mod slo;
 mod tail;
 pub mod world;

@@ -208,7 +208,12 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
 
 fn shown_path(calls: &[CallView<'_>]) -> String {
     let mut text = String::new();
-    for c in calls {
+    // The end of a long path says most.
+    let skip = calls.len().saturating_sub(6);
+    if skip > 0 {
+        text.push_str("...");
+    }
+    for c in &calls[skip..] {
         let from = c.raw.from.as_ref().map_or("?", |f| f.id.as_ref());
         if text.is_empty() {
             text.push_str(from);

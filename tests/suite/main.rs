@@ -11,6 +11,7 @@ mod golden_harness;
 #[cfg(feature = "tui")]
 mod keymap;
 mod numbers;
+mod numbers_wide;
 mod pages_listed;
 mod questions;
 mod quorum;

@@ -6,14 +6,14 @@ use std::collections::HashSet;
 use dsbench::brief::{self, Brief, Edit, Value};
 use dsbench::numbers::{Amount, Figure, NUMBERS, Origin, derive, number};
 
-const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
+pub(super) const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
 const FULL: &str = include_str!("../data/briefs/full.brief.toml");
 
-fn read(text: &str) -> Brief {
+pub(super) fn read(text: &str) -> Brief {
     brief::read(text).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-fn find<'a>(figures: &'a [Figure], key: &str) -> &'a Figure {
+pub(super) fn find<'a>(figures: &'a [Figure], key: &str) -> &'a Figure {
     figures.iter().find(|f| f.key() == key).unwrap_or_else(|| {
         let near: Vec<String> = figures.iter().map(Figure::key).filter(|k| k[..3] == key[..3]).collect();
         panic!("no figure {key}; of that number: {near:?}")
@@ -28,7 +28,7 @@ fn close(figures: &[Figure], key: &str, expected: f64) {
 }
 
 /// Unavailability, where nines would hide the difference.
-fn down(figures: &[Figure], key: &str, expected: f64, within: f64) {
+pub(super) fn down(figures: &[Figure], key: &str, expected: f64, within: f64) {
     match find(figures, key).amount {
         Amount::Availability { down, .. } => {
             assert!((down / expected - 1.0).abs() < within, "{key}: down {down} against {expected}");
@@ -64,7 +64,7 @@ fn every_figure_is_whole() {
     }
 }
 
-fn check_whole(figures: &[Figure]) {
+pub(super) fn check_whole(figures: &[Figure]) {
     let mut keys = HashSet::new();
     for f in figures {
         let key = f.key();
@@ -386,4 +386,15 @@ mod random {
             check_whole(&derive(&b));
         }
     }
+}
+
+#[test]
+fn every_number_gives_a_figure_somewhere() {
+    let mut seen: HashSet<&str> = HashSet::new();
+    for text in [EXAMPLE, FULL, SMALL, super::numbers_wide::WIDE] {
+        seen.extend(derive(&read(text)).iter().map(|f| f.id));
+    }
+    let silent: Vec<&str> = NUMBERS.iter().map(|n| n.id).filter(|id| !seen.contains(id)).collect();
+    assert!(silent.is_empty(), "no brief shows {silent:?}");
+    assert_eq!(NUMBERS.len(), 56);
 }
