@@ -1,7 +1,7 @@
 //! How often the parts of a path can answer, against what its objective asks: dependencies, failovers, services that
 //! everything leans on (SLO-02, 03, 06, 10). How fast they can is in `speed`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::claims::{objective_text, set};
 use super::out::Out;
@@ -13,7 +13,7 @@ use crate::brief::record::Record;
 use crate::brief::{Edit, ServiceRole, Sli, Slo, Value};
 use crate::numbers::facts::{DatasetView, ServiceView, SloView, WorkloadView};
 use crate::numbers::figure::{show_availability, show_ms, show_short};
-use crate::numbers::{Amount, Origin, Shown, Trace, World, dependencies};
+use crate::numbers::{Amount, Figure, Origin, Shown, Trace, World, dependencies};
 use crate::rule;
 
 rule!(
@@ -50,21 +50,32 @@ fn soften(w: &World<'_>, service: &ServiceView<'_>) -> Vec<Edit> {
     w.calls_to(service.id).map(|c| set(&c.at, "client_avail_dependency", "soft")).collect()
 }
 
+/// The figures of one number and part by entity: one pass over all of them, not one for each entity.
+fn figures<'f>(out: &Out<'f>, id: &str, part: &str) -> HashMap<&'f str, &'f Figure> {
+    let all: &'f [Figure] = out.figures;
+    all.iter().filter(|f| f.id == id && f.part == part).filter_map(|f| Some((f.at.id.as_deref()?, f))).collect()
+}
+
 fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    let composite = figures(out, "D04", "");
     for (s, x) in availability(w) {
-        let mut t = Trace::new();
-        let (Some(objective), Some(window)) = (t.num(s.objective()), t.num(s.window())) else { continue };
-        let figure = out.figure("D04", "", &x.at).map(|f| (f.amount.clone(), f.trace.clone()));
-        let Some((Amount::Availability { up, down }, trace)) = figure else {
+        let (Some(objective), Some(window)) = (s.objective().value, s.window().value) else { continue };
+        let (objective, window) = (objective.get(), window.get());
+        let figure = composite.get(&**x.id);
+        let Some((Amount::Availability { up, down }, trace)) = figure.map(|f| (&f.amount, &f.trace)) else {
+            let mut t = Trace::new();
             t.take(x.entry_service());
             out.unjudged(rule, std::slice::from_ref(&s.at), &t);
             continue;
         };
+        let (up, down) = (*up, *down);
         let allowed = 1.0 - objective;
         if down <= allowed * (1.0 + 1e-9) {
             continue;
         }
-        t.extend(&trace);
+        let mut t = trace.clone();
+        t.take(s.objective());
+        t.take(s.window());
         let Some(needs) = dependencies(w, &x) else { continue };
         let count = needs.services.len() - 1 + needs.datasets.len();
         let short = (down - allowed) * window / 60_000.0;
@@ -158,6 +169,7 @@ fn planned(s: &SloView<'_>, t: &mut Trace) -> f64 {
 }
 
 fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    let (yearly, each) = (figures(out, "D03", "year"), figures(out, "D14", "mean"));
     for (s, x) in availability(w) {
         let mut t = Trace::new();
         let Some(objective) = t.num(s.objective()) else { continue };
@@ -171,17 +183,20 @@ fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             if d.raw.replication.as_ref().is_none_or(|r| r.scheme.is_none()) {
                 continue;
             }
-            let Some(figure) = out.figure("D03", "year", &d.at) else { continue };
-            if let Amount::Ms(ms) = figure.amount {
+            if let Some(Amount::Ms(ms)) = yearly.get(&**d.id).map(|f| &f.amount) {
                 cost += ms;
-                t.extend(&figure.trace);
-                led.push((d, ms));
+                led.push((d, *ms));
             }
         }
-        t.missing.clear();
         if budget <= 0.0 || cost / budget + split <= 1.0 + 1e-9 || led.is_empty() {
             continue;
         }
+        for (d, _) in &led {
+            if let Some(figure) = yearly.get(&**d.id) {
+                t.extend(&figure.trace);
+            }
+        }
+        t.missing.clear();
         let text = format!(
             "{}: failovers cost {} of {} a year, deploys and experiments may take {}%: together {}% of the budget",
             s.id,
@@ -206,7 +221,10 @@ fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             && let Some(rate) = d.replication().failover_planned().value.map(|r| r.get() * YEAR_MS / 1000.0)
         {
             // What one move costs follows from all of them; unplanned ones stay.
-            let all = figure_moves(out, d, *ms, rate);
+            let all = match each.get(&**d.id).map(|f| &f.amount) {
+                Some(Amount::Ms(ms)) => *ms,
+                _ => 0.0,
+            };
             let fewer = (rate - (ms - left) / all).floor();
             if all > 0.0 && fewer >= 0.0 && fewer < rate {
                 finding = finding.fix(
@@ -217,15 +235,6 @@ fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             }
         }
         out.add(finding.advise("hand over to a caught-up copy instead of waiting for a timeout"));
-    }
-}
-
-/// What one move of a leader costs, ms: the mean failover.
-fn figure_moves(out: &Out<'_>, d: &DatasetView<'_>, cost: f64, rate: f64) -> f64 {
-    match out.figure("D14", "mean", &d.at).map(|f| &f.amount) {
-        Some(Amount::Ms(ms)) => *ms,
-        _ if rate > 0.0 => cost / rate,
-        _ => 0.0,
     }
 }
 

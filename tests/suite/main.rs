@@ -16,6 +16,7 @@ mod pages_listed;
 mod questions;
 mod quorum;
 mod reference;
+mod rule_edges;
 mod rule_pages;
 mod rules;
 #[cfg(feature = "tui")]
