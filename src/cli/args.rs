@@ -23,11 +23,11 @@ pub struct Cli {
     pub plain: bool,
 
     /// When to use colour.
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, help_heading = "Global options")]
     pub color: ColorChoice,
 
     /// The date to take for today, such as 2026-11-24.
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", help_heading = "Global options")]
     pub as_of: Option<String>,
 
     #[command(subcommand)]

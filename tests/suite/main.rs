@@ -13,6 +13,7 @@ mod keymap;
 mod numbers;
 mod numbers_wide;
 mod pages_listed;
+mod presets;
 mod questions;
 mod quorum;
 mod reference;

@@ -60,7 +60,7 @@ pub static QUORUM: Calculator = Calculator {
         ("overlap", "count", "overlap R+W-N"),
         ("reads_meet_writes", "yes/no", "every read meets the last write"),
         ("writes_meet_writes", "yes/no", "every two writes meet"),
-        ("miss_probability", "fraction", "chance that a read misses the last write, spread done by nobody"),
+        ("miss_probability", "fraction", "chance that a read misses the last write before it spreads"),
         ("read_resilience", "count", "losses that reads survive, whichever they are"),
         ("write_resilience", "count", "losses that writes survive, whichever they are"),
         ("read_availability", "fraction", "reads available"),
