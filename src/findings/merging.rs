@@ -8,7 +8,7 @@ use crate::brief::{
     UnderPartition, Value,
 };
 use crate::numbers::facts::{DatasetView, OperationView};
-use crate::numbers::figure::show_ms;
+use crate::numbers::figure::{show_ms, show_short};
 use crate::numbers::{Amount, At, Trace, World};
 use crate::rule;
 
@@ -109,13 +109,13 @@ fn lww_on_value(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let what = if counter { "counter" } else { class.word() };
-        let figure = out.figures.iter().find(|f| f.id == "D42" && f.at == d.at);
+        let figure = out.figures.iter().find(|f| f.id == "D42" && f.part == "hottest" && f.at == d.at);
         let share = figure.and_then(|f| match f.amount {
             Amount::Share(p) if p.is_finite() => Some(p),
             _ => None,
         });
-        let share =
-            share.map_or_else(String::new, |p| format!(" ({:.2}% of the writes of its hottest key)", p * 100.0));
+        let share = share
+            .map_or_else(String::new, |p| format!(" ({}% of the writes of its hottest key)", show_short(p * 100.0)));
         let text = format!(
             "{}: last writer wins on {what}: of two concurrent acknowledged writes one is dropped in silence{share}",
             d.id

@@ -11,7 +11,7 @@ use crate::analysis::failover::YEAR_MS;
 use crate::analysis::slo::budget_ms;
 use crate::brief::record::Record;
 use crate::brief::{Edit, ServiceRole, Sli, Slo, Value};
-use crate::numbers::facts::{DatasetView, ServiceView, SloView, WorkloadView};
+use crate::numbers::facts::{ServiceView, SloView, WorkloadView};
 use crate::numbers::figure::{show_availability, show_ms, show_short};
 use crate::numbers::{Amount, Figure, Origin, Shown, Trace, World, dependencies};
 use crate::rule;
