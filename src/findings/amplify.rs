@@ -64,7 +64,7 @@ fn layers(w: &World<'_>, c: &CallView<'_>, t: &mut Trace) -> Vec<Layer> {
     // Redelivery counts where somebody chose it: the usual five would make a layer of every queue.
     let queue = c.raw.queue.as_ref().and_then(|q| w.queue(q));
     if let Some(q) = queue.filter(|q| q.delivery().value == Some(Delivery::AtLeastOnce))
-        && let Some(Or::A(receives)) = q.raw.max_receives.clone().filter(|r| *r != Or::A(1))
+        && let Some(Or::A(receives)) = q.raw.max_receives.filter(|r| *r != Or::A(1))
     {
         t.take(q.max_receives());
         let at = q.at.field("max_receives");

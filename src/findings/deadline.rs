@@ -136,8 +136,15 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut finding = rule.finding(&[&c.at, &at], text, t).because(c.at.field("timeout")).because(field);
         let attempts = in_a_row(&c, &mut Trace::new()).unwrap_or(1);
         let reserve = c.deadline_reserve().value.map_or(0.0, Span::get);
-        if let Some(fits) = down((ms - reserve) / f64::from(attempts)).filter(|s| s.get() < ms) {
-            let words = format!("timeout = {fits}: ({} - {}) / {attempts}", show_ms(ms), show_ms(reserve));
+        let share = (ms - reserve) / f64::from(attempts);
+        // Alone and without a reserve it would equal the parent.
+        let share = if share < ms { share } else { 0.9 * ms };
+        if let Some(fits) = down(share) {
+            let words = if reserve > 0.0 {
+                format!("timeout = {fits}: ({} - {}) / {attempts}", show_ms(ms), show_ms(reserve))
+            } else {
+                format!("timeout = {fits}: {} / {attempts}", show_ms(ms))
+            };
             finding = finding.fix(0, words, vec![set(&c.at, "timeout", fits.to_string())]);
         }
         let mut inherit = vec![set(&c.at, "deadline.source", "inherit"), set(&c.at, "deadline.propagate", true)];
@@ -182,7 +189,8 @@ fn unfit(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         if fit >= 1 {
             finding = finding.fix(0, format!("attempts = {fit}"), vec![set(&c.at, "attempts", i64::from(fit))]);
-        } else if let Some(only) = down(left) {
+        } else if let Some(only) = down(0.9 * left) {
+            // A tenth is left for the caller itself, which DDL-01 asks for.
             let edits = vec![set(&c.at, "attempts", 1), set(&c.at, "timeout", only.to_string())];
             finding = finding.fix(0, format!("one attempt of {only}"), edits);
         }

@@ -8,7 +8,7 @@ use crate::brief::{FailoverMode, FailureMode, Or, PromoteRule, ReadPath, Scheme,
 use crate::numbers::distance::between;
 use crate::numbers::facts::{DatasetView, region_of};
 use crate::numbers::failover::takeover;
-use crate::numbers::figure::show_ms;
+use crate::numbers::figure::{show_ms, show_short};
 use crate::numbers::{At, Trace, World};
 use crate::rule;
 
@@ -207,6 +207,11 @@ fn leaderless(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<f64> 
     Some(detect.max(t.num(r.leader_lease()).unwrap_or(0.0)) + t.num(r.failover_catch_up())?)
 }
 
+/// Sums of a failover read best in one unit.
+fn seconds(ms: f64) -> String {
+    format!("{}s", show_short(ms / 1000.0))
+}
+
 fn slow(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let mut t = Trace::new();
@@ -223,10 +228,16 @@ fn slow(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if rto.get() >= total {
             continue;
         }
-        let mut text = format!("{}: rto {rto} < {} to detect, elect and catch up", d.id, show_ms(elected));
+        let mut text = format!("{}: rto {rto} < {} to detect, elect and catch up", d.id, seconds(elected));
         let mut finding_paths = vec![d.at.field("rto")];
         if steered > 0.0 {
-            text = format!("{text} + {} until clients find the new leader = {}", show_ms(steered), show_ms(total));
+            text = format!(
+                "{}: rto {rto} < {}: {} to detect, elect and catch up, then {} until clients find the new leader",
+                d.id,
+                seconds(total),
+                seconds(elected),
+                seconds(steered)
+            );
             finding_paths.insert(0, At::single("topology", "traffic_steering.ttl"));
         } else {
             finding_paths.insert(0, d.at.field("replication.failover.detect"));
@@ -272,7 +283,7 @@ fn unsure(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         t.take(r.term_start_barrier());
         let text = format!(
-            "{}: a new leader serves {} reads before it has committed in its term: one commit long they may be stale",
+            "{}: a new leader serves {} reads before it has committed in its own term: until then they may be stale",
             d.id,
             path.map_or("its", ReadPath::word)
         );

@@ -234,12 +234,12 @@ fn lossy(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             .because(d.at.field("rpo"));
         let accepted = Span::natural((2.0 * lag).max(1000.0));
         let accept = vec![set(&d.at, "rpo", accepted.to_string())];
-        out.add(cured(finding, w, &d, &gap, n).fix(1, format!("accept a loss: rpo = {accepted}"), accept));
+        out.add(cured(finding, w, &d, n).fix(1, format!("accept a loss: rpo = {accepted}"), accept));
     }
 }
 
 /// Adds the edits that make the acknowledgement and the promotion fit.
-fn cured(finding: Finding, w: &World<'_>, d: &DatasetView<'_>, gap: &Gap, n: u64) -> Finding {
+fn cured(finding: Finding, w: &World<'_>, d: &DatasetView<'_>, n: u64) -> Finding {
     let r = d.replication();
     let scheme = r.scheme().value;
     if scheme.is_some_and(Scheme::is_consensus) {
@@ -265,23 +265,16 @@ fn cured(finding: Finding, w: &World<'_>, d: &DatasetView<'_>, gap: &Gap, n: u64
     if f >= n {
         return finding.advise(format!("{n} copies cannot survive {f} losses: add copies"));
     }
-    match (scheme, gap) {
-        (Some(Scheme::SingleLeaderAsync), _) => {
-            edits.push(set(&d.at, "replication.scheme", "single_leader_semisync"));
-            edits.push(set(&d.at, "replication.k", whole(f)));
-            finding.fix(
-                1,
-                format!("wait for {f} copy beyond the leader, promote the most advanced behind a fence"),
-                edits,
-            )
-        }
-        _ => {
-            if scheme == Some(Scheme::SingleLeaderSemisync) && r.k().value.is_none_or(|k| k < f) {
-                edits.push(set(&d.at, "replication.k", whole(f)));
-            }
-            finding.fix(1, "promote the most advanced copy behind a fence", edits)
-        }
+    let mut words = "promote the most advanced copy behind a fence".to_owned();
+    let asynchronous = scheme == Some(Scheme::SingleLeaderAsync);
+    if asynchronous {
+        edits.push(set(&d.at, "replication.scheme", "single_leader_semisync"));
+        words = format!("wait for {f} more before acknowledging, {words}");
     }
+    if asynchronous || scheme == Some(Scheme::SingleLeaderSemisync) && r.k().value.is_none_or(|k| k < f) {
+        edits.push(set(&d.at, "replication.k", whole(f)));
+    }
+    finding.fix(1, words, edits)
 }
 
 fn dirty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
@@ -341,7 +334,7 @@ fn alone(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let stance = w.stance_on(FailureMode::NodeLoss, &d.at);
         let at = stance.at.clone();
         t.take(stance);
-        let text = format!("{}: one copy cannot survive the loss of its node, which {at} says it does", d.id);
+        let text = format!("{}: one copy cannot survive the loss of its node, which is said to be tolerated", d.id);
         let mut standby = vec![
             set(&d.at, "replication.scheme", "single_leader_semisync"),
             set(&d.at, "replication.n", 2),
@@ -387,7 +380,7 @@ fn blind_vote(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             VoteRule::Priority => "the preferred node wins",
             _ => "any node wins",
         };
-        let text = format!("{}: {promise}, but {how} the vote, also without the acknowledged write", d.id);
+        let text = format!("{}: {promise}, but {how} the vote, even without the acknowledged write", d.id);
         out.add(
             rule.finding(&[&d.at], text, t)
                 .because(d.at.field("replication.vote_rule"))

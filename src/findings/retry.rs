@@ -57,7 +57,7 @@ fn attempts_of(c: &CallView<'_>) -> u64 {
 }
 
 /// The writes among some operations that do harm when they run twice. Reads and natural operations do not.
-pub(super) fn harmful<'a>(operations: Vec<OperationView<'a>>) -> Vec<OperationView<'a>> {
+pub(super) fn harmful(operations: Vec<OperationView<'_>>) -> Vec<OperationView<'_>> {
     operations.into_iter().filter(|o| o.writes() && o.raw.idempotent != Some(Idempotent::Natural)).collect()
 }
 

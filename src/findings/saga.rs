@@ -126,7 +126,7 @@ fn half_done(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some((at, invariant)) = wide else { continue };
         t.note(at.clone(), Origin::Stated, Shown::Text(invariant.as_str().into()));
         t.note(x.at.field("steps"), Origin::Stated, Shown::Count(steps.len() as u64));
-        let visible: f64 = steps.iter().filter_map(|s| s.latency).map(|l| l.get()).sum();
+        let visible: f64 = steps.iter().filter_map(|s| s.latency).map(crate::brief::Span::get).sum();
         let seen = if visible > 0.0 { format!(" for {}", show_ms(visible)) } else { String::new() };
         let names: Vec<String> = open.iter().map(|(i, s)| name(*i, s)).collect();
         let text = format!(

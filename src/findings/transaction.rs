@@ -110,7 +110,11 @@ fn two_phase(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             && let Ok(ups) = all(&ups)
         {
             let up = serial(&ups);
-            costs.push(format!("{} participants are up together {}", ups.len(), show_availability(up.up(), up.down())));
+            costs.push(format!(
+                "all {} participants are up {} of the time",
+                ups.len(),
+                show_availability(up.up(), up.down())
+            ));
         }
         if let Some(ms) = hold(w, &x, &mut t) {
             let rate = Amount::PerSecond(1000.0 / ms);
@@ -159,13 +163,13 @@ fn dual_write(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         // Two datasets may be tables of one store: the span says, where it is stated.
         let pair = match x.raw.span {
             Some(TxnSpan::CrossService) => {
-                let all: Vec<&str> = services.iter().chain(&stores).chain(&brokers).copied().collect();
+                let mut all: Vec<&str> = services.iter().chain(&stores).chain(&brokers).copied().collect();
+                let mut seen = std::collections::HashSet::new();
+                all.retain(|name| seen.insert(*name));
                 Some(if all.len() > 1 { all } else { vec!["several services"] })
             }
             Some(_) => None,
-            None if services.len() > 1 => Some(services.clone()),
-            None if stores.len() > 1 => Some(stores.clone()),
-            None => None,
+            None => [&services, &stores].into_iter().find(|names| names.len() > 1).cloned(),
         };
         // A broker is never in the store.
         let broker = brokers.first().zip(stores.first().or(services.first())).map(|(b, s)| vec![*s, *b]);
@@ -246,7 +250,7 @@ fn hot_lock(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         t.missing.clear();
         let text = format!(
-            "{}: {} want the hottest key, a lock hold of {} serves {}",
+            "{}: {} go to the hottest key, a lock hold of {} serves {}",
             x.id,
             Amount::PerSecond(wanted),
             show_ms(held),

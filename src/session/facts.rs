@@ -68,6 +68,7 @@ fn found(finding: &Finding, waived: bool) -> Found {
         paths: finding.paths.iter().map(ToString::to_string).collect(),
         fix: doable.map(|f| Fix { text: f.text.clone(), edits: f.edits.clone() }),
         waived,
+        unwaivable: finding.waivable == findings::Waivable::Never,
     }
 }
 

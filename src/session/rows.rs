@@ -144,6 +144,8 @@ pub struct Found {
     /// The smallest change that clears it.
     pub fix: Option<Fix>,
     pub waived: bool,
+    /// Nobody can accept it.
+    pub unwaivable: bool,
 }
 
 /// A suggested change.

@@ -322,7 +322,7 @@ impl Session {
 
     fn ask_waive(&mut self) {
         let Some(found) = self.finding().cloned() else { return };
-        if crate::findings::rule(&found.rule).is_some_and(|r| r.waivable == crate::findings::Waivable::Never) {
+        if found.unwaivable {
             self.status =
                 Status::problem(format!("{} cannot be waived: two answers contradict each other", found.rule));
             return;

@@ -20,6 +20,7 @@ mod reference;
 mod rule_edges;
 mod rule_pages;
 mod rules;
+mod rules_flow;
 #[cfg(feature = "tui")]
 mod session;
 mod store;

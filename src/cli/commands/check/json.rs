@@ -70,7 +70,7 @@ fn finding(f: &Finding, c: &Checked) -> Value {
         "rests_on": f.rests_on(),
         "inputs": f.trace.inputs.iter().map(input).collect::<Vec<_>>(),
         "fixes": f.fixes.iter().map(fix).collect::<Vec<_>>(),
-        "waivable": f.rule.waivable.words(),
+        "waivable": f.waivable.words(),
     })
 }
 
