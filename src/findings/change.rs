@@ -153,9 +153,12 @@ fn unanswered(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     }
     let answered: Vec<String> =
         w.changes().flat_map(|c| c.raw.findings.iter().flatten().map(ToString::to_string)).collect();
+    let redundant = super::run::redundant(&out.findings);
     let open: Vec<String> = out
         .findings
         .iter()
+        .zip(redundant)
+        .filter_map(|(f, gone)| (!gone).then_some(f))
         .filter(|f| f.severity > super::Severity::Info && f.rule.id != "MET-02" && f.rule.id != "MET-01")
         .map(super::Finding::key)
         .filter(|key| !answered.contains(key) && !w.brief.waiver.iter().any(|v| v.finding.as_deref() == Some(key)))

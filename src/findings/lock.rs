@@ -8,7 +8,7 @@ use crate::brief::{
     Value,
 };
 use crate::numbers::facts::LockView;
-use crate::numbers::figure::show_ms;
+use crate::numbers::figure::{Amount, show_ms};
 use crate::numbers::{Shown, Trace, World};
 use crate::rule;
 
@@ -41,6 +41,11 @@ rule!(
     /// A compare-and-set would do.
     NEEDLESS = "LCK-06" "lock-where-cas-suffices" Warn Acknowledged,
     "a lock where a compare-and-set on one row would do", needless
+);
+rule!(
+    /// Work stands longer than it may.
+    SLOW_HANDOVER = "LCK-07" "lock-handover-too-slow" Warn Justified,
+    "a lock changes hands more slowly than the recovery time allows", slow_handover
 );
 rule!(
     /// The lock store itself splits.
@@ -265,6 +270,69 @@ fn needless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             "drop the lock, use compare-and-set",
             edits,
         ));
+    }
+}
+
+fn slow_handover(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for l in w.locks() {
+        let mut t = Trace::new();
+        // The shortest recovery time of what it protects counts.
+        let mut least: Option<(f64, crate::numbers::At)> = None;
+        for d in l.raw.protects.iter().flatten().filter_map(|p| w.dataset(p)) {
+            match t.take(d.rto()) {
+                Some(Or::A(rto)) if least.as_ref().is_none_or(|(ms, _)| rto.get() < *ms) => {
+                    least = Some((rto.get(), d.at.field("rto")));
+                }
+                _ => {}
+            }
+        }
+        let Some((rto, rto_at)) = least else {
+            out.unjudged(rule, std::slice::from_ref(&l.at), &t);
+            continue;
+        };
+        t.missing.clear();
+        let Some(figure) = out.figure("D41", "worst", &l.at) else { continue };
+        t.extend(&figure.trace);
+        let Some(ttl) = l.ttl().value else { continue };
+        let text = match (&figure.amount, &ttl) {
+            (Amount::Ms(worst), _) if *worst > rto => {
+                format!("{}: {} until the next holder works, {} allows {}", l.at, show_ms(*worst), rto_at, show_ms(rto))
+            }
+            (Amount::Undefined(_), Or::B(_)) => {
+                format!("{}: it never expires, so a holder that dies keeps it; {rto_at} allows {}", l.at, show_ms(rto))
+            }
+            _ => continue,
+        };
+        let Amount::Ms(worst) = figure.amount else {
+            let finding = rule.finding(&[&l.at], text, t).because(l.at.field("ttl")).because(rto_at);
+            out.add(finding.advise("let it expire, and renew it while the holder lives"));
+            continue;
+        };
+        let mut finding = rule.finding(&[&l.at], text, t).because(l.at.field("ttl")).because(l.at.field("lock_delay"));
+        let delay = l.lock_delay().value.map_or(0.0, crate::brief::Span::get);
+        let no_delay = Edit::set(l.at.field("lock_delay").to_string(), "0s");
+        // The delay guards what no token guards.
+        let fenced = l.fencing_token().value == Some(Monotonic) && l.raw.protects.is_some() && unchecked(&l).is_empty();
+        if fenced && worst - delay <= rto {
+            finding =
+                finding.fix(1, "no lock delay: the tokens already keep the old holder out", vec![no_delay.clone()]);
+        }
+        if let Or::A(ttl) = ttl {
+            let other = if fenced { worst - delay } else { worst } - ttl.get();
+            let shorter = ((rto - other) / 1000.0).floor() * 1000.0;
+            let margin = l.client_margin().value.map_or(0.0, crate::brief::Span::get);
+            if shorter > margin && shorter < ttl.get() {
+                let mut edits = if fenced { vec![no_delay] } else { Vec::new() };
+                for (field, part) in [("ttl", 1.0), ("renew", 2.0 / 3.0), ("retry", 2.0 / 15.0)] {
+                    let ms = (shorter * part).floor();
+                    edits.push(Edit::set(l.at.field(field).to_string(), format!("{ms}ms")));
+                }
+                finding = finding.fix(1, format!("a ttl of {}, checked against pauses", show_ms(shorter)), edits);
+            }
+        }
+        let longer = crate::brief::Span::natural((worst / 1000.0).ceil() * 1000.0).to_string();
+        let edits = vec![Edit::set(rto_at.to_string(), longer.clone())];
+        out.add(finding.because(rto_at).fix(0, format!("an rto of {longer}, if the work may stand that long"), edits));
     }
 }
 

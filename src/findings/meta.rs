@@ -45,26 +45,38 @@ fn void_waiver(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn unstated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for missing in required(w).into_iter().filter(|r| !r.met) {
-        let at = At { kind: "", id: None, sub: None, field: "" };
-        let mut finding = rule.finding(&[], String::new(), Trace::new());
-        finding.at = vec![path_at(&missing.path, at)];
-        finding.text = format!("{} is not stated", missing.path);
-        finding.paths = finding.at.clone();
-        out.add(finding);
+        let path = missing.path;
+        let at = path_at(&path);
+        let covers = |p: &str| path == p || path.strip_prefix(p).is_some_and(|rest| rest.starts_with('.'));
+        let asked = w.brief.open_question.iter().find(|q| q.path.as_ref().is_some_and(|p| covers(p)));
+        let later = w.brief.skipped.iter().any(|s| s.path.as_ref().is_some_and(|p| covers(p)));
+        let text = match asked {
+            Some(q) => match q.asked_of.as_deref() {
+                Some(who) => format!("{path} is not stated: an open question to {who}"),
+                None => format!("{path} is not stated: an open question"),
+            },
+            None if later => format!("{path} is not stated: it was put off"),
+            None if !path.contains('.') => format!("no {path} is stated"),
+            None => format!("{path} is not stated"),
+        };
+        // What it means is in the field's own words; who asks for it is up to the shell.
+        let advice = match crate::brief::field_at(&path) {
+            Some(field) if !field.suggested.is_empty() => format!("usual: {}", field.suggested),
+            _ => "a rough value with a note on where it comes from, or skipped as not applicable".to_owned(),
+        };
+        out.add(rule.finding(&[&at], text, Trace::new()).because(at.clone()).advise(advice));
     }
 }
 
-/// A path as a place: findings of this rule are keyed by the whole path.
-fn path_at(path: &str, mut at: At) -> At {
-    // `At` prints kind and id joined by a dot, so the first step and the rest give the path back.
-    match path.split_once('.') {
-        Some((kind, rest)) => {
-            at.kind = KINDS.iter().copied().find(|k| *k == kind).unwrap_or("brief");
-            at.id = Some(rest.into());
-        }
-        None => at.kind = KINDS.iter().copied().find(|k| *k == path).unwrap_or("brief"),
-    }
-    at
+/// A path as a place: findings of this rule are keyed by the whole path. `At` prints kind and id joined by a dot, so the
+/// first step and the rest give the path back.
+fn path_at(path: &str) -> At {
+    let (kind, rest) = match path.split_once('.') {
+        Some((kind, rest)) => (kind, Some(rest)),
+        None => (path, None),
+    };
+    let kind = KINDS.iter().copied().find(|k| *k == kind).unwrap_or("brief");
+    At { kind, id: rest.map(Into::into), sub: None, field: "" }
 }
 
 const KINDS: &[&str] = &[

@@ -4,9 +4,11 @@
 //! input says so. An input with neither leaves the rule unjudged on that entity, listed as such, never passed.
 
 mod amplify;
+mod cascade;
 mod change;
 mod chaos;
 mod claims;
+mod clock;
 mod consistency;
 mod deadline;
 mod durability;
@@ -18,9 +20,12 @@ mod lock;
 mod members;
 mod merging;
 mod meta;
+mod observability;
 mod out;
 mod overload;
+mod partition;
 mod placement;
+mod proof;
 mod quorum;
 mod reach;
 pub mod required;
@@ -33,6 +38,7 @@ mod slo;
 mod speed;
 mod transaction;
 mod window;
+mod survivors;
 
 pub use out::{Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
@@ -138,18 +144,59 @@ pub static RULES: &[&Rule] = &[
     &lock::FORGETFUL,
     &lock::TIGHT_RENEWAL,
     &lock::NEEDLESS,
+    &lock::SLOW_HANDOVER,
     &lock::SPLIT_STORE,
+    // Clocks.
+    &clock::TIME_DECIDES,
+    &clock::UNSAFE_LEASE,
+    &clock::UNPROVEN,
+    &clock::REVERSED,
+    // Partitioning.
+    &partition::LAST_SHARD,
+    &partition::HOT_SHARD,
+    &partition::HOT_KEY,
+    &survivors::ALL_MOVES,
+    &partition::LUMPY_RING,
+    &partition::FEW_KEYS,
+    &survivors::SLOW_REBUILD,
+    &partition::GLOBAL_INDEX,
+    &survivors::SURVIVORS,
     // Overload.
     &overload::UNBOUNDED,
     &overload::OVERCOMMITTED,
+    &overload::WAITING,
+    &overload::NO_SHED,
+    &cascade::LOAD_BEARING,
+    &cascade::PROBING,
+    &cascade::SHARED_BREAKER,
+    &overload::SLOW_DRAIN,
+    &cascade::FINITE,
+    &overload::POISON,
     // Durability.
+    &durability::POWER,
+    &durability::TARGET,
+    &durability::NO_BACKUP,
+    &durability::SHRINKING,
     &durability::RESURRECTION,
+    &durability::FORGOTTEN,
+    // Observability.
+    &observability::BROKEN_TRACE,
+    &observability::INVISIBLE_RETRIES,
+    &observability::SILENT,
+    &observability::UNWATCHED,
     // Experiments.
     &chaos::UNTESTED,
     &chaos::UNSAFE,
+    &proof::UNTRIED,
+    &proof::NO_PROBE,
+    &proof::STALE,
     // Rollout.
     &rollout::BLIND,
+    &rollout::NO_WAY_BACK,
+    &rollout::FIRST_STEP,
     &rollout::TWO_VOTERS,
+    &rollout::DEAR_ROLLBACK,
+    &rollout::EVERYWHERE,
     // Changes. The last one looks at the findings of all rules above it.
     &change::UNOWNED,
     &change::UNGUARDED,

@@ -103,11 +103,25 @@ pub struct Out<'a> {
     pub not_judged: Vec<NotJudged>,
     /// The derived numbers of the brief.
     pub figures: &'a [Figure],
+    /// Where the figures of one number stand among them: they come in groups.
+    runs: Vec<(&'static str, std::ops::Range<usize>)>,
     /// Today, for rules that look at dates; such rules are silent without it.
     pub today: Option<Date>,
 }
 
-impl Out<'_> {
+impl<'a> Out<'a> {
+    /// Nothing found yet.
+    pub fn new(figures: &'a [Figure], today: Option<Date>) -> Self {
+        let mut runs: Vec<(&'static str, std::ops::Range<usize>)> = Vec::new();
+        for (i, figure) in figures.iter().enumerate() {
+            match runs.last_mut() {
+                Some((id, run)) if *id == figure.id => run.end = i + 1,
+                _ => runs.push((figure.id, i..i + 1)),
+            }
+        }
+        Self { findings: Vec::new(), not_judged: Vec::new(), figures, runs, today }
+    }
+
     /// Adds a finding; give it its answers and fixes with [`Finding::because`] and [`Finding::fix`] before passing it on.
     pub fn add(&mut self, finding: Finding) {
         self.findings.push(finding);
@@ -121,8 +135,9 @@ impl Out<'_> {
     }
 
     /// A figure by number, part and entity.
-    pub fn figure(&self, id: &str, part: &str, at: &At) -> Option<&Figure> {
-        self.figures.iter().find(|f| f.id == id && f.part == part && f.at == *at)
+    pub fn figure(&self, id: &str, part: &str, at: &At) -> Option<&'a Figure> {
+        let runs = self.runs.iter().filter(|(of, _)| *of == id);
+        runs.flat_map(|(_, run)| &self.figures[run.clone()]).find(|f| f.part == part && f.at == *at)
     }
 }
 

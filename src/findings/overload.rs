@@ -1,8 +1,11 @@
-//! Overload: what has no bound, what is full before anything fails.
+//! Overload: what has no bound, what is full or waits too long before anything fails, what a backlog does.
 
 use super::out::Out;
 use super::rule::Rule;
-use crate::brief::{Edit, Or, QueueKind};
+use crate::analysis::queueing::{MAX_SERVERS, drain_ms, mmc};
+use crate::brief::{Delivery, Edit, Or, QueueDiscipline, QueueKind, ServiceRole, ShedKind, Sli, Tier};
+use crate::numbers::facts::{ServiceView, ShedView};
+use crate::numbers::figure::{show_ms, show_short};
 use crate::numbers::{Trace, World};
 use crate::rule;
 
@@ -15,6 +18,26 @@ rule!(
     /// More arrives than is done.
     OVERCOMMITTED = "OVL-02" "utilisation-of-one" Error Never,
     "more arrives at the peak than can be done", overcommitted
+);
+rule!(
+    /// Waiting takes more than the user grants.
+    WAITING = "OVL-03" "waiting-breaks-objective" Warn Justified,
+    "waiting alone breaks the latency objective", waiting
+);
+rule!(
+    /// Nobody decided who is refused.
+    NO_SHED = "OVL-04" "overload-undefined" Warn Justified,
+    "a critical service has no answer to overload", no_shed
+);
+rule!(
+    /// Work expires before it is done.
+    SLOW_DRAIN = "OVL-08" "backlog-expires" Warn Justified,
+    "the backlog drains more slowly than it expires", slow_drain
+);
+rule!(
+    /// A message that can never be done comes back for ever.
+    POISON = "OVL-10" "poison-message" Warn Justified,
+    "one poison message can stop the queue", poison
 );
 
 fn unbounded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
@@ -114,5 +137,227 @@ fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             format!("consumers for {need:.0}/s"),
             vec![Edit::set(q.at.field("rate_out").to_string(), format!("{need:.0}/s"))],
         ));
+    }
+}
+
+/// The policy that stands on a service and does something.
+fn shed_on<'a>(w: &'a World<'a>, s: &ServiceView<'_>) -> Option<ShedView<'a>> {
+    w.sheds().find(|x| {
+        x.raw.on.as_ref().is_some_and(|on| on.id == *s.id) && x.raw.kind.is_some_and(|kind| kind != ShedKind::None)
+    })
+}
+
+fn waiting(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    // The tightest latency objective of the workloads that reach a service counts.
+    let aims: Vec<_> = w
+        .slos()
+        .filter(|s| s.raw.sli == Some(Sli::Latency))
+        .filter_map(|s| {
+            let place = w.brief.workload.get_index_of(&s.raw.workload.as_ref()?.id)?;
+            Some((s.threshold().value?.get(), s, place))
+        })
+        .collect();
+    if aims.is_empty() {
+        return;
+    }
+    for s in w.services() {
+        let reached = aims.iter().filter(|(.., place)| w.graph.reaches(*place, s.id));
+        let Some((threshold, slo, _)) = reached.min_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
+        let mut t = Trace::new();
+        let (capacity, busy) = (t.num(s.capacity()), t.num(s.service_time_mean()));
+        let (Some(capacity), Some(busy)) = (capacity, busy) else {
+            out.unjudged(rule, std::slice::from_ref(&s.at), &t);
+            continue;
+        };
+        let (Some(load), Some(objective)) = (s.load_peak(), t.num(slo.objective())) else { continue };
+        t.take(slo.threshold());
+        let servers = (capacity * busy / 1000.0).round().max(1.0);
+        if busy <= 0.0 || servers > f64::from(MAX_SERVERS) {
+            continue;
+        }
+        let mut arrivals = load;
+        if let Some(stated) = s.raw.util_peak {
+            t.take(s.util_peak());
+            arrivals = stated.get() * servers * 1000.0 / busy;
+        } else {
+            for x in w.workloads() {
+                if w.graph.reaches(w.brief.workload.get_index_of(x.id).unwrap_or(usize::MAX), s.id) {
+                    t.take(x.rate_peak());
+                }
+            }
+        }
+        if let Some(limit) = shed_on(w, &s).and_then(|x| t.num(x.threshold())) {
+            arrivals = arrivals.min(limit * servers * 1000.0 / busy);
+        }
+        let at_percentile = |arrivals: f64, servers: u32| {
+            mmc(arrivals, busy, servers).and_then(|q| q.wait_percentile_ms(objective)).map(|wait| wait + busy)
+        };
+        // From a utilisation of one on OVL-02 speaks.
+        let Ok(time) = at_percentile(arrivals, servers as u32) else { continue };
+        if time <= *threshold {
+            continue;
+        }
+        let rho = arrivals * busy / 1000.0 / servers;
+        let text = format!(
+            "{}: waiting and work take {} at {}% busy in {}% of the requests, {} grants {}",
+            s.at,
+            show_ms(time),
+            show_short(rho * 100.0),
+            show_short(objective * 100.0),
+            slo.at,
+            show_ms(*threshold)
+        );
+        let mut finding =
+            rule.finding(&[&s.at], text, t).because(s.at.field("capacity")).because(slo.at.field("threshold"));
+        if busy > *threshold {
+            out.add(finding.because(s.at.field("service_time")).advise("shorten the work: it alone is longer"));
+            continue;
+        }
+        if s.raw.util_peak.is_some() {
+            let fits = (1..100).rev().map(|u| f64::from(u) / 100.0).find(|u| {
+                *u < rho && at_percentile(u * servers * 1000.0 / busy, servers as u32).is_ok_and(|x| x <= *threshold)
+            });
+            if let Some(u) = fits {
+                let edits = vec![Edit::set(s.at.field("util_peak").to_string(), u)];
+                finding = finding.fix(3, format!("capacity for {}% at the peak", show_short(u * 100.0)), edits);
+            }
+        } else if let Some(c) = (servers as u32 + 1..servers as u32 * 2 + 64)
+            .find(|c| at_percentile(arrivals, *c).is_ok_and(|x| x <= *threshold))
+        {
+            let need = (f64::from(c) * 1000.0 / busy).ceil();
+            let edits = vec![Edit::set(s.at.field("capacity").to_string(), format!("{need:.0}/s"))];
+            finding = finding.fix(3, format!("{c} servers instead of {servers:.0}: {need:.0}/s"), edits);
+        }
+        out.add(finding.advise("shed earlier, or shorten the work: it counts twice, as work and as waiting"));
+    }
+}
+
+fn no_shed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    let guarded: std::collections::HashSet<&str> = w
+        .sheds()
+        .filter(|x| x.raw.kind.is_some_and(|k| k != ShedKind::None))
+        .filter_map(|x| {
+            let on = x.raw.on.as_ref()?;
+            w.brief.call.get(&on.id).and_then(|c| c.to.as_ref()).map_or(Some(on.id.as_ref()), |to| Some(to.id.as_ref()))
+        })
+        .collect();
+    for s in w.services() {
+        if guarded.contains(s.id.as_ref()) || s.raw.role == Some(ServiceRole::Client) {
+            continue;
+        }
+        let mut t = Trace::new();
+        let Some(tier) = t.take(s.tier()) else { continue };
+        if !matches!(tier, Tier::Tier0 | Tier::Tier1) {
+            continue;
+        }
+        let text = format!("{}: {tier}, and nothing says who is refused in overload: all are served too late", s.at);
+        let mut finding = rule.finding(&[&s.at], text, t).because(s.at.field("tier"));
+        finding = if w.brief.shed.contains_key(s.id) {
+            finding.advise("give its shed a kind: priority, from 90% on")
+        } else {
+            let path = format!("shed.{}", s.id);
+            let order = crate::brief::Value::Array(["sheddable", "sheddable_plus"].map(Into::into).to_vec());
+            let edits = vec![
+                Edit::set(format!("{path}.on"), s.id.as_ref()),
+                Edit::set(format!("{path}.kind"), "priority"),
+                Edit::set(format!("{path}.threshold"), 0.9),
+                Edit::set(format!("{path}.order"), order),
+            ];
+            finding.fix(1, "refuse the lowest priority from 90% on", edits)
+        };
+        out.add(finding);
+    }
+}
+
+fn slow_drain(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for q in w.queues() {
+        let mut t = Trace::new();
+        let Some(Or::A(age)) = t.take(q.max_age()) else { continue };
+        // Newest first, or the expired dropped: what is old does not delay what is not.
+        if matches!(q.raw.discipline, Some(QueueDiscipline::AdaptiveLifo | QueueDiscipline::Codel)) {
+            continue;
+        }
+        let age = age.get();
+        let bound = match q.raw.bound {
+            Some(Or::B(Or::A(items))) => Some(items),
+            _ => None,
+        };
+        let backlog = match (q.raw.backlog, bound) {
+            (Some(b), Some(most)) => Some(b.min(most)),
+            (b, most) => b.or(most),
+        };
+        if backlog.is_none() {
+            t.missing.push(q.at.field("backlog"));
+        } else {
+            t.take(if q.raw.backlog.is_some() { q.backlog() } else { q.backlog().or_assume(bound) });
+        }
+        let (arrive, leave) = (t.num(q.rate_in()), t.num(q.rate_out()));
+        let (Some(backlog), Some(arrive), Some(leave)) = (backlog, arrive, leave) else {
+            out.unjudged(rule, std::slice::from_ref(&q.at), &t);
+            continue;
+        };
+        let time = drain_ms(backlog as f64, arrive, leave).ok();
+        if time.is_some_and(|ms| ms <= age) {
+            continue;
+        }
+        let takes = match time {
+            Some(ms) => format!("drains in {}", show_ms(ms)),
+            None => format!("never drains ({}/s come, {}/s are done)", show_short(arrive), show_short(leave)),
+        };
+        let text =
+            format!("{}: a backlog of {backlog} {takes}, and a message is worth nothing after {}", q.at, show_ms(age));
+        let newest = vec![Edit::set(q.at.field("discipline").to_string(), "adaptive_lifo")];
+        let faster = (arrive + backlog as f64 / (age / 1000.0)).ceil() + 1.0;
+        let faster_edit = vec![Edit::set(q.at.field("rate_out").to_string(), format!("{faster:.0}/s"))];
+        let mut finding = rule
+            .finding(&[&q.at], text, t)
+            .because(q.at.field("max_age"))
+            .because(q.at.field("rate_out"))
+            .fix(1, "drop what expired and take the newest first", newest)
+            .fix(1, format!("consumers for {faster:.0}/s"), faster_edit);
+        let useful = ((leave - arrive) * age / 1000.0).floor();
+        if useful >= 1.0 {
+            let edits = vec![Edit::set(q.at.field("bound").to_string(), useful as i64)];
+            finding = finding.fix(0, format!("at most {useful:.0} messages"), edits);
+        }
+        out.add(finding);
+    }
+}
+
+fn poison(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for q in w.queues() {
+        let mut t = Trace::new();
+        let delivery = q.delivery();
+        // What waits in memory is not delivered again unless somebody says so.
+        if q.raw.kind == Some(QueueKind::InMemory) && !delivery.stated()
+            || t.take(delivery) != Some(Delivery::AtLeastOnce)
+        {
+            continue;
+        }
+        let endless = match q.raw.max_receives {
+            None => Some("nothing limits how often a message is delivered"),
+            Some(Or::B(_)) => Some("a message is delivered without end"),
+            Some(Or::A(_)) => None,
+        };
+        let parked = q.raw.dlq == Some(true);
+        let why = match (endless, parked) {
+            (None, true) => continue,
+            (Some(why), true) => why.to_owned(),
+            (Some(why), false) => format!("{why}, and there is no place to park it"),
+            (None, false) => "there is no place to park a message that keeps failing".to_owned(),
+        };
+        let (mut edits, mut words) = (Vec::new(), Vec::new());
+        let mut finding = rule.finding(&[&q.at], format!("{}: {why}: one poison message stops it", q.at), t);
+        if endless.is_some() {
+            finding = finding.because(q.at.field("max_receives"));
+            edits.push(Edit::set(q.at.field("max_receives").to_string(), 5));
+            words.push("5 deliveries");
+        }
+        if !parked {
+            finding = finding.because(q.at.field("dlq"));
+            edits.push(Edit::set(q.at.field("dlq").to_string(), true));
+            words.push("a dead-letter queue");
+        }
+        out.add(finding.fix(1, words.join(", then "), edits));
     }
 }

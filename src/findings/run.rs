@@ -74,7 +74,7 @@ fn waives(finding: &Finding, waiver: &Waiver, today: Option<Date>) -> bool {
 
 /// Checks a brief whose numbers are known.
 pub fn check(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Report {
-    let mut out = Out { findings: Vec::new(), not_judged: Vec::new(), figures, today };
+    let mut out = Out::new(figures, today);
     for rule in RULES {
         (rule.check)(rule, world, &mut out);
     }
@@ -99,15 +99,18 @@ pub fn check(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Repo
 
 /// Drops findings that another finding on the same entity makes redundant.
 fn suppress(findings: Vec<Finding>) -> Vec<Finding> {
+    let redundant = redundant(&findings);
+    findings.into_iter().zip(redundant).filter_map(|(f, gone)| (!gone).then_some(f)).collect()
+}
+
+/// For each finding, whether another one on the same entity makes it redundant.
+pub(super) fn redundant(findings: &[Finding]) -> Vec<bool> {
     let present: HashSet<(&'static str, String)> =
         findings.iter().flat_map(|f| f.at.iter().map(move |at| (f.rule.id, at.to_string()))).collect();
-    findings
-        .into_iter()
-        .filter(|f| {
-            f.rule.suppressed_by.is_empty()
-                || !f.rule.suppressed_by.iter().any(|by| f.at.iter().any(|at| present.contains(&(*by, at.to_string()))))
-        })
-        .collect()
+    let gone = |f: &Finding| {
+        f.rule.suppressed_by.iter().any(|by| f.at.iter().any(|at| present.contains(&(*by, at.to_string()))))
+    };
+    findings.iter().map(gone).collect()
 }
 
 /// Checks a brief from scratch.
