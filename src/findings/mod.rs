@@ -36,9 +36,9 @@ mod run;
 mod saga;
 mod slo;
 mod speed;
+mod survivors;
 mod transaction;
 mod window;
-mod survivors;
 
 pub use out::{Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
