@@ -3,7 +3,7 @@
 use super::out::Out;
 use super::rule::Rule;
 use crate::analysis::queueing::{MAX_SERVERS, drain_ms, mmc};
-use crate::brief::{Delivery, Edit, Or, QueueDiscipline, QueueKind, ServiceRole, ShedKind, Sli, Tier};
+use crate::brief::{Delivery, Edit, LimiterKind, Or, QueueDiscipline, QueueKind, ServiceRole, ShedKind, Sli, Tier};
 use crate::numbers::facts::{ServiceView, ShedView};
 use crate::numbers::figure::{show_ms, show_short};
 use crate::numbers::{Trace, World};
@@ -232,17 +232,37 @@ fn waiting(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     }
 }
 
+/// Services that refuse what they cannot do: a policy or a limit on themselves or on the calls to them.
+fn guarded(w: &World<'_>) -> Vec<bool> {
+    let mut guarded = vec![false; w.graph.services.len()];
+    let mut mark = |on: &crate::brief::Id| {
+        let service = w.brief.call.get(on).and_then(|c| c.to.as_ref()).map_or(on, |to| &to.id);
+        if let Some(place) = w.graph.index.get(service) {
+            guarded[*place] = true;
+        }
+    };
+    for shed in w.brief.shed.values().filter(|x| x.kind.is_some_and(|kind| kind != ShedKind::None)) {
+        shed.on.iter().for_each(|on| mark(&on.id));
+    }
+    for limit in w.brief.limiter.values().filter(|x| x.kind.is_some_and(|kind| kind != LimiterKind::None)) {
+        limit.on.iter().for_each(|on| mark(&on.id));
+    }
+    guarded
+}
+
+/// Whether a layer before a service refuses for it: every caller does, and the capacity of the service is in the numbers.
+fn shielded(w: &World<'_>, s: &ServiceView<'_>, guarded: &[bool]) -> bool {
+    let entry = w.graph.index.get(s.id).is_some_and(|place| w.graph.reach.iter().any(|r| r.entry == Some(*place)));
+    let known = s.raw.capacity.is_some() || s.raw.util_peak.is_some();
+    let mut callers = w.calls_to(s.id).filter_map(|c| w.graph.index.get(&c.raw.from.as_ref()?.id).copied()).peekable();
+    known && !entry && callers.peek().is_some() && callers.all(|caller| guarded[caller])
+}
+
 fn no_shed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    let guarded: std::collections::HashSet<&str> = w
-        .sheds()
-        .filter(|x| x.raw.kind.is_some_and(|k| k != ShedKind::None))
-        .filter_map(|x| {
-            let on = x.raw.on.as_ref()?;
-            w.brief.call.get(&on.id).and_then(|c| c.to.as_ref()).map_or(Some(on.id.as_ref()), |to| Some(to.id.as_ref()))
-        })
-        .collect();
+    let guarded = guarded(w);
     for s in w.services() {
-        if guarded.contains(s.id.as_ref()) || s.raw.role == Some(ServiceRole::Client) {
+        let own = w.graph.index.get(s.id).is_some_and(|place| guarded[*place]);
+        if own || s.raw.role == Some(ServiceRole::Client) || shielded(w, &s, &guarded) {
             continue;
         }
         let mut t = Trace::new();
