@@ -52,8 +52,8 @@ fn every_note_of_a_preset_says_that_it_comes_from_one_and_names_a_stated_field()
     for preset in PRESETS {
         let brief = read(preset.name);
         assert!(!brief.notes.is_empty(), "{} has no sources", preset.name);
-        for (path, note) in brief.notes.iter() {
-            assert_eq!(note.source.map(|s| s.word()), Some("preset"), "{}: {path}", preset.name);
+        for (path, note) in &*brief.notes {
+            assert_eq!(note.source.map(brief::NoteSource::word), Some("preset"), "{}: {path}", preset.name);
             assert!(brief.has(path), "{}: {path} is not stated", preset.name);
         }
     }
