@@ -4,10 +4,10 @@ use super::out::Out;
 use super::rule::Rule;
 use crate::analysis::lease;
 use crate::brief::{
-    Edit, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope, Or, Scheme,
+    Edit, FailoverMode, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope, Or, Scheme,
     Value,
 };
-use crate::numbers::facts::LockView;
+use crate::numbers::facts::{DatasetView, LockView};
 use crate::numbers::figure::{Amount, show_ms};
 use crate::numbers::{Shown, Trace, World};
 use crate::rule;
@@ -336,6 +336,19 @@ fn slow_handover(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     }
 }
 
+/// Whether both sides of a partition can go on granting: copies that take writes apart, or a leader that is replaced
+/// while it still acts.
+fn forks(d: &DatasetView<'_>) -> bool {
+    let r = d.replication();
+    match r.scheme().value {
+        Some(Scheme::SingleLeaderAsync | Scheme::MultiLeaderLww | Scheme::MultiLeaderVc | Scheme::Crdt | Scheme::LeaderlessQuorum) => true,
+        Some(s) if s.is_single_leader() => {
+            r.failover_mode().value == Some(FailoverMode::Auto) && r.failover_fence_old().value == Some(false)
+        }
+        _ => false,
+    }
+}
+
 fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
         let mut t = Trace::new();
@@ -345,19 +358,10 @@ fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let store = l.raw.store.as_ref().and_then(|d| w.dataset(d));
         let scheme = store.as_ref().map(|d| d.replication().scheme());
-        let splits = match (&scheme, provider) {
-            (Some(s), _) if s.stated() => matches!(
-                s.value,
-                Some(
-                    Scheme::SingleLeaderAsync
-                        | Scheme::MultiLeaderLww
-                        | Scheme::MultiLeaderVc
-                        | Scheme::Crdt
-                        | Scheme::LeaderlessQuorum
-                )
-            ),
-            (_, LockProvider::DataGrid | LockProvider::BrokerQueue) => true,
-            _ => false,
+        // A described store decides; without one the kind of provider does.
+        let splits = match (&store, &scheme) {
+            (Some(d), Some(s)) if s.stated() => forks(d),
+            _ => matches!(provider, LockProvider::DataGrid | LockProvider::BrokerQueue),
         };
         if !splits {
             continue;
