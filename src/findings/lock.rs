@@ -4,8 +4,8 @@ use super::out::Out;
 use super::rule::Rule;
 use crate::analysis::lease;
 use crate::brief::{
-    Edit, FailoverMode, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope, Or, Scheme,
-    Value,
+    Edit, FailoverMode, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope,
+    Or, Scheme, Value,
 };
 use crate::numbers::facts::{DatasetView, LockView};
 use crate::numbers::figure::{Amount, show_ms};
@@ -341,7 +341,13 @@ fn slow_handover(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn forks(d: &DatasetView<'_>) -> bool {
     let r = d.replication();
     match r.scheme().value {
-        Some(Scheme::SingleLeaderAsync | Scheme::MultiLeaderLww | Scheme::MultiLeaderVc | Scheme::Crdt | Scheme::LeaderlessQuorum) => true,
+        Some(
+            Scheme::SingleLeaderAsync
+            | Scheme::MultiLeaderLww
+            | Scheme::MultiLeaderVc
+            | Scheme::Crdt
+            | Scheme::LeaderlessQuorum,
+        ) => true,
         Some(s) if s.is_single_leader() => {
             r.failover_mode().value == Some(FailoverMode::Auto) && r.failover_fence_old().value == Some(false)
         }
