@@ -75,6 +75,37 @@ pub(super) fn can_lose(d: &DatasetView<'_>, t: &mut Trace) -> Option<&'static st
     (t.take(r.sync_degrade()) == Some(true)).then_some("waiting for copies stops when they are missing")
 }
 
+/// Why a scheme cannot be linearizable whatever is read where, with the row of the model that shows it.
+pub(super) fn forks(scheme: Scheme, d: &DatasetView<'_>, t: &mut Trace) -> Option<(&'static str, &'static str)> {
+    match scheme {
+        Scheme::MultiLeaderLww => return Some(("of two concurrent acknowledged writes one is dropped", "F5")),
+        Scheme::MultiLeaderVc => return Some(("two sites acknowledge writes that never saw each other", "F6")),
+        Scheme::Crdt => return Some(("each site answers before it has heard of the others", "F7")),
+        Scheme::MultiLeaderCertified => {
+            let lww = d.raw.conflict_policy == Some(ConflictPolicy::Lww);
+            return lww.then_some(("of two concurrent acknowledged writes one is dropped", "F5"));
+        }
+        s if !s.is_single_leader() => return None,
+        _ => {}
+    }
+    let r = d.replication();
+    let mode = t.take(r.failover_mode())?;
+    if mode == FailoverMode::None {
+        return None;
+    }
+    let promote = t.take(r.failover_promote_rule())?;
+    let fenced = t.take(r.failover_fence_old())?;
+    if scheme == Scheme::SingleLeaderAsync {
+        return Some(("a promoted copy need not have what was acknowledged", "B1"));
+    }
+    if !fenced {
+        return Some(("the old leader is not fenced and goes on acknowledging", "B2"));
+    }
+    let careful = matches!(promote, PromoteRule::MostAdvancedAfterFence | PromoteRule::MajorityElection);
+    (scheme == Scheme::SingleLeaderSemisync && !careful)
+        .then_some(("the copy that is promoted need not be the one that acknowledged", "B3"))
+}
+
 /// How concurrent writes are merged: stated, else what the scheme does by itself, else the default.
 pub(super) fn merge_rule(d: &DatasetView<'_>) -> Known<ConflictPolicy> {
     let known = d.conflict_policy();

@@ -1,12 +1,14 @@
 //! Promises of single operations against what their copies can keep: CON-01 to CON-07.
 
-use super::claims::{by_clock, can_lose, from_copy, looks, majority, named, needs_contact, own_writes, set, whole};
+use super::claims::{
+    by_clock, can_lose, forks, from_copy, looks, majority, named, needs_contact, own_writes, set, whole,
+};
 use super::out::Out;
 use super::rule::Rule;
 use crate::analysis::staleness::quorum_miss;
 use crate::brief::{
-    ConflictPolicy, FailoverMode, Guarantee, Level, PromoteRule, ReadPath, ReadRepair, ReplicationSessionToken, Scheme,
-    UnderPartition, Value, VersionSource,
+    ConflictPolicy, Guarantee, Level, ReadPath, ReadRepair, ReplicationSessionToken, Scheme, UnderPartition, Value,
+    VersionSource,
 };
 use crate::numbers::facts::OperationView;
 use crate::numbers::{Trace, World};
@@ -78,45 +80,13 @@ fn impossible(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     }
 }
 
-/// Why a scheme cannot be linearizable whatever is read where, with the row of the model that shows it.
-fn forks(o: &OperationView<'_>, t: &mut Trace) -> Option<(&'static str, &'static str)> {
-    let scheme = t.take(o.scheme())?;
-    match scheme {
-        Scheme::MultiLeaderLww => return Some(("of two concurrent acknowledged writes one is dropped", "F5")),
-        Scheme::MultiLeaderVc => return Some(("two sites acknowledge writes that never saw each other", "F6")),
-        Scheme::Crdt => return Some(("each site answers before it has heard of the others", "F7")),
-        Scheme::MultiLeaderCertified => {
-            let lww = o.dataset.raw.conflict_policy == Some(ConflictPolicy::Lww);
-            return lww.then_some(("of two concurrent acknowledged writes one is dropped", "F5"));
-        }
-        s if !s.is_single_leader() => return None,
-        _ => {}
-    }
-    let r = o.dataset.replication();
-    let mode = t.take(r.failover_mode())?;
-    if mode == FailoverMode::None {
-        return None;
-    }
-    let promote = t.take(r.failover_promote_rule())?;
-    let fenced = t.take(r.failover_fence_old())?;
-    if scheme == Scheme::SingleLeaderAsync {
-        return Some(("a promoted copy need not have what was acknowledged", "B1"));
-    }
-    if !fenced {
-        return Some(("the old leader is not fenced and goes on acknowledging", "B2"));
-    }
-    let careful = matches!(promote, PromoteRule::MostAdvancedAfterFence | PromoteRule::MajorityElection);
-    (scheme == Scheme::SingleLeaderSemisync && !careful)
-        .then_some(("the copy that is promoted need not be the one that acknowledged", "B3"))
-}
-
 fn forked(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for o in w.datasets().flat_map(|d| d.operations()) {
         let mut t = Trace::new();
         let Some(claim) = t.take(o.consistency()).filter(crate::brief::Consistency::linearizable) else { continue };
-        let Some((why, row)) = forks(&o, &mut t) else { continue };
+        let Some(scheme) = t.take(o.scheme()) else { continue };
+        let Some((why, row)) = forks(scheme, &o.dataset, &mut t) else { continue };
         let r = o.dataset.replication();
-        let scheme = t.take(o.scheme()).unwrap_or(Scheme::Custom);
         let text = format!("{} claims {claim} on {}: {why} ({row})", named(&o), scheme.word());
         let own = o.raw.replication.as_ref().is_some_and(|x| x.scheme.is_some());
         let at = if own { &o.at } else { &o.dataset.at };
