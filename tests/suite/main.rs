@@ -6,6 +6,8 @@ mod brief;
 mod cli;
 mod cli_brief;
 mod cli_support;
+mod diagnose;
+mod diagnose_cli;
 mod export;
 mod golden_harness;
 #[cfg(feature = "tui")]

@@ -16,7 +16,7 @@ use crate::reference::{PAGES, page};
 /// Explain a rule, number, question, pattern, experiment or field
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// An id (RTY-01, D20, Q22, P13, E05), a name, a finding's key or a field's path.
+    /// An id (RTY-01, D20, Q22, P13, E05, 5.1.q3), a name, a finding's key or a field's path.
     pub id: String,
 }
 
@@ -30,6 +30,8 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         show_question(q, out)?;
     } else if let Some(page) = number(head).and_then(|n| page(n.id)) {
         out.markdown(page.text)?;
+    } else if let Some(text) = crate::diagnose::explain(head) {
+        out.markdown(&text)?;
     } else if let Some(field) = field_at(&args.id) {
         show_field(&args.id, field, out)?;
     } else {

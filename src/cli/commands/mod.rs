@@ -6,6 +6,7 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod derive;
+pub mod diagnose;
 pub mod diff;
 pub mod explain;
 pub mod export;
@@ -33,6 +34,7 @@ pub fn dispatch(cli: Cli, context: &mut Context) -> Outcome {
         Some(Command::Fix(args)) => fix::run(&args, context),
         Some(Command::Export(args)) => export::run(&args, context),
         Some(Command::Diff(args)) => diff::run(&args, context),
+        Some(Command::Diagnose(args)) => diagnose::run(&args, context),
         Some(Command::Derive(args)) => derive::run(&args, context),
         Some(Command::Explain(args)) => explain::run(&args, context),
         Some(Command::Calc(args)) => super::calc::run(&args, context),
