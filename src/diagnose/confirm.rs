@@ -11,7 +11,7 @@ pub enum Says {
     For,
     /// Nothing by itself; compare it with what was measured.
     Compare,
-    /// The design, as stated, leaves no room for it.
+    /// By this figure alone it should not happen; the design or the brief may differ from what runs.
     Against,
 }
 
@@ -19,9 +19,9 @@ impl Says {
     /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
-            Self::For => "allows",
+            Self::For => "for",
             Self::Compare => "compare",
-            Self::Against => "leaves_no_room",
+            Self::Against => "against",
         }
     }
 
@@ -30,7 +30,7 @@ impl Says {
         match self {
             Self::For => "the design allows it",
             Self::Compare => "compare with what was measured",
-            Self::Against => "as stated, the design leaves no room for it",
+            Self::Against => "by this figure alone it should not happen",
         }
     }
 }

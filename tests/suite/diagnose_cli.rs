@@ -30,6 +30,15 @@ fn nothing_supported_is_said_and_not_hidden() {
 }
 
 #[test]
+fn a_strong_sign_behind_the_leader_is_not_hidden() {
+    let w = World::new();
+    // Both weak signs of H1 put it in front, while each is a strong one of another.
+    let out = w.run(&["diagnose", "--answer", "5.1.q4=yes", "--answer", "5.1.q5=yes"]).ok();
+    assert!(out.contains("No hypothesis supported"), "{out}");
+    assert!(out.contains("H2 Quorum is not a majority, or lists of members differ has a strong sign"), "{out}");
+}
+
+#[test]
 fn answers_rank_with_evidence_and_the_mitigation_first() {
     let w = World::new();
     let args = ["diagnose", "--symptom", "retry-storm", "--answer", "5.3.q1=yes", "--answer", "5.3.q2=yes", "--answer"];
@@ -54,6 +63,11 @@ fn a_brief_stands_beside_the_hypotheses_and_takes_edits_on_request() {
     let out = w.run(&["diagnose", "a.brief.toml", "--answer", "5.3.q2=yes"]).ok();
     assert!(out.contains("in this brief: D"), "{out}");
     assert_eq!(w.read("a.brief.toml"), FULL, "a look changes nothing");
+    let json = w.run(&["diagnose", "a.brief.toml", "--answer", "5.3.q2=yes", "--json"]).json();
+    let trees = json["trees"].as_array().unwrap();
+    let h = &trees.iter().find(|t| t["id"] == "5.3").unwrap()["hypotheses"][0];
+    assert_eq!((h["id"].as_str(), h["edits"][0]["op"].as_str()), (Some("5.3.h1"), Some("set")), "{h}");
+    assert!(!h["figures"].as_array().unwrap().is_empty(), "{h}");
     let out = w.run(&["diagnose", "a.brief.toml", "--apply", "5.3.h1"]).ok();
     assert!(
         out.contains("wrote risk.retry-amplification") && out.contains("wrote change.retry-amplification"),

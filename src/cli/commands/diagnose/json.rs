@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::Beside;
 use crate::cli::commands::derive::figure;
-use crate::diagnose::{Answers, Asked, Diagnosis, Evidence, Next, Opened, Standing, TREES, confirm};
+use crate::diagnose::{Answers, Asked, Diagnosis, Evidence, Next, Opened, Standing, TREES, confirm, edits};
 
 pub(super) fn document(diagnosis: &Diagnosis, beside: Option<&Beside>, answers: &Answers) -> Value {
     json!({
@@ -63,6 +63,7 @@ fn standing(s: &Standing, beside: Option<&Beside>) -> Value {
         "lasting": h.lasting,
         "in_the_brief": h.brief,
         "rules": h.rules,
+        "edits": beside.map(|b| edits(h, &b.brief)),
     })
 }
 

@@ -44,18 +44,20 @@ pub struct Args {
 }
 
 /// What a brief adds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Beside {
+    brief: Brief,
     figures: Vec<Figure>,
     /// The keys of its open findings, each with its rule.
     findings: Vec<(&'static str, String)>,
 }
 
 impl Beside {
-    fn of(brief: &Brief, context: &Context) -> Result<Self, Failure> {
-        let report = check_brief(brief, Some(context.today()?));
+    fn of(brief: Brief, context: &Context) -> Result<Self, Failure> {
+        let report = check_brief(&brief, Some(context.today()?));
         let findings = report.open.iter().map(|f| (f.rule.id, f.key())).collect();
-        Ok(Self { figures: derive(brief), findings })
+        let figures = derive(&brief);
+        Ok(Self { brief, figures, findings })
     }
 
     /// The findings that a hypothesis is about.
@@ -75,12 +77,12 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
             return apply(hypothesis, path, context);
         }
         let loaded = load(path)?;
-        if seen.is_empty() && answers.is_empty() {
+        if seen.is_empty() {
             let incident = loaded.brief.brief.as_ref().and_then(|b| b.incident.as_ref());
             let stated = incident.and_then(|i| i.symptoms.as_ref());
             seen.extend(stated.into_iter().flatten().map(|s| (s.word().to_owned(), symptoms::trees_of(*s).collect())));
         }
-        beside = Some(Beside::of(&loaded.brief, context)?);
+        beside = Some(Beside::of(loaded.brief, context)?);
     }
     let diagnosis = diagnose(&seen, &answers);
     if args.json {

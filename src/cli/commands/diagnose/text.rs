@@ -77,6 +77,10 @@ fn tree(opened: &Opened, beside: Option<&Beside>, out: &mut Out) -> io::Result<(
         writeln!(out, "  No hypothesis is left: every number was looked up and none holds.")?;
     } else {
         writeln!(out, "  No hypothesis supported: no answer so far speaks strongly for the one in front.")?;
+        for s in ranking.standings.iter().filter(|s| s.supported && !s.ruled_out()) {
+            let h = s.hypothesis;
+            writeln!(out, "  {} {} has a strong sign and stands behind it: {} points.", h.short(), h.name, s.score)?;
+        }
     }
     if let Some(next) = &opened.next {
         let id = next.asked.id();
