@@ -36,7 +36,15 @@ pub fn write(d: &Difference, out: &mut Out) -> io::Result<()> {
         }
     }
     findings("Findings that appear", Style::Red, &d.appear, out)?;
-    findings("Findings that go", Style::Green, &d.go, out)
+    findings("Findings that go", Style::Green, &d.go, out)?;
+    let words = |n: usize| if n == 1 { "1 required answer".to_owned() } else { format!("{n} required answers") };
+    if d.settled > 0 {
+        writeln!(out, "{} stated", words(d.settled))?;
+    }
+    if d.asked > 0 {
+        writeln!(out, "{} more to state", words(d.asked))?;
+    }
+    Ok(())
 }
 
 fn findings(heading: &str, style: Style, found: &[Found], out: &mut Out) -> io::Result<()> {
@@ -45,15 +53,10 @@ fn findings(heading: &str, style: Style, found: &[Found], out: &mut Out) -> io::
     }
     let heading = out.paint(Style::Bold, heading);
     writeln!(out, "{heading}")?;
-    let (missing, others): (Vec<_>, Vec<_>) = found.iter().partition(|f| f.rule == "MET-02");
-    for f in others {
+    for f in found {
         let key = out.paint(style, &f.key);
         let title = out.paint(Style::Dim, &f.title);
         writeln!(out, "  {} {key}  {title}", f.severity.word())?;
-    }
-    if !missing.is_empty() {
-        let key = out.paint(style, "MET-02");
-        writeln!(out, "  error {key}  {} required decisions not stated", missing.len())?;
     }
     Ok(())
 }

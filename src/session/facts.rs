@@ -15,6 +15,8 @@ pub struct Facts {
     pub found: Vec<Found>,
     pub figures: Vec<Figure>,
     pub report: Report,
+    /// Fields that an honest brief states and this one does not: counted apart, or they would bury what contradicts.
+    pub to_state: Vec<String>,
 }
 
 /// Works everything out. `today` is for rules that look at dates.
@@ -23,9 +25,27 @@ pub fn of(brief: &Brief, today: Option<Date>) -> Facts {
     let figures = numbers::derive_in(&world);
     let report = findings::check(&world, &figures, today);
     let numbers = figures.iter().map(number).collect();
-    let open = report.open.iter().map(|f| found(f, false));
-    let found = open.chain(report.waived.iter().map(|(f, _)| found(f, true))).collect();
-    Facts { numbers, found, figures, report }
+    let (missing, open): (Vec<&Finding>, Vec<&Finding>) = report.open.iter().partition(|f| f.rule.id == MISSING);
+    let to_state: Vec<String> = missing.iter().filter_map(|f| f.paths.first()).map(ToString::to_string).collect();
+    let mut rows: Vec<Found> = open.into_iter().map(|f| found(f, false)).collect();
+    rows.extend(together(&missing, &to_state));
+    rows.extend(report.waived.iter().map(|(f, _)| found(f, true)));
+    Facts { numbers, found: rows, figures, report, to_state }
+}
+
+/// The rule about what is not stated.
+const MISSING: &str = "MET-02";
+
+/// Every required answer that is missing, as one row.
+fn together(missing: &[&Finding], paths: &[String]) -> Option<Found> {
+    let first = missing.first()?;
+    let n = paths.len();
+    let title = if n == 1 { "1 required answer is not stated".to_owned() } else { format!("{n} required answers are not stated") };
+    let text = "The document says \"not stated\" in their place, and the numbers use the conservative value. Enter goes to the first; \
+                a lists every answer."
+        .to_owned();
+    let (paths, fix) = (paths.to_vec(), None);
+    Some(Found { key: MISSING.to_owned(), place: String::new(), title, text, paths, fix, ..found(first, false) })
 }
 
 fn number(figure: &Figure) -> Number {
@@ -134,6 +154,8 @@ pub fn difference(before: &Facts, after: &Facts) -> Difference {
         })
         .collect();
     let (appear, go) = findings::difference(&before.report, &after.report);
-    let rows = |list: Vec<&Finding>| list.into_iter().map(|f| found(f, false)).collect();
-    Difference { numbers, appear: rows(appear), go: rows(go) }
+    let count = |list: &[&Finding]| list.iter().filter(|f| f.rule.id == MISSING).count();
+    let (asked, settled) = (count(&appear), count(&go));
+    let rows = |list: Vec<&Finding>| list.into_iter().filter(|f| f.rule.id != MISSING).map(|f| found(f, false)).collect();
+    Difference { numbers, appear: rows(appear), go: rows(go), settled, asked }
 }

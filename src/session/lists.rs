@@ -73,13 +73,15 @@ impl Session {
 
     /// Counts for the header: assumed values, errors, warnings.
     pub fn counts(&self) -> Counts {
-        let open = self.facts.found.iter().filter(|f| !f.waived);
+        // What is not stated is counted apart: it is missing, not wrong.
+        let open = self.facts.found.iter().filter(|f| !f.waived && f.key != "MET-02");
         let of = |severity| open.clone().filter(|f| f.severity == severity).count();
         Counts {
             assumed: self.facts.numbers.iter().filter(|n| n.assumed).count(),
             unsure: self.guide.steps.iter().filter(|s| s.state == State::Unsure).count(),
             errors: of(super::rows::Severity::Error),
             warnings: of(super::rows::Severity::Warn),
+            to_state: self.facts.to_state.len(),
         }
     }
 
@@ -103,6 +105,8 @@ pub struct Counts {
     pub unsure: usize,
     pub errors: usize,
     pub warnings: usize,
+    /// Required answers that are not stated.
+    pub to_state: usize,
 }
 
 #[cfg(test)]

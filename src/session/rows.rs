@@ -175,11 +175,15 @@ pub struct Difference {
     pub numbers: Vec<Delta>,
     pub appear: Vec<Found>,
     pub go: Vec<Found>,
+    /// Required answers that it states.
+    pub settled: usize,
+    /// Required answers that come up because of it.
+    pub asked: usize,
 }
 
 impl Difference {
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty() && self.appear.is_empty() && self.go.is_empty()
+        self.numbers.is_empty() && self.appear.is_empty() && self.go.is_empty() && self.settled + self.asked == 0
     }
 }
 

@@ -22,6 +22,9 @@ pub(super) fn header(app: &App, frame: &mut Frame, area: Rect) {
         if n.assumed > 0 {
             right.push(Span::styled(format!("~{} assumed  ", n.assumed), t.style(Role::Assumed)));
         }
+        if n.to_state > 0 {
+            right.push(Span::styled(format!("{} to state  ", n.to_state), t.style(Role::Muted)));
+        }
         if n.unsure > 0 {
             right.push(Span::styled(format!("? {} unsure  ", n.unsure), t.style(Role::Assumed)));
         }
@@ -30,6 +33,11 @@ pub(super) fn header(app: &App, frame: &mut Frame, area: Rect) {
         let mark = if n.errors > 0 { t.glyphs.error } else { t.glyphs.good };
         right.push(Span::styled(format!("{mark} {errors}  "), t.style(role)));
         right.push(Span::styled(format!("{} {warnings} ", t.glyphs.warn), t.style(Role::Warn)));
+        // The counts give way from the left where the name needs the room.
+        let taken = Line::from(spans.clone()).width();
+        while right.len() > 1 && Line::from(right.clone()).width() + taken + 1 > usize::from(area.width) {
+            right.remove(0);
+        }
         let line = Line::from(right);
         let width = line.width() as u16;
         if width < area.width {

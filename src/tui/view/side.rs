@@ -127,6 +127,16 @@ pub(super) fn difference_lines(
     if out.is_empty() {
         out.push(Line::from(Span::styled(" No number moves", t.style(Role::Muted))));
     }
+    if d.settled + d.asked > 0 {
+        let words = |n: usize| if n == 1 { "1 required answer".to_owned() } else { format!("{n} required answers") };
+        let text = match (d.settled, d.asked) {
+            (n, 0) => format!(" states {}", words(n)),
+            (0, n) => format!(" {} more to state", words(n)),
+            (n, more) => format!(" states {}, {more} more to state", words(n)),
+        };
+        out.push(Line::default());
+        out.extend(wrapped(text.trim_start(), cells, Role::Muted, t));
+    }
     for (title, rows) in [("Would appear", &d.appear), ("Would go", &d.go)] {
         out.push(Line::default());
         out.push(Line::from(Span::styled(title, t.style(Role::Heading))));
