@@ -40,7 +40,11 @@ const MISSING: &str = "MET-02";
 fn together(missing: &[&Finding], paths: &[String]) -> Option<Found> {
     let first = missing.first()?;
     let n = paths.len();
-    let title = if n == 1 { "1 required answer is not stated".to_owned() } else { format!("{n} required answers are not stated") };
+    let title = if n == 1 {
+        "1 required answer is not stated".to_owned()
+    } else {
+        format!("{n} required answers are not stated")
+    };
     let text = "The document says \"not stated\" in their place, and the numbers use the conservative value. Enter goes to the first; \
                 a lists every answer."
         .to_owned();
@@ -156,6 +160,7 @@ pub fn difference(before: &Facts, after: &Facts) -> Difference {
     let (appear, go) = findings::difference(&before.report, &after.report);
     let count = |list: &[&Finding]| list.iter().filter(|f| f.rule.id == MISSING).count();
     let (asked, settled) = (count(&appear), count(&go));
-    let rows = |list: Vec<&Finding>| list.into_iter().filter(|f| f.rule.id != MISSING).map(|f| found(f, false)).collect();
+    let rows =
+        |list: Vec<&Finding>| list.into_iter().filter(|f| f.rule.id != MISSING).map(|f| found(f, false)).collect();
     Difference { numbers, appear: rows(appear), go: rows(go), settled, asked }
 }
