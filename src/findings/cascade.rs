@@ -1,6 +1,6 @@
 //! What one thing that fails or fills up does to the rest: caches that carry the load, breakers, finite resources.
 
-use super::out::Out;
+use super::out::{Out, round_span};
 use super::rule::Rule;
 use crate::brief::{BreakerKind, BreakerScope, Edit, Or, Rate, ResourceLimitGrowsWith, StampedeGuard};
 use crate::numbers::facts::{CacheView, CallView};
@@ -136,7 +136,7 @@ fn probing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if open <= 0.0 || open >= recovery / 10.0 {
             continue;
         }
-        let longer = crate::brief::Span::natural((recovery / 10_000.0).ceil() * 1000.0);
+        let longer = round_span(recovery / 10.0, true);
         let text = format!(
             "{}: opens for {} while {} needs {} to recover: {:.0} rounds of probes per outage",
             c.at,
@@ -152,7 +152,7 @@ fn probing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 .fix(
                     0,
                     format!("open for {longer}"),
-                    vec![Edit::set(c.at.field("breaker.open").to_string(), longer.to_string())],
+                    vec![Edit::set(c.at.field("breaker.open").to_string(), longer.as_str())],
                 ),
         );
     }
@@ -223,7 +223,7 @@ fn finite(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut need = (1.5 * used).ceil();
         if let Some((own, planned)) = gone {
             text.push_str(&format!("; at {planned} instances of {} each it is gone", show_short(own)));
-            need = need.max((own * planned as f64).floor() + 1.0);
+            need = need.max((own * planned as f64 / 0.7).ceil());
         }
         let value = if rate { Rate::base(need).to_string().into() } else { crate::brief::Value::from(need as i64) };
         let mut finding = rule.finding(&[&l.at], text, t).because(l.at.field("limit")).because(l.at.field("peak_use"));

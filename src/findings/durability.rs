@@ -1,6 +1,6 @@
 //! Durability: what is lost although somebody counted on it.
 
-use super::out::Out;
+use super::out::{Out, round_span};
 use super::rule::Rule;
 use crate::analysis::durability::{Repair, YEAR_H, annual_loss, mttdl_h, mttf_from_afr_h};
 use crate::brief::{
@@ -67,7 +67,7 @@ fn resurrection(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             show_ms(repair),
             show_ms(grace)
         );
-        let shorter = crate::brief::Span::natural(grace * 0.7).to_string();
+        let shorter = round_span(grace * 0.7, false);
         out.add(
             rule.finding(&[&d.at], text, t)
                 .because(d.at.field("replication.anti_entropy_interval"))
@@ -134,8 +134,8 @@ fn power(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             .finding(&[&d.at], text, t)
             .because(place.clone())
             .because(d.at.field("replication.placement"))
-            .fix(0, "say what is accepted: an rpo of 5s", vec![Edit::set(d.at.field("rpo").to_string(), "5s")]);
-        finding = finding.fix(1, "flush before the answer", vec![Edit::set(place.to_string(), flushed(level))]);
+            .fix(1, "flush before the answer", vec![Edit::set(place.to_string(), flushed(level))])
+            .fix(1, "say what is accepted: an rpo of 5s", vec![Edit::set(d.at.field("rpo").to_string(), "5s")]);
         if all.len() > 1 && copies > 1 {
             let spread = all.iter().cycle().take(copies).map(|z| Value::from(z.as_str())).collect();
             let edits = vec![Edit::set(d.at.field("replication.placement").to_string(), Value::Array(spread))];
@@ -189,7 +189,7 @@ fn forgotten(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             finding = finding.fix(2, "no vote before it has caught up: safe, may block", edits);
         }
         let accept = vec![Edit::set(d.at.field("rpo").to_string(), "5s")];
-        out.add(finding.fix(0, "say what is accepted: an rpo of 5s", accept));
+        out.add(finding.fix(1, "say what is accepted: an rpo of 5s", accept));
     }
 }
 
@@ -220,7 +220,7 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             "{}: an object is lost with {} a year, the target is {}",
             d.at,
             show_short(loss),
-            show_short(target)
+            show_target(target)
         );
         if groups > 1 {
             text.push_str(&format!(
@@ -247,8 +247,8 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if let Some(ms) =
             faster.into_iter().find(|ms| *ms >= 60_000.0 && expected(copies, *ms).is_some_and(|x| x <= target))
         {
-            let span = Span::natural(ms);
-            let edits = vec![Edit::set(failure.at.field("repair").to_string(), span.to_string())];
+            let span = round_span(ms, false);
+            let edits = vec![Edit::set(failure.at.field("repair").to_string(), span.as_str())];
             finding = finding.fix(1, format!("full redundancy again within {span}"), edits);
         }
         let stated = d.raw.durability.as_ref().is_some_and(|x| x.copies.is_some());
@@ -263,7 +263,7 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let accepted = 10f64.powf(loss.log10().ceil()).min(1.0);
         let edits = vec![Edit::set(d.at.field("durability.target_annual_loss").to_string(), accepted)];
-        out.add(finding.fix(0, format!("a target of {accepted:e}, if nobody asked for less"), edits));
+        out.add(finding.fix(1, format!("a target of {accepted:e}, if nobody asked for less"), edits));
     }
 }
 
@@ -291,8 +291,8 @@ fn no_backup(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             rule.finding(&[&d.at], text, t)
                 .because(field)
                 .because(d.at.field("system_of_record"))
-                .fix(0, "not the system of record, if another store can rebuild it", derive)
-                .fix(1, "an archived log and a base copy, restored once a quarter", edits),
+                .fix(1, "an archived log and a base copy, restored once a quarter", edits)
+                .fix(1, "not the system of record, if another store can rebuild it", derive),
         );
     }
 }
@@ -346,9 +346,14 @@ fn shrinking(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         finding = finding.because(d.at.field("rpo"));
         out.add(finding.fix(1, "two copies or a refusal", edits).fix(
-            0,
+            1,
             "say what is accepted: an rpo of 10s",
             vec![Edit::set(d.at.field("rpo").to_string(), "10s")],
         ));
     }
+}
+
+/// A target as people write it: 1e-11.
+fn show_target(x: f64) -> String {
+    if x < 1e-3 { format!("{x:e}") } else { show_short(x) }
 }

@@ -1,13 +1,13 @@
 //! Locks and leases: who may still write after losing one, and what one lock costs.
 
-use super::out::Out;
+use super::out::{Out, round_span};
 use super::rule::Rule;
 use crate::analysis::lease;
 use crate::brief::{
     Edit, FailoverMode, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope,
     Or, Scheme, Value,
 };
-use crate::numbers::facts::{DatasetView, LockView};
+use crate::numbers::facts::{LockView, ReplicationView};
 use crate::numbers::figure::{Amount, show_ms};
 use crate::numbers::{Shown, Trace, World};
 use crate::rule;
@@ -330,29 +330,22 @@ fn slow_handover(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 finding = finding.fix(1, format!("a ttl of {}, checked against pauses", show_ms(shorter)), edits);
             }
         }
-        let longer = crate::brief::Span::natural((worst / 1000.0).ceil() * 1000.0).to_string();
-        let edits = vec![Edit::set(rto_at.to_string(), longer.clone())];
-        out.add(finding.because(rto_at).fix(0, format!("an rto of {longer}, if the work may stand that long"), edits));
+        let longer = round_span(worst, true);
+        let edits = vec![Edit::set(rto_at.to_string(), longer.as_str())];
+        out.add(finding.because(rto_at).fix(1, format!("an rto of {longer}, if the work may stand that long"), edits));
     }
 }
 
-/// Whether both sides of a partition can go on granting: copies that take writes apart, or a leader that is replaced
-/// while it still acts.
-fn forks(d: &DatasetView<'_>) -> bool {
-    let r = d.replication();
-    match r.scheme().value {
-        Some(
-            Scheme::SingleLeaderAsync
-            | Scheme::MultiLeaderLww
-            | Scheme::MultiLeaderVc
-            | Scheme::Crdt
-            | Scheme::LeaderlessQuorum,
-        ) => true,
-        Some(s) if s.is_single_leader() => {
-            r.failover_mode().value == Some(FailoverMode::Auto) && r.failover_fence_old().value == Some(false)
-        }
-        _ => false,
+/// Whether each side of a partition can have a leader, or none is needed, in a store whose scheme is stated.
+fn store_splits(r: &ReplicationView<'_>) -> bool {
+    let Some(scheme) = r.raw.scheme else { return false };
+    if !scheme.is_single_leader() {
+        return scheme.is_multi_writer() && scheme != Scheme::MultiLeaderCertified;
     }
+    // A second leader appears only where one is promoted; with copies that lag it need not know the lock.
+    let promotes = r.failover_mode().value == Some(FailoverMode::Auto);
+    let forgets = scheme == Scheme::SingleLeaderAsync && r.failover_mode().value != Some(FailoverMode::None);
+    forgets || promotes && r.failover_fence_old().value == Some(false)
 }
 
 fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
@@ -364,10 +357,10 @@ fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let store = l.raw.store.as_ref().and_then(|d| w.dataset(d));
         let scheme = store.as_ref().map(|d| d.replication().scheme());
-        // A described store decides; without one the kind of provider does.
-        let splits = match (&store, &scheme) {
-            (Some(d), Some(s)) if s.stated() => forks(d),
-            _ => matches!(provider, LockProvider::DataGrid | LockProvider::BrokerQueue),
+        let splits = match (&scheme, provider) {
+            (Some(s), _) if s.stated() => store.as_ref().is_some_and(|d| store_splits(&d.replication())),
+            (_, LockProvider::DataGrid | LockProvider::BrokerQueue) => true,
+            _ => false,
         };
         if !splits {
             continue;

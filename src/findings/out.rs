@@ -141,6 +141,21 @@ impl<'a> Out<'a> {
     }
 }
 
+/// A length of time as a fix writes it: a whole number of the largest unit that keeps it whole, rounded to seconds from
+/// one second on (up or down as the fix needs).
+pub(super) fn round_span(ms: f64, up: bool) -> String {
+    let whole = |x: f64| if up { (x - 1e-9).ceil() } else { (x + 1e-9).floor() };
+    if ms < 1000.0 {
+        return format!("{}ms", whole(ms));
+    }
+    // Nobody writes 4 minutes and 19 seconds where 4 minutes do.
+    let step = [(86_400_000.0, "d"), (3_600_000.0, "h"), (60_000.0, "min")];
+    match step.into_iter().find(|(unit, _)| ms >= 3.0 * unit) {
+        Some((unit, name)) => format!("{}{name}", whole(ms / unit)),
+        None => format!("{}s", whole(ms / 1000.0)),
+    }
+}
+
 impl Rule {
     /// A finding of this rule.
     pub fn finding(&'static self, at: &[&At], text: impl Into<String>, trace: Trace) -> Finding {

@@ -199,11 +199,11 @@ fn waiting(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let rho = arrivals * busy / 1000.0 / servers;
         let text = format!(
-            "{}: waiting and work take {} at {}% busy in {}% of the requests, {} grants {}",
+            "{}: p{} of waiting plus the work is {} at {}% utilisation, {} allows {}",
             s.at,
+            crate::brief::units::show_number(objective * 100.0),
             show_ms(time),
             show_short(rho * 100.0),
-            show_short(objective * 100.0),
             slo.at,
             show_ms(*threshold)
         );

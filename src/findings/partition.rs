@@ -336,12 +336,12 @@ fn lumpy_ring(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let text = format!(
-            "{}: the fullest of {nodes} nodes with {tokens} tokens each carries {}x the mean: {} x {} of its capacity = {}",
+            "{}: tokens per node {tokens}, nodes {nodes}: the fullest carries {}x the mean, {}% x {} = {}% of its capacity",
             d.at,
             show_short(ring.max_over_mean),
+            show_short(mean * 100.0),
             show_short(ring.max_over_mean),
-            show_short(mean),
-            show_short(most)
+            show_short(most * 100.0)
         );
         let field = d.at.field("partitioning.vnodes_per_node");
         let mut finding =

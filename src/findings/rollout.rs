@@ -1,9 +1,9 @@
 //! Rollout: what cannot be judged or undone, what moves too much at once.
 
-use super::out::Out;
+use super::out::{Out, round_span};
 use super::rule::Rule;
 use crate::analysis::canary;
-use crate::brief::{BackupKind, Edit, PhaseKind, Reconfig, Reversibility, Sli, Span, Tier, Touches};
+use crate::brief::{BackupKind, Edit, PhaseKind, Reconfig, Reversibility, Sli, Tier, Touches};
 use crate::numbers::facts::{PhaseView, SloView};
 use crate::numbers::figure::{show_ms, show_short};
 use crate::numbers::{Origin, Shown, Trace, World};
@@ -207,7 +207,7 @@ fn first_step(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         && let Ok(need) = canary::zero_failures(1.0 - objective, 0.95, rate, small)
     {
         let seen = rate * share * bake / 1000.0;
-        if seen < need.requests {
+        if seen < need.requests * (1.0 - 1e-9) {
             why.push(format!(
                 "{} requests in {} cannot tell {}% from worse: {} are needed",
                 show_short(seen),
@@ -217,9 +217,8 @@ fn first_step(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             ));
             paths.push(p.at.field("bake"));
         }
-        if bake < need.duration_ms {
-            let longer = Span::natural((need.duration_ms / 60_000.0).ceil() * 60_000.0);
-            edits.push(Edit::set(p.at.field("bake").to_string(), longer.to_string()));
+        if bake < need.duration_ms * (1.0 - 1e-9) {
+            edits.push(Edit::set(p.at.field("bake").to_string(), round_span(need.duration_ms, true)));
         }
     }
     if why.is_empty() {
@@ -267,8 +266,8 @@ fn dear_rollback(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             rule.finding(&[&p.at], text, t).because(p.at.field("rollback.time")).because(p.at.field("share"));
         let fast = (0.1 * budget / share / 1000.0).floor();
         if fast >= 1.0 {
-            let fast = Span::natural(fast * 1000.0);
-            let edits = vec![Edit::set(p.at.field("rollback.time").to_string(), fast.to_string())];
+            let fast = round_span(fast * 1000.0, false);
+            let edits = vec![Edit::set(p.at.field("rollback.time").to_string(), fast.as_str())];
             finding = finding.fix(1, format!("a way back in {fast}, by a flag"), edits);
         }
         let less = (0.1 * budget / time * 1000.0).floor() / 1000.0;

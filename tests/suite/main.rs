@@ -20,6 +20,7 @@ mod questions;
 mod quorum;
 mod reference;
 mod rule_edges;
+mod rule_edges_running;
 mod rule_pages;
 mod rules;
 mod rules_flow;
