@@ -1,5 +1,7 @@
 //! What one thing that fails or fills up does to the rest: caches that carry the load, breakers, finite resources.
 
+use std::fmt::Write as _;
+
 use super::out::{Out, round_span};
 use super::rule::Rule;
 use crate::brief::{BreakerKind, BreakerScope, Edit, Or, Rate, ResourceLimitGrowsWith, StampedeGuard};
@@ -218,11 +220,11 @@ fn finite(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let mut text = format!("{}: {} of {} used at the peak", l.at, show_short(used), show_short(limit));
         if let Some(s) = &service {
-            text.push_str(&format!(" of {}", s.at));
+            let _ = write!(text, " of {}", s.at);
         }
         let mut need = (1.5 * used).ceil();
         if let Some((own, planned)) = gone {
-            text.push_str(&format!("; at {planned} instances of {} each it is gone", show_short(own)));
+            let _ = write!(text, "; at {planned} instances of {} each it is gone", show_short(own));
             need = need.max((own * planned as f64 / 0.7).ceil());
         }
         let value = if rate { Rate::base(need).to_string().into() } else { crate::brief::Value::from(need as i64) };

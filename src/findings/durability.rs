@@ -1,5 +1,8 @@
 //! Durability: what is lost although somebody counted on it.
 
+use std::fmt::Write as _;
+
+use super::claims::whole;
 use super::out::{Out, round_span};
 use super::rule::Rule;
 use crate::analysis::durability::{Repair, YEAR_H, annual_loss, mttdl_h, mttf_from_afr_h};
@@ -223,13 +226,11 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             show_target(target)
         );
         if groups > 1 {
-            text.push_str(&format!(
-                "; {} losses a year are expected of {groups} groups",
-                show_short(loss * groups as f64)
-            ));
+            let _ =
+                write!(text, "; {} losses a year are expected of {groups} groups", show_short(loss * groups as f64));
         }
         let (rate, repair) =
-            (failure.rate().value.map_or(0.0, |r| r.get()), failure.repair().value.map_or(0.0, Span::get));
+            (failure.rate().value.map_or(0.0, crate::brief::Rate::get), failure.repair().value.map_or(0.0, Span::get));
         let copies = match d.raw.durability.as_ref().and_then(|x| x.copies) {
             Some(n) => n,
             None => d.replication().data_copies().value.unwrap_or(1),
@@ -258,7 +259,7 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             _ => ("replication.n", 1),
         };
         if let Some(n) = (1..4).map(|i| copies + i * step).find(|n| expected(*n, repair).is_some_and(|x| x <= target)) {
-            let edits = vec![Edit::set(d.at.field(name).to_string(), n as i64)];
+            let edits = vec![Edit::set(d.at.field(name).to_string(), whole(n))];
             finding = finding.fix(3, format!("{n} copies"), edits);
         }
         let accepted = 10f64.powf(loss.log10().ceil()).min(1.0);

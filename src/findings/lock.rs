@@ -1,15 +1,16 @@
 //! Locks and leases: who may still write after losing one, and what one lock costs.
 
+use super::claims;
 use super::out::{Out, round_span};
 use super::rule::Rule;
 use crate::analysis::lease;
 use crate::brief::{
-    Edit, FailoverMode, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope,
-    Or, Scheme, Value,
+    Edit, FencingToken, FencingToken::Monotonic, LockMeasureFrom, LockProvider, LockPurpose, LockScope, Or, Scheme,
+    Value,
 };
-use crate::numbers::facts::{LockView, ReplicationView};
+use crate::numbers::facts::{DatasetView, LockView};
 use crate::numbers::figure::{Amount, show_ms};
-use crate::numbers::{Shown, Trace, World};
+use crate::numbers::{Trace, World};
 use crate::rule;
 
 rule!(
@@ -158,17 +159,16 @@ fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let Some(finding) = finding else { continue };
         let protects: Vec<String> = l.raw.protects.iter().flatten().map(ToString::to_string).collect();
-        let mut finding = finding.because(l.at.field("client_margin")).because(l.at.field("ttl"));
-        if !protects.is_empty() {
+        let finding = finding.because(l.at.field("client_margin")).because(l.at.field("ttl"));
+        out.add(if protects.is_empty() {
+            finding.advise("say what it protects and check a fencing token there")
+        } else {
             let edits = vec![
                 Edit::set(l.at.field("fencing.token").to_string(), "monotonic"),
                 Edit::set(l.at.field("fencing.checked_by").to_string(), names(&protects)),
             ];
-            finding = finding.fix(2, format!("check a fencing token at {}", protects.join(", ")), edits);
-        } else {
-            finding = finding.advise("say what it protects and check a fencing token there");
-        }
-        out.add(finding);
+            finding.fix(2, format!("check a fencing token at {}", protects.join(", ")), edits)
+        });
     }
 }
 
@@ -336,16 +336,13 @@ fn slow_handover(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     }
 }
 
-/// Whether each side of a partition can have a leader, or none is needed, in a store whose scheme is stated.
-fn store_splits(r: &ReplicationView<'_>) -> bool {
-    let Some(scheme) = r.raw.scheme else { return false };
-    if !scheme.is_single_leader() {
-        return scheme.is_multi_writer() && scheme != Scheme::MultiLeaderCertified;
+/// Why two can be granted a lock that is kept in a store whose scheme is stated.
+fn granted_twice(d: &DatasetView<'_>, t: &mut Trace) -> Option<&'static str> {
+    let scheme = d.replication().raw.scheme?;
+    if scheme == Scheme::LeaderlessQuorum {
+        return Some("copies take writes without a leader to order them");
     }
-    // A second leader appears only where one is promoted; with copies that lag it need not know the lock.
-    let promotes = r.failover_mode().value == Some(FailoverMode::Auto);
-    let forgets = scheme == Scheme::SingleLeaderAsync && r.failover_mode().value != Some(FailoverMode::None);
-    forgets || promotes && r.failover_fence_old().value == Some(false)
+    claims::forks(scheme, d, t).map(|(why, _)| why)
 }
 
 fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
@@ -356,24 +353,22 @@ fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let store = l.raw.store.as_ref().and_then(|d| w.dataset(d));
-        let scheme = store.as_ref().map(|d| d.replication().scheme());
-        let splits = match (&scheme, provider) {
-            (Some(s), _) if s.stated() => store.as_ref().is_some_and(|d| store_splits(&d.replication())),
-            (_, LockProvider::DataGrid | LockProvider::BrokerQueue) => true,
-            _ => false,
-        };
-        if !splits {
-            continue;
-        }
-        let kept = match store.as_ref().zip(scheme.and_then(|s| s.value)) {
-            Some((d, s)) => {
-                t.note(d.at.field("replication.scheme"), crate::numbers::Origin::Stated, Shown::Word(s.word()));
-                format!("{} ({s})", d.at)
+        // A described store decides; without one the kind of provider does.
+        let described = store.as_ref().filter(|d| d.replication().raw.scheme.is_some());
+        let text = match described {
+            Some(d) => {
+                let Some(why) = granted_twice(d, &mut t) else { continue };
+                let Some(scheme) = t.take(d.replication().scheme()) else { continue };
+                format!("{}: kept in {} ({scheme}): {why}, so two can hold it with no expiry involved", l.at, d.at)
             }
-            None => provider.to_string(),
+            None if matches!(provider, LockProvider::DataGrid | LockProvider::BrokerQueue) => {
+                format!(
+                    "{}: kept in {provider}, so both sides of a partition can hold it with no expiry involved",
+                    l.at
+                )
+            }
+            None => continue,
         };
-        let text =
-            format!("{}: kept in {kept}, so both sides of a partition can hold it with no expiry involved", l.at);
         let mut finding =
             rule.finding(&[&l.at], text, t).because(l.at.field("provider")).because(l.at.field("purpose"));
         finding = finding.fix(

@@ -1,5 +1,6 @@
 //! Partitioning: keys and shapes that put the load on one shard or node, indexes that every write waits for.
 
+use super::claims::whole;
 use super::out::Out;
 use super::rule::Rule;
 use crate::analysis::ring;
@@ -154,7 +155,7 @@ impl Hot {
     fn cures(&self, d: &DatasetView<'_>, bad: impl Fn(&Hot) -> bool) -> Vec<(u8, String, Vec<Edit>)> {
         let mut cures = Vec::new();
         let set = |field: &'static str, value: &str| Edit::set(d.at.field(field).to_string(), value);
-        let count = |field: &'static str, n: u64| Edit::set(d.at.field(field).to_string(), n as i64);
+        let count = |field: &'static str, n: u64| Edit::set(d.at.field(field).to_string(), whole(n));
         let fewest = |with: &dyn Fn(u64) -> Hot, most: u64| {
             // Doubling, then halving the last step: the answer need not be exact, it has to hold.
             let mut n = 2;
@@ -351,7 +352,7 @@ fn lumpy_ring(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             .filter(|v| *v > tokens)
             .find(|v| ring::imbalance(nodes, *v).is_ok_and(|r| r.max_over_mean * mean <= FULL));
         finding = match enough {
-            Some(v) => finding.fix(1, format!("{v} tokens per node"), vec![Edit::set(field.to_string(), v as i64)]),
+            Some(v) => finding.fix(1, format!("{v} tokens per node"), vec![Edit::set(field.to_string(), whole(v))]),
             None => finding.advise("more nodes: the mean is too high for any number of tokens"),
         };
         out.add(finding);
@@ -382,7 +383,7 @@ fn few_keys(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 .fix(
                     3,
                     if fewer == 1 { "one shard".to_owned() } else { format!("{fewer} shards") },
-                    vec![Edit::set(d.at.field("partitioning.shards").to_string(), fewer as i64)],
+                    vec![Edit::set(d.at.field("partitioning.shards").to_string(), whole(fewer))],
                 )
                 .advise("add an id to the shard key, so that it has ten values or more for each shard"),
         );

@@ -127,22 +127,19 @@ fn no_probe(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let text = format!("{why}, so an overload can outlive its cause, and no load test shows that it does not");
     let at = At::single("load_test", "");
     let mut finding = rule.finding(&[&at], text, t);
-    let (path, edits) = match w.load_tests().next() {
-        Some(l) => {
-            finding = finding.because(l.at.field("metastability_probe"));
-            (l.at.to_string(), Vec::new())
+    let mut edits = Vec::new();
+    let path = if let Some(l) = w.load_tests().next() {
+        finding = finding.because(l.at.field("metastability_probe"));
+        l.at.to_string()
+    } else {
+        let path = "load_test.recovery".to_owned();
+        edits.push(Edit::set(format!("{path}.shape"), "step"));
+        edits.push(Edit::set(format!("{path}.rate_multiple"), 2.0));
+        if let Some(x) = w.workloads().next() {
+            edits.push(Edit::set(format!("{path}.workload"), x.id.as_ref()));
         }
-        None => {
-            let path = "load_test.recovery".to_owned();
-            let mut edits =
-                vec![Edit::set(format!("{path}.shape"), "step"), Edit::set(format!("{path}.rate_multiple"), 2.0)];
-            if let Some(x) = w.workloads().next() {
-                edits.push(Edit::set(format!("{path}.workload"), x.id.as_ref()));
-            }
-            (path, edits)
-        }
+        path
     };
-    let mut edits = edits;
     edits.push(Edit::set(format!("{path}.metastability_probe"), true));
     out.add(finding.fix(1, "twice the peak for 10min, then the peak: goodput is back within 2min (E15)", edits));
 }

@@ -67,7 +67,7 @@ fn waives(finding: &Finding, waiver: &Waiver, today: Option<Date>) -> bool {
     match finding.waivable {
         Waivable::Never => false,
         // An acknowledgement is any row that names the finding and has not run out.
-        Waivable::Acknowledged => !waiver.expires.zip(today).is_some_and(|(e, t)| e < t),
+        Waivable::Acknowledged => waiver.expires.zip(today).is_none_or(|(e, t)| e >= t),
         Waivable::Justified => waiver_defects(waiver, today).is_empty(),
     }
 }
@@ -79,7 +79,7 @@ pub fn check(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Repo
         (rule.check)(rule, world, &mut out);
     }
     let mut findings = suppress(out.findings);
-    findings.sort_by(|a, b| b.severity.cmp(&a.severity));
+    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     let mut report = Report { not_judged: out.not_judged, ..Report::default() };
     for mut finding in findings {
         finding.fixes.sort_by_key(|f| f.weight);

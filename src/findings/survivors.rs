@@ -1,5 +1,8 @@
 //! What a change of the fleet costs: keys that move, rebuilds, and whether those who are left can carry the load.
 
+use std::fmt::Write as _;
+
+use super::claims::whole;
 use super::out::Out;
 use super::partition::node_use;
 use super::rule::Rule;
@@ -108,19 +111,18 @@ fn slow_rebuild(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         if let (Some(ms), Some(bytes)) = (now, per_node) {
             let sep = if free { ";" } else { "" };
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "{sep} {} per node take {} at {}/s{}",
                 crate::brief::Size::natural(bytes),
                 show_ms(ms),
                 crate::brief::Size::natural(speed),
                 if parallel > 1 { format!(" x {parallel}") } else { String::new() }
-            ));
+            );
         }
         if let Some(p) = risk {
-            text.push_str(&format!(
-                ", and a second of the nodes fails meanwhile in {}% of the cases",
-                show_short(p * 100.0)
-            ));
+            let _ =
+                write!(text, ", and a second of the nodes fails meanwhile in {}% of the cases", show_short(p * 100.0));
         }
         let mut finding = rule
             .finding(&[&d.at], text, t)
@@ -134,7 +136,7 @@ fn slow_rebuild(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let enough = risk.is_none()
             || (parallel + 1..=1024).find(|n| time(*n).and_then(chance).is_none_or(|p| p <= SECOND)).is_some_and(|n| {
-                edits.push(Edit::set(d.at.field("partitioning.rebalance.max_parallel").to_string(), n as i64));
+                edits.push(Edit::set(d.at.field("partitioning.rebalance.max_parallel").to_string(), whole(n)));
                 words.push(format!("{n} sources at a time"));
                 true
             });
@@ -263,7 +265,7 @@ fn survivors(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             if let Some(n) = s.raw.replicas {
                 let more = (n as f64 * now / most).ceil();
                 edits.push(Edit::set(s.at.field("replicas").to_string(), more as i64));
-                words.push_str(&format!(", {more} instances"));
+                let _ = write!(words, ", {more} instances");
             }
             finding = finding.fix(3, words, edits).because(s.at.field("replicas"));
         }
@@ -318,7 +320,7 @@ fn storage(rule: &'static Rule, d: &DatasetView<'_>, tolerated: &[FailureView<'_
         format!("{}: losing {lost} of {nodes} nodes leaves nothing", d.at)
     };
     let need = ((now * nodes as f64 / LEFT).ceil() as u64).saturating_add(lost).max(lost + 1);
-    let edits = vec![Edit::set(d.at.field("partitioning.nodes").to_string(), need as i64)];
+    let edits = vec![Edit::set(d.at.field("partitioning.nodes").to_string(), whole(need))];
     out.add(
         rule.finding(&[&d.at], text, t).because(d.at.field("partitioning.nodes")).because(f.at.field("stance")).fix(
             3,

@@ -42,7 +42,11 @@ fn a_lock_store_splits_where_a_second_leader_is_promoted() {
         ("scheme = \"single_leader_async\"\nn = 3\nfailover = { mode = \"none\" }", false),
         ("scheme = \"single_leader_async\"\nn = 3", true),
         ("scheme = \"single_leader_semisync\"\nn = 3\nfailover = { mode = \"auto\", fence_old = false }", true),
-        ("scheme = \"single_leader_semisync\"\nn = 3\nfailover = { mode = \"auto\", fence_old = true }", false),
+        ("scheme = \"single_leader_semisync\"\nn = 3\nfailover = { promote_rule = \"any_after_fence\" }", true),
+        (
+            "scheme = \"single_leader_semisync\"\nn = 3\nfailover = { promote_rule = \"most_advanced_after_fence\" }",
+            false,
+        ),
         ("scheme = \"leaderless_quorum\"\nn = 3", true),
     ] {
         assert_eq!(fires("LCK-08", &lock(replication)), splits, "{replication}");
@@ -151,7 +155,8 @@ fn a_hot_key_is_judged_as_it_is_handled() {
 fn without_the_number_of_keys_a_hot_shard_is_not_judged() {
     let found = report("[workload.w]\ndatasets = [\"d\"]\n[dataset.d.partitioning]\nshards = 64");
     assert!(found.open.iter().all(|f| f.rule.id != "PRT-02"));
-    let needs: Vec<String> = found.not_judged.iter().filter(|n| n.rule.id == "PRT-02").map(|n| n.text()).collect();
+    let needs: Vec<String> =
+        found.not_judged.iter().filter(|n| n.rule.id == "PRT-02").map(dsbench::findings::NotJudged::text).collect();
     assert_eq!(needs, ["not judged: PRT-02 needs workload.w.key_count"]);
 }
 
