@@ -14,6 +14,7 @@ mod deadline;
 mod durability;
 mod election;
 mod failover;
+mod hot_lock;
 mod idempotency;
 mod isolation;
 mod lock;
@@ -37,6 +38,7 @@ mod saga;
 mod slo;
 mod speed;
 mod survivors;
+mod timeout;
 mod transaction;
 mod window;
 
@@ -115,8 +117,8 @@ pub static RULES: &[&Rule] = &[
     // Deadlines.
     &deadline::OUTLIVES,
     &deadline::UNFIT,
-    &deadline::ENDLESS,
-    &deadline::CUT_OFF,
+    &timeout::ENDLESS,
+    &timeout::CUT_OFF,
     &deadline::UNTOLD,
     &deadline::EXPIRED,
     &deadline::WALL,
@@ -132,7 +134,7 @@ pub static RULES: &[&Rule] = &[
     &transaction::DUAL_WRITE,
     &saga::NO_WAY_BACK,
     &saga::HALF_DONE,
-    &transaction::HOT_LOCK,
+    &hot_lock::HOT_LOCK,
     &transaction::CROSSING,
     &transaction::INSIDE,
     &transaction::BLIND,

@@ -38,7 +38,7 @@ fn a_design_that_holds_raises_nothing() {
         .filter(|n| FAMILIES.iter().any(|x| n.rule.id.starts_with(x)))
         .map(dsbench::findings::NotJudged::text)
         .collect();
-    // The gateway's own latency and the callers' rto are all that nobody stated.
+    // All that nobody stated and a rule of these families needs.
     assert_eq!(open, ["not judged: FLV-06 needs dataset.ledger.rto"]);
 }
 

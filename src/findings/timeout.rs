@@ -1,0 +1,118 @@
+//! Timeouts of single calls: none at all, or one that healthy answers miss (DDL-03, 04). What calls owe those above them is in
+//! `deadline`.
+
+use super::claims::set;
+use super::deadline::{timeout_ms, waits};
+use super::election::rounded_up;
+use super::out::Out;
+use super::rule::Rule;
+use crate::brief::{Or, Span};
+use crate::numbers::distance::between;
+use crate::numbers::facts::{CallView, ServiceView};
+use crate::numbers::figure::{show_ms, show_short};
+use crate::numbers::{Origin, Trace, World};
+use crate::rule;
+
+rule!(
+    /// Nothing ends the wait.
+    ENDLESS = "DDL-03" "call-without-timeout" Error Never,
+    "a call may wait for ever", endless
+);
+rule!(
+    /// Healthy answers come too late by decree.
+    CUT_OFF = "DDL-04" "timeout-below-normal-latency" Warn Justified,
+    "the timeout cuts off healthy calls", cut_off
+);
+/// The least round trip between the places of two services, ms; nothing where nobody said where they are.
+fn apart(w: &World<'_>, caller: Option<&ServiceView<'_>>, callee: &ServiceView<'_>, t: &mut Trace) -> f64 {
+    let zones = |s: &ServiceView<'_>| s.placement().value.map(|p| w.zones_of(&p)).unwrap_or_default();
+    let (here, there) = (caller.map(zones).unwrap_or_default(), zones(callee));
+    let mut best: Option<(f64, Trace)> = None;
+    for a in &here {
+        for b in &there {
+            let mut inner = Trace::new();
+            let ms = between(w, a, b, &mut inner).p50;
+            if best.as_ref().is_none_or(|(least, _)| ms < *least) {
+                best = Some((ms, inner));
+            }
+        }
+    }
+    best.map_or(0.0, |(ms, inner)| {
+        t.extend(&inner);
+        ms
+    })
+}
+
+/// A timeout that few healthy calls exceed: the tail of the callee and a round trip, else a second.
+fn generous(w: &World<'_>, c: &CallView<'_>) -> (Span, &'static str) {
+    let Some(callee) = c.callee() else { return (Span::natural(1000.0), "no measurements yet") };
+    let rtt = apart(w, c.caller().as_ref(), &callee, &mut Trace::new());
+    let latency = callee.raw.latency.as_ref();
+    match (latency.and_then(|l| l.p999), latency.and_then(|l| l.p99)) {
+        (Some(p999), _) => (rounded_up((p999.get() + rtt).max(1.0)), "p99.9 of the callee and a round trip"),
+        (None, Some(p99)) => (rounded_up((2.0 * p99.get() + rtt).max(1.0)), "twice the p99 of the callee"),
+        _ => (Span::natural(1000.0), "no measurements yet"),
+    }
+}
+
+fn endless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls().filter(waits) {
+        if matches!(c.raw.timeout, Some(Or::A(_))) {
+            continue;
+        }
+        let known = c.timeout();
+        if known.origin == Origin::NotApplicable {
+            continue;
+        }
+        let mut t = Trace::new();
+        let stated = known.stated();
+        t.take(known);
+        let how = if stated { "its timeout is none" } else { "no timeout is stated" };
+        let mut text = format!("{} may wait for ever: {how}", c.id);
+        // What a callee that hangs holds, by Little's law.
+        let load = c.raw.from.as_ref().and_then(|f| w.service(f)).and_then(|s| s.load_peak());
+        if let Some(rate) = load.filter(|_| w.brief.workload.values().any(|x| x.rate_peak.is_some())) {
+            let held = rate * c.raw.per_request.unwrap_or(1.0) * 60.0;
+            text = format!("{text}; a callee that hangs for a minute holds {} calls", show_short(held.ceil()));
+        }
+        let (timeout, why) = generous(w, &c);
+        out.add(rule.finding(&[&c.at], text, t).because(c.at.field("timeout")).fix(
+            0,
+            format!("timeout = {timeout}: {why}"),
+            vec![set(&c.at, "timeout", timeout.to_string())],
+        ));
+    }
+}
+
+fn cut_off(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    for c in w.calls().filter(waits) {
+        let (Some(callee), Some(timeout)) = (c.callee(), timeout_ms(&c)) else { continue };
+        let mut t = Trace::new();
+        let Some(p99) = t.num(callee.latency_p99()) else {
+            out.unjudged(rule, std::slice::from_ref(&c.at), &t);
+            continue;
+        };
+        let rtt = apart(w, c.caller().as_ref(), &callee, &mut t);
+        if timeout >= p99 + rtt {
+            continue;
+        }
+        t.take(c.timeout());
+        let p50 = callee.raw.latency.as_ref().and_then(|l| l.p50).map(Span::get);
+        let share = if p50.is_some_and(|p| timeout < p + rtt) { "50%" } else { "1%" };
+        let text = format!(
+            "{}: timeout {} < {} = p99 of {} + round trip: more than {share} of healthy calls fail",
+            c.id,
+            show_ms(timeout),
+            show_ms(p99 + rtt),
+            callee.id
+        );
+        let (longer, why) = generous(w, &c);
+        out.add(
+            rule.finding(&[&c.at], text, t)
+                .because(c.at.field("timeout"))
+                .because(callee.at.field("latency.p99"))
+                .fix(0, format!("timeout = {longer}: {why}"), vec![set(&c.at, "timeout", longer.to_string())])
+                .advise("shorten the tail of the callee, or hedge reads at p95 with a budget"),
+        );
+    }
+}
