@@ -10,7 +10,7 @@ use crate::analysis::backoff::call_time;
 use crate::analysis::deadline::{attempts_that_fit, timeout_that_fits, wall_time_is_safe};
 use crate::brief::{DeadlineForm, DeadlineSource, Edit, Or, QueueKind, Span};
 use crate::numbers::deadline::{Plan, in_a_row, left_for, patience, plan};
-use crate::numbers::facts::{CallView, QueueView, WorkloadView};
+use crate::numbers::facts::{CallView, QueueView};
 use crate::numbers::figure::show_ms;
 use crate::numbers::{At, Known, Trace, World};
 use crate::rule;
@@ -65,61 +65,75 @@ fn down(ms: f64) -> Option<Span> {
         .then(|| if whole < 1000.0 || whole % 1000.0 != 0.0 { Span::base(whole) } else { Span::natural(whole) })
 }
 
-/// Who waits for a call: the call above it, or the workload that enters at its caller.
-enum Parent<'a> {
-    Call(CallView<'a>),
-    Workload(WorkloadView<'a>),
+/// Who waits for the calls of a service: a call above it, or a workload that enters there; by place in the file.
+#[derive(Clone, Copy)]
+enum Parent {
+    Call(usize),
+    Workload(usize),
 }
 
-/// The one who waits least for the calls of a service.
-fn shortest<'a>(w: &'a World<'a>, c: &CallView<'a>, caller: &str) -> Option<(f64, Parent<'a>)> {
-    let mut best: Option<(f64, Parent<'a>)> = None;
-    let place = w.graph.index.get(caller).copied();
-    for (x, reach) in w.workloads().zip(&w.graph.reach) {
-        if reach.entry.is_some()
-            && reach.entry == place
-            && let Some(deadline) = x.deadline().value
-            && best.as_ref().is_none_or(|(ms, _)| deadline.get() < *ms)
-        {
-            best = Some((deadline.get(), Parent::Workload(x)));
+/// The one who waits least for the calls of a service, ms; `stated` leaves timeouts out that nobody stated.
+#[derive(Clone, Copy, Default)]
+struct Shortest {
+    any: Option<(f64, Parent)>,
+    stated: Option<(f64, Parent)>,
+}
+
+fn keep(slot: &mut Option<(f64, Parent)>, ms: f64, who: Parent) {
+    if slot.is_none_or(|(least, _)| ms < least) {
+        *slot = Some((ms, who));
+    }
+}
+
+/// For each service, who waits least for what it calls.
+fn shortest(w: &World<'_>) -> Vec<Shortest> {
+    let mut found = vec![Shortest::default(); w.graph.services.len()];
+    for (i, x) in w.workloads().enumerate() {
+        if let (Some(entry), Some(deadline)) = (w.graph.reach[i].entry, x.deadline().value) {
+            keep(&mut found[entry].any, deadline.get(), Parent::Workload(i));
+            keep(&mut found[entry].stated, deadline.get(), Parent::Workload(i));
         }
     }
-    for parent in w.calls_to(caller).filter(waits) {
-        // Two timeouts that nobody stated say nothing about one another.
-        if c.raw.timeout.is_none() && parent.raw.timeout.is_none() {
-            continue;
-        }
-        if let Some(ms) = timeout_ms(&parent)
-            && best.as_ref().is_none_or(|(least, _)| ms < *least)
-        {
-            best = Some((ms, Parent::Call(parent)));
+    for (i, c) in w.calls().enumerate() {
+        let Some(to) = c.raw.to.as_ref().and_then(|to| w.graph.index.get(&to.id).copied()) else { continue };
+        if let Some(ms) = timeout_ms(&c).filter(|_| waits(&c)) {
+            keep(&mut found[to].any, ms, Parent::Call(i));
+            if c.raw.timeout.is_some() {
+                keep(&mut found[to].stated, ms, Parent::Call(i));
+            }
         }
     }
-    best
+    found
 }
 
 fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    let above = shortest(w);
     for c in w.calls().filter(waits) {
         let Some(own) = timeout_ms(&c) else { continue };
-        let Some(caller) = c.raw.from.clone() else { continue };
+        let Some(caller) = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied()) else { continue };
         // What is left of the caller's time bounds an inherited deadline.
         if source(&c) == DeadlineSource::Inherit {
             continue;
         }
-        let Some((ms, parent)) = shortest(w, &c, &caller) else { continue };
-        if own < ms {
-            continue;
-        }
+        // Two timeouts that nobody stated say nothing about one another.
+        let waiting = if c.raw.timeout.is_some() { above[caller].any } else { above[caller].stated };
+        let Some((ms, parent)) = waiting.filter(|(ms, _)| own >= *ms) else { continue };
         let mut t = Trace::new();
         t.take(c.timeout());
-        let (at, name, field) = match &parent {
-            Parent::Call(p) => {
+        let call = |i: usize| w.brief.call.get_index(i).and_then(|(id, _)| w.call(id));
+        let workload = |i: usize| w.brief.workload.get_index(i).and_then(|(id, _)| w.workload(id));
+        let (at, name, field) = match parent {
+            Parent::Call(i) => {
+                let Some(p) = call(i) else { continue };
                 t.take(p.timeout());
-                (p.at.clone(), p.id.to_string(), p.at.field("timeout"))
+                let field = p.at.field("timeout");
+                (p.at, p.id.to_string(), field)
             }
-            Parent::Workload(x) => {
+            Parent::Workload(i) => {
+                let Some(x) = workload(i) else { continue };
                 t.take(x.deadline());
-                (x.at.clone(), format!("the deadline of {}", x.id), x.at.field("deadline"))
+                let field = x.at.field("deadline");
+                (x.at, format!("the deadline of {}", x.id), field)
             }
         };
         let text = format!("{} {} >= {name} {}: work outlives its caller", c.id, show_ms(own), show_ms(ms));
@@ -138,8 +152,8 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             finding = finding.fix(0, words, vec![set(&c.at, "timeout", fits.to_string())]);
         }
         let mut inherit = vec![set(&c.at, "deadline.source", "inherit"), set(&c.at, "deadline.propagate", true)];
-        if let Parent::Call(p) = &parent {
-            inherit.push(set(&p.at, "deadline.propagate", true));
+        if let Parent::Call(_) = parent {
+            inherit.push(set(&at, "deadline.propagate", true));
         }
         out.add(finding.fix(2, "pass on the remaining time instead of a fixed one", inherit));
     }

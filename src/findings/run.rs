@@ -6,7 +6,7 @@ use super::RULES;
 use super::out::{Finding, NotJudged, Out};
 use super::rule::{Severity, Waivable};
 use crate::brief::{Brief, Date, Waiver};
-use crate::numbers::{Figure, World};
+use crate::numbers::{At, Figure, World};
 
 /// The result of checking a brief.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -83,12 +83,13 @@ pub fn check(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Repo
     let mut report = Report { not_judged: out.not_judged, ..Report::default() };
     for mut finding in findings {
         finding.fixes.sort_by_key(|f| f.weight);
-        let key = finding.key();
-        let waiver = world
-            .brief
-            .waiver
-            .iter()
-            .position(|w| w.finding.as_ref().is_some_and(|f| f.id.as_ref() == key) && waives(&finding, w, today));
+        let waiver = if world.brief.waiver.is_empty() {
+            None
+        } else {
+            let key = finding.key();
+            let mut rows = world.brief.waiver.iter();
+            rows.position(|w| w.finding.as_ref().is_some_and(|f| f.id.as_ref() == key) && waives(&finding, w, today))
+        };
         match waiver {
             Some(i) => report.waived.push((finding, i)),
             None => report.open.push(finding),
@@ -105,11 +106,14 @@ fn suppress(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// For each finding, whether another one on the same entity makes it redundant.
 pub(super) fn redundant(findings: &[Finding]) -> Vec<bool> {
-    let present: HashSet<(&'static str, String)> =
-        findings.iter().flat_map(|f| f.at.iter().map(move |at| (f.rule.id, at.to_string()))).collect();
-    let gone = |f: &Finding| {
-        f.rule.suppressed_by.iter().any(|by| f.at.iter().any(|at| present.contains(&(*by, at.to_string()))))
-    };
+    // Few rules make another redundant: only their places are looked at.
+    let decisive: HashSet<&'static str> = RULES.iter().flat_map(|r| r.suppressed_by.iter().copied()).collect();
+    let present: HashSet<(&'static str, &At)> = findings
+        .iter()
+        .filter(|f| decisive.contains(f.rule.id))
+        .flat_map(|f| f.at.iter().map(move |at| (f.rule.id, at)))
+        .collect();
+    let gone = |f: &Finding| f.rule.suppressed_by.iter().any(|by| f.at.iter().any(|at| present.contains(&(*by, at))));
     findings.iter().map(gone).collect()
 }
 
