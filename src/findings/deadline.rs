@@ -170,7 +170,7 @@ fn unfit(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut t = Trace::new();
         let Some(Plan { attempts, timeout: Some(timeout), backoff }) = plan(&c, &mut t) else { continue };
         let mut above = Trace::new();
-        let Some((left, whose)) = left_for(w, &c, &all, &mut above) else {
+        let Some((left, whose)) = left_for(w, &c, all, &mut above) else {
             nobody(rule, w, &c, out);
             continue;
         };
@@ -294,7 +294,7 @@ fn expired(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let found = waiting(w, &q, &by_queue);
         for c in &found {
             let mut t = Trace::new();
-            let above = left_for(w, c, &all, &mut t).map(|(ms, _)| ms);
+            let above = left_for(w, c, all, &mut t).map(|(ms, _)| ms);
             let own = if c.raw.timeout.is_some() { timeout_ms(c) } else { None };
             if own.is_some_and(|own| above.is_none_or(|ms| own < ms)) {
                 t = Trace::new();

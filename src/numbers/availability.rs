@@ -1,8 +1,6 @@
 //! D04 to D09: how often things are up, in series, in parallel, and by quorum.
 
-use std::collections::HashSet;
-
-use super::copies::{Answer, Copies, copies};
+use super::copies::{Answer, Copies, all_copies, copies};
 use super::fact::Trace;
 use super::facts::{CallView, ServiceView, WorkloadView};
 use super::figure::{Amount, Better, Figure, show_availability};
@@ -10,7 +8,7 @@ use super::registry::{Figures, or_undefined};
 use super::world::World;
 use crate::analysis::availability::{self as av, Availability};
 use crate::analysis::quorum::nwr;
-use crate::brief::{CallClientAvailDependency, ServiceRole, Sli};
+use crate::brief::{Call, CallClientAvailDependency, Service, ServiceRole, Sli};
 use crate::number;
 
 number! { SERIAL, serial: "D04" "serial-availability", "Availability", "Serial availability";
@@ -72,36 +70,46 @@ pub(crate) struct Dependencies<'a> {
 
 /// Whether the caller's answer is still good when the callee is down: a soft or asynchronous call, or a service whose
 /// users keep a last good copy.
-fn soft(call: &CallView<'_>, callee: &ServiceView<'_>) -> bool {
-    let keeps = callee.raw.local_copy == Some(true)
-        && !matches!(callee.raw.role, None | Some(ServiceRole::Request | ServiceRole::Client));
-    call.raw.client_avail_dependency == Some(CallClientAvailDependency::Soft) || call.raw.r#async == Some(true) || keeps
+fn soft(call: &Call, callee: &Service) -> bool {
+    let keeps = callee.local_copy == Some(true)
+        && !matches!(callee.role, None | Some(ServiceRole::Request | ServiceRole::Client));
+    call.client_avail_dependency == Some(CallClientAvailDependency::Soft) || call.r#async == Some(true) || keeps
 }
 
 /// Everything that a workload waits for, each once. None when its entry is not stated.
 pub(crate) fn dependencies<'a>(w: &'a World<'a>, workload: &WorkloadView<'a>) -> Option<Dependencies<'a>> {
     let entry = w.service(workload.raw.entry_service.as_ref()?)?;
+    let first = *w.graph.index.get(entry.id)?;
     let mut found = Dependencies { services: Vec::new(), datasets: Vec::new(), soft: Vec::new() };
-    let mut seen: HashSet<&str> = HashSet::from([entry.id.as_ref()]);
+    let mut seen = vec![false; w.graph.services.len()];
+    let mut left_out = vec![false; w.graph.services.len()];
+    let mut queue = vec![first];
+    seen[first] = true;
     found.services.push((entry, None));
     let mut next = 0;
-    while next < found.services.len() {
-        let caller = found.services[next].0.clone();
+    while next < queue.len() {
+        let from = queue[next];
         next += 1;
-        for call in w.calls_from(caller.id) {
-            let meant = call.raw.workloads.as_ref().is_none_or(|list| list.iter().any(|r| r.id == *workload.id));
-            let Some(callee) = call.callee().filter(|s| meant && !seen.contains(s.id.as_ref())) else { continue };
-            if soft(&call, &callee) {
-                found.soft.push(callee.id);
+        for number in &w.graph.outgoing[from] {
+            let (Some((_, call)), Some(Some((_, to)))) = (w.brief.call.get_index(*number), w.graph.ends.get(*number))
+            else {
+                continue;
+            };
+            let meant = call.workloads.as_ref().is_none_or(|list| list.iter().any(|r| r.id == *workload.id));
+            let Some((_, callee)) = w.brief.service.get_index(*to).filter(|_| meant && !seen[*to]) else { continue };
+            if soft(call, callee) {
+                left_out[*to] = true;
                 continue;
             }
-            seen.insert(callee.id);
-            found.services.push((callee, Some(call)));
+            seen[*to] = true;
+            queue.push(*to);
+            if let Some(service) = w.service_at(*to) {
+                found.services.push((service, w.call_at(*number)));
+            }
         }
     }
-    found.soft.retain(|s| !seen.contains(s));
-    found.soft.sort_unstable();
-    found.soft.dedup();
+    let names = w.graph.services.iter().zip(seen.iter().zip(&left_out));
+    found.soft = names.filter(|(_, (seen, left))| **left && !**seen).map(|(id, _)| id.as_ref()).collect();
     for (service, _) in &found.services {
         for name in service.raw.datasets.iter().flatten() {
             let used = workload.raw.datasets.as_ref().is_none_or(|list| list.iter().any(|d| d.id == name.id));
@@ -166,16 +174,11 @@ pub(super) fn factors<'a>(
     Some(found).filter(|f| !f.parts.is_empty())
 }
 
-/// The copies of every dataset, in file order.
-pub(super) fn all_copies(w: &World<'_>) -> Vec<Option<Copies>> {
-    w.datasets().map(|d| copies(&d)).collect()
-}
-
 fn serial(w: &World<'_>, out: &mut Figures) {
     let all = all_copies(w);
     for workload in w.workloads() {
         let mut t = Trace::new();
-        let Some(found) = factors(w, &workload, &all, &mut t) else { continue };
+        let Some(found) = factors(w, &workload, all, &mut t) else { continue };
         let slo = workload.slos().find(|s| s.raw.sli == Some(Sli::Availability));
         let target = slo.as_ref().and_then(|s| s.raw.objective).and_then(|o| objective_target(o.get()));
         let ups: Vec<Availability> = found.parts.iter().map(|(_, a)| *a).collect();

@@ -3,6 +3,7 @@
 use super::fact::{Origin, Trace};
 use super::facts::ServiceView;
 use super::figure::{Amount, Better, show_short};
+use super::memo::Busy;
 use super::queue::pool;
 use super::registry::{Figures, or_undefined};
 use super::world::World;
@@ -23,29 +24,45 @@ Exact; "LITTLE, USL" }
 
 /// Peak utilisation of a service with what it rests on: stated, else load over capacity, else the default.
 pub(crate) fn utilisation(s: &ServiceView<'_>, t: &mut Trace) -> Option<(f64, Origin)> {
-    if s.raw.util_peak.is_none()
-        && let (Some(capacity), Some(load)) = (s.raw.capacity, s.load_peak())
-        && capacity.get() > 0.0
-    {
-        t.take(s.capacity());
-        arrivals(s, t);
-        return Some((load / capacity.get(), Origin::Derived));
-    }
-    let known = s.util_peak();
-    let origin = known.origin;
-    t.take(known.map(Fraction::base)).map(|u| (u.get(), origin))
+    let busy = busy_of(s)?;
+    t.extend(&busy.rests);
+    busy.utilisation
 }
 
 /// Peak arrivals of a service, with the workloads they come from.
 pub(crate) fn arrivals(s: &ServiceView<'_>, t: &mut Trace) -> Option<f64> {
-    let load = s.load_peak()?;
+    let busy = busy_of(s)?;
+    t.extend(&busy.sources);
+    busy.arrivals
+}
+
+/// How busy a service is, with what that rests on apart.
+pub(super) fn busy_of<'a>(s: &ServiceView<'a>) -> Option<&'a Busy> {
     let place = *s.world.graph.index.get(s.id)?;
+    s.world.memo.busy.get_or_init(|| s.world.services().map(|s| busy(&s)).collect()).get(place)
+}
+
+fn busy(s: &ServiceView<'_>) -> Busy {
+    let mut found = Busy { arrivals: s.load_peak(), ..Busy::default() };
+    let place = s.world.graph.index.get(s.id).filter(|_| found.arrivals.is_some());
     for (x, reach) in s.world.workloads().zip(&s.world.graph.reach) {
-        if reach.services[place] {
-            t.take(x.rate_peak());
+        if place.is_some_and(|v| reach.services[*v]) {
+            found.sources.take(x.rate_peak());
         }
     }
-    Some(load)
+    if s.raw.util_peak.is_none()
+        && let (Some(capacity), Some(load)) = (s.raw.capacity, found.arrivals)
+        && capacity.get() > 0.0
+    {
+        found.rests.take(s.capacity());
+        found.rests.extend(&found.sources);
+        found.utilisation = Some((load / capacity.get(), Origin::Derived));
+    } else {
+        let known = s.util_peak();
+        let origin = known.origin;
+        found.utilisation = found.rests.take(known.map(Fraction::base)).map(|u| (u.get(), origin));
+    }
+    found
 }
 
 fn spare(w: &World<'_>, out: &mut Figures) {

@@ -1,7 +1,7 @@
 //! What charts show, as plain data: points and cells with units. Drawing is not done here.
 
-use super::availability::{all_copies, factors};
-use super::copies::by_count;
+use super::availability::factors;
+use super::copies::{all_copies, by_count};
 use super::fact::Trace;
 use super::facts::{DatasetView, ServiceView, SloView};
 use super::figure::{Amount, Figure};
@@ -105,7 +105,7 @@ pub fn budget_spend(w: &World<'_>, s: &SloView<'_>, figures: &[Figure]) -> Vec<S
     let (Some(x), Some(objective)) = (workload, s.objective().value) else { return Vec::new() };
     let allowed = 1.0 - objective.get();
     let all = all_copies(w);
-    let Some(found) = factors(w, &x, &all, &mut Trace::new()).filter(|_| allowed > 0.0) else { return Vec::new() };
+    let Some(found) = factors(w, &x, all, &mut Trace::new()).filter(|_| allowed > 0.0) else { return Vec::new() };
     let spender = |name: String, down: f64| Spender { name, share: down / allowed };
     let mut out: Vec<Spender> = found.parts.iter().map(|(name, a)| spender((*name).to_owned(), a.down())).collect();
     for d in x.datasets().value.unwrap_or_default() {

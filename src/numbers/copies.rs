@@ -51,8 +51,18 @@ pub struct Copies {
     pub trace: Trace,
 }
 
+/// The copies of every dataset, in file order.
+pub fn all_copies<'a>(w: &'a World<'_>) -> &'a [Option<Copies>] {
+    w.memo.copies.get_or_init(|| w.datasets().map(|d| compute(&d)).collect())
+}
+
 /// The copies of a dataset. None when its store is managed elsewhere, or a needed input is missing.
-pub fn copies(d: &DatasetView<'_>) -> Option<Copies> {
+pub fn copies<'a>(d: &DatasetView<'a>) -> Option<&'a Copies> {
+    let place = d.world.brief.dataset.get_index_of(d.id)?;
+    all_copies(d.world).get(place)?.as_ref()
+}
+
+fn compute(d: &DatasetView<'_>) -> Option<Copies> {
     let world = d.world;
     let r = d.replication();
     let mut t = Trace::new();

@@ -3,6 +3,7 @@
 use super::fact::Trace;
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_ms};
+use super::memo::Patience;
 use super::registry::{Figures, or_undefined};
 use super::world::World;
 use crate::analysis::backoff::{Backoff, Growth, Jitter, call_time};
@@ -37,7 +38,28 @@ pub(crate) enum Waiter {
 }
 
 /// For each service, the shortest time for which somebody above waits, ms, and who that is.
-pub(crate) fn patience(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
+pub(crate) fn patience<'a>(w: &'a World<'_>) -> &'a [Option<(f64, Waiter)>] {
+    &known(w).limits
+}
+
+fn known<'a>(w: &'a World<'_>) -> &'a Patience {
+    w.memo.patience.get_or_init(|| {
+        let limits = flooded(w);
+        let words = limits.iter().map(|l| l.and_then(|(ms, who)| words(w, ms, who)).unwrap_or_default()).collect();
+        Patience { limits, words }
+    })
+}
+
+/// Who waits how long, in words.
+fn words(w: &World<'_>, ms: f64, who: Waiter) -> Option<String> {
+    Some(match who {
+        Waiter::Workload(i) => format!("workload {} waits {}", w.brief.workload.get_index(i)?.0, show_ms(ms)),
+        Waiter::Timeout(i) => format!("an attempt of {} waits {}", w.brief.call.get_index(i)?.0, show_ms(ms)),
+        Waiter::Deadline(i) => format!("{} has a deadline of {}", w.brief.call.get_index(i)?.0, show_ms(ms)),
+    })
+}
+
+fn flooded(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
     let g = &w.graph;
     let mut limits: Vec<(f64, usize, Waiter)> = Vec::new();
     for (i, x) in w.workloads().enumerate() {
@@ -46,7 +68,7 @@ pub(crate) fn patience(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
         }
     }
     for (i, c) in w.calls().enumerate() {
-        let Some(to) = c.raw.to.as_ref().and_then(|t| g.index.get(&t.id).copied()) else { continue };
+        let Some((_, to)) = g.ends[i] else { continue };
         if c.raw.r#async == Some(true) {
             continue;
         }
@@ -71,9 +93,9 @@ pub(crate) fn patience(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
             for n in &g.outgoing[v] {
                 let Some((_, call)) = w.brief.call.get_index(*n) else { continue };
                 if call.r#async != Some(true)
-                    && let Some(to) = call.to.as_ref().and_then(|t| g.index.get(&t.id))
+                    && let Some((_, to)) = g.ends[*n]
                 {
-                    stack.push(*to);
+                    stack.push(to);
                 }
             }
         }
@@ -102,23 +124,19 @@ pub(crate) fn left_for(
         return Some((own, "its own deadline".to_owned()));
     }
     let (ms, who) = above?;
-    let name = match who {
+    match who {
         Waiter::Workload(i) => {
             let (id, _) = w.brief.workload.get_index(i)?;
             t.take(w.workload(id)?.deadline());
-            format!("workload {id} waits {}", show_ms(ms))
         }
         Waiter::Timeout(i) => {
-            let (id, _) = w.brief.call.get_index(i)?;
-            t.take(w.call(id)?.timeout());
-            format!("an attempt of {id} waits {}", show_ms(ms))
+            t.take(w.call_at(i)?.timeout());
         }
         Waiter::Deadline(i) => {
-            let (id, _) = w.brief.call.get_index(i)?;
-            t.take(w.call(id)?.deadline_value());
-            format!("{id} has a deadline of {}", show_ms(ms))
+            t.take(w.call_at(i)?.deadline_value());
         }
-    };
+    }
+    let name = caller.and_then(|v| known(w).words.get(v)).cloned().unwrap_or_default();
     let reserve = match c.raw.deadline.as_ref().and_then(|d| d.reserve) {
         Some(_) => t.num(c.deadline_reserve())?,
         None => 0.0,
@@ -186,7 +204,7 @@ fn worst(w: &World<'_>, out: &mut Figures) {
         };
         let time = call_time(p.attempts, timeout, &p.backoff);
         let worst = or_undefined(time.clone().map(|x| Amount::Ms(x.worst_ms)));
-        let target = left_for(w, &c, &all, &mut Trace::new()).filter(|(ms, _)| *ms > 0.0);
+        let target = left_for(w, &c, all, &mut Trace::new()).filter(|(ms, _)| *ms > 0.0);
         let f = out.push("D24", "worst", &c.at, "call, worst case", worst, Better::Lower, &t);
         f.say(format!("{} attempts", p.attempts));
         if let Some((ms, why)) = target {
@@ -202,7 +220,7 @@ fn left(w: &World<'_>, out: &mut Figures) {
     let all = patience(w);
     for c in w.calls() {
         let mut t = Trace::new();
-        let Some((ms, why)) = left_for(w, &c, &all, &mut t) else { continue };
+        let Some((ms, why)) = left_for(w, &c, all, &mut t) else { continue };
         let f = out.push("D25", "", &c.at, "time left for it", Amount::Ms(ms), Better::Neither, &t);
         f.say(why);
     }
@@ -212,7 +230,7 @@ fn fitting(w: &World<'_>, out: &mut Figures) {
     let all = patience(w);
     for c in w.calls() {
         let mut t = Trace::new();
-        let Some((ms, _)) = left_for(w, &c, &all, &mut t) else { continue };
+        let Some((ms, _)) = left_for(w, &c, all, &mut t) else { continue };
         let Some(Plan { attempts, timeout: Some(timeout), backoff }) = plan(&c, &mut t) else { continue };
         let limit = attempts.max(10);
         let fit = attempts_that_fit(ms, timeout, &backoff, limit).map(|n| Amount::Count(f64::from(n)));

@@ -62,7 +62,7 @@ fn two_phase(w: &World<'_>, out: &mut Figures) {
                 }
                 if let Some(c) = copies(&d) {
                     t.extend(&c.trace);
-                    ups.extend(c.write.ok().map(|a| a.up()));
+                    ups.extend(c.write.as_ref().ok().map(|a| a.up()));
                 }
             }
         }

@@ -2,12 +2,14 @@
 //! that a figure or a finding can say what it rests on.
 
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use crate::brief::units::{Dimension, Quantity, show_number};
 use crate::brief::{Consistency, Date, Fraction, Id, Or, Rate, Size, Span};
 
 /// The field of an entity, cheap to clone, printed only when somebody looks.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Eq)]
 pub struct At {
     /// The table: `dataset`, or `clock` for a singleton.
     pub kind: &'static str,
@@ -17,6 +19,29 @@ pub struct At {
     pub sub: Option<(&'static str, Id)>,
     /// The field, with a table in front where it is nested: `replication.w`. Empty for the entity itself.
     pub field: &'static str,
+}
+
+impl PartialEq for At {
+    /// What differs most often is compared first: traces are searched with this.
+    fn eq(&self, other: &Self) -> bool {
+        let same = |a: &Id, b: &Id| Id::ptr_eq(a, b) || a == b;
+        self.field == other.field
+            && match (&self.id, &other.id) {
+                (Some(a), Some(b)) => same(a, b),
+                (a, b) => a.is_none() && b.is_none(),
+            }
+            && self.kind == other.kind
+            && match (&self.sub, &other.sub) {
+                (Some((k, a)), Some((l, b))) => k == l && same(a, b),
+                (a, b) => a.is_none() && b.is_none(),
+            }
+    }
+}
+
+impl std::hash::Hash for At {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.kind, &self.id, &self.sub, self.field).hash(state);
+    }
 }
 
 impl At {
@@ -289,11 +314,53 @@ impl<T> Known<T> {
     }
 }
 
+/// Facts in the order of their use. Figures that rest on the same facts share one list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Inputs(Arc<Vec<Input>>);
+
+impl Inputs {
+    /// Adds one; a list that others share is copied first.
+    pub fn push(&mut self, input: Input) {
+        if let Some(own) = Arc::get_mut(&mut self.0) {
+            if own.capacity() == 0 {
+                own.reserve(8);
+            }
+            own.push(input);
+        } else {
+            let mut own = Vec::with_capacity(self.0.len() + 4);
+            own.extend(self.0.iter().cloned());
+            own.push(input);
+            self.0 = Arc::new(own);
+        }
+    }
+}
+
+impl From<Vec<Input>> for Inputs {
+    fn from(inputs: Vec<Input>) -> Self {
+        Self(Arc::new(inputs))
+    }
+}
+
+impl Deref for Inputs {
+    type Target = [Input];
+    fn deref(&self) -> &[Input] {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a Inputs {
+    type Item = &'a Input;
+    type IntoIter = std::slice::Iter<'a, Input>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
 /// What a result rests on, gathered while it is computed.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Trace {
     /// The facts used.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// The fields that would be needed.
     pub missing: Vec<At>,
 }
@@ -351,15 +418,22 @@ impl Trace {
         }
     }
 
-    /// Takes over what many traces rest on, each fact once.
+    /// Takes over what the copies of many datasets rest on, each fact once. Facts of a dataset stand in the trace of that
+    /// dataset only, so just the few others are searched for.
     pub fn merge(&mut self, others: &[&Trace]) {
-        use std::collections::HashSet;
-        let mut seen: HashSet<&At> = HashSet::new();
-        let own = Trace { inputs: std::mem::take(&mut self.inputs), missing: Vec::new() };
-        let all = std::iter::once(&own).chain(others.iter().copied());
-        // A list such as the distances is one field with several values, all of which count.
-        let fresh = all.flat_map(|t| &t.inputs).filter(|i| i.at.field == "rtt" || seen.insert(&i.at)).cloned();
-        self.inputs = fresh.collect();
+        let mut inputs: Vec<Input> = Vec::with_capacity(self.inputs.len() + 8 * others.len());
+        inputs.extend(self.inputs.iter().cloned());
+        let mut shared: Vec<&Input> = Vec::new();
+        for input in others.iter().flat_map(|t| &t.inputs) {
+            if input.at.kind != "dataset" {
+                if shared.contains(&input) {
+                    continue;
+                }
+                shared.push(input);
+            }
+            inputs.push(input.clone());
+        }
+        self.inputs = Inputs(Arc::new(inputs));
         for missing in others.iter().flat_map(|t| &t.missing) {
             if !self.missing.contains(missing) {
                 self.missing.push(missing.clone());
@@ -367,8 +441,21 @@ impl Trace {
         }
     }
 
+    /// Takes over what surely stands in the other trace only, so that nothing is searched.
+    pub fn append(&mut self, other: &Trace) {
+        let both = self.inputs.len() + other.inputs.len();
+        let mut inputs = Vec::with_capacity(both);
+        inputs.extend(self.inputs.iter().chain(&other.inputs).cloned());
+        self.inputs = Inputs(Arc::new(inputs));
+        self.missing.extend(other.missing.iter().cloned());
+    }
+
     /// Takes over what another trace rests on.
     pub fn extend(&mut self, other: &Trace) {
+        if self.inputs.is_empty() && self.missing.is_empty() {
+            self.clone_from(other);
+            return;
+        }
         for input in &other.inputs {
             if !self.inputs.contains(input) {
                 self.inputs.push(input.clone());

@@ -24,6 +24,8 @@ pub struct CallGraph {
     pub reach: Vec<Reach>,
     /// Load on every service with all workloads at their peak, when the graph has no circle.
     pub loads: Option<Loads>,
+    /// Caller and callee of each call of the file, as numbers of services, where both exist.
+    pub ends: Vec<Option<(usize, usize)>>,
     /// The calls that leave each service, by their number in the file.
     pub outgoing: Vec<Vec<usize>>,
     /// The calls that reach each service.
@@ -82,6 +84,7 @@ impl CallGraph {
         let index: HashMap<Id, usize> = services.iter().cloned().enumerate().map(|(i, id)| (id, i)).collect();
         let mut edges = Vec::new();
         let mut calls = Vec::new();
+        let mut both = vec![None; brief.call.len()];
         for (i, call) in brief.call.values().enumerate() {
             let ends = call.from.as_ref().zip(call.to.as_ref());
             let Some((from, to)) = ends.and_then(|(f, t)| Some((*index.get(&f.id)?, *index.get(&t.id)?))) else {
@@ -93,6 +96,7 @@ impl CallGraph {
                 failure: failure_of(brief, call),
                 ..Edge::new(from, to, effective_attempts(call))
             };
+            both[i] = Some((from, to));
             edges.push(edge);
             calls.push(i);
         }
@@ -151,7 +155,7 @@ impl CallGraph {
             Err(GraphError::Domain(_)) => Err(Vec::new()),
         };
         let loads = graph.as_ref().ok().and_then(|g| g.loads(&demand).ok());
-        Self { services, index, calls, graph, demand, reach, loads, outgoing: leaving, incoming }
+        Self { services, index, calls, graph, demand, reach, loads, ends: both, outgoing: leaving, incoming }
     }
 
     /// The worst paths over all entries: calls of each path in order (numbers in the file) and the product of attempts.

@@ -1,6 +1,6 @@
 //! D27, D29, D32, D34, D48, D49: what many clients at once, backlogs, cold caches, hedges and breakers do.
 
-use super::capacity::utilisation;
+use super::capacity::busy_of;
 use super::fact::{Base, Trace};
 use super::facts::{CacheView, ServiceView};
 use super::figure::{Amount, Better};
@@ -48,6 +48,13 @@ fn crowd(w: &World<'_>, out: &mut Figures) {
         if c.clients().value.is_none() {
             continue;
         }
+        let busy = busy_of(&callee).filter(|_| callee.raw.capacity.is_some());
+        // Instances that come back together are a herd when the spare capacity cannot take them within a second.
+        let spare = busy.and_then(|b| Some(callee.raw.capacity?.get() * (1.0 - b.utilisation?.0)));
+        let told = c.raw.clients.is_some() || c.raw.reconnect_spread.is_some() || c.raw.herd_causes.is_some();
+        if !told && c.clients().value.is_none_or(|n| n as f64 <= spare.unwrap_or(100.0)) {
+            continue;
+        }
         let (Some(clients), Some(spread)) = (t.take(c.clients()), t.num(c.reconnect_spread())) else { continue };
         let clients = clients as f64;
         if spread > 0.0 {
@@ -58,9 +65,10 @@ fn crowd(w: &World<'_>, out: &mut Figures) {
             let f = out.push("D27", "peak", &c.at, "herd, all at once", Amount::Count(clients), Better::Lower, &t);
             f.say("within one round trip: nothing spreads them");
         }
-        let Some(capacity) = callee.raw.capacity else { continue };
+        let (Some(capacity), Some(busy)) = (callee.raw.capacity, busy) else { continue };
         t.take(callee.capacity());
-        let Some((rho, _)) = utilisation(&callee, &mut t) else { continue };
+        t.extend(&busy.rests);
+        let Some((rho, _)) = busy.utilisation else { continue };
         let window = herd::least_window_ms(clients, capacity.get(), rho * capacity.get()).map(Amount::Ms);
         let f = out.push("D27", "window", &c.at, "spread needed", or_undefined(window), Better::Lower, &t);
         f.aim((spread > 0.0).then_some(Amount::Ms(spread)));

@@ -1,6 +1,9 @@
 //! D35 to D39: how popular keys, few shards and random placement make some places busier than others, and what moving
 //! data takes.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use super::fact::{Base, Trace};
 use super::facts::WorkloadView;
 use super::figure::{Amount, Better};
@@ -130,9 +133,37 @@ fn hot_shard(w: &World<'_>, out: &mut Figures) {
     }
 }
 
+/// Answers of a dear function of two counts. It knows nothing but its arguments, so an answer stays right; keystrokes ask
+/// for the same layout again and again.
+struct Kept<T>(Mutex<BTreeMap<(u64, u64), crate::analysis::Result<T>>>);
+
+/// More layouts than a session meets.
+const MOST_KEPT: usize = 512;
+
+impl<T: Clone> Kept<T> {
+    fn get(
+        &self,
+        a: u64,
+        b: u64,
+        f: impl FnOnce(u64, u64) -> crate::analysis::Result<T>,
+    ) -> crate::analysis::Result<T> {
+        let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(found) = kept.get(&(a, b)) {
+            return found.clone();
+        }
+        let found = f(a, b);
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert((a, b), found.clone());
+        found
+    }
+}
+
+static FULL: Kept<bins::Fullest> = Kept(Mutex::new(BTreeMap::new()));
+static RINGS: Kept<ring::Imbalance> = Kept(Mutex::new(BTreeMap::new()));
+
 fn fullest(w: &World<'_>, out: &mut Figures) {
-    // Datasets of one cluster are alike, and the answer is dear.
-    let mut known = std::collections::HashMap::new();
     for d in w.datasets() {
         let p = d.partitioning();
         let (Some(shards), Some(nodes)) = (p.raw.shards, p.raw.nodes) else { continue };
@@ -142,7 +173,7 @@ fn fullest(w: &World<'_>, out: &mut Figures) {
         let mut t = Trace::new();
         t.take(p.shards());
         t.take(p.nodes());
-        let found = known.entry((nodes, shards)).or_insert_with(|| bins::fullest(nodes, shards, 1, 1)).clone();
+        let found = FULL.get(nodes, shards, |n, m| bins::fullest(n, m, 1, 1));
         let f = out.push(
             "D37",
             "",
@@ -157,7 +188,6 @@ fn fullest(w: &World<'_>, out: &mut Figures) {
 }
 
 fn imbalance(w: &World<'_>, out: &mut Figures) {
-    let mut known = std::collections::HashMap::new();
     for d in w.datasets() {
         let p = d.partitioning();
         if !matches!(p.raw.scheme, Some(PartitionScheme::ConsistentHash)) || p.raw.nodes.is_none() {
@@ -166,7 +196,7 @@ fn imbalance(w: &World<'_>, out: &mut Figures) {
         let mut t = Trace::new();
         t.take(p.scheme());
         let (Some(nodes), Some(tokens)) = (t.take(p.nodes()), t.take(p.vnodes_per_node())) else { continue };
-        let found = known.entry((nodes, tokens)).or_insert_with(|| ring::imbalance(nodes, tokens)).clone();
+        let found = RINGS.get(nodes, tokens, ring::imbalance);
         let most = or_undefined(found.clone().map(|r| Amount::Factor(r.max_over_mean)));
         let f = out.push("D38", "fullest", &d.at, "fullest node over mean", most, Better::Lower, &t);
         if let Ok(r) = &found {

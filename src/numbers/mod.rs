@@ -22,6 +22,7 @@ mod herd;
 pub(crate) mod keys;
 pub(crate) mod latency;
 mod lease;
+mod memo;
 mod queue;
 mod quorum;
 pub mod registry;

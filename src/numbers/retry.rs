@@ -1,6 +1,9 @@
 //! D20 to D23: what retries do to load, over the whole call graph at once.
 
-use super::fact::{Origin, Trace};
+use std::fmt::Write as _;
+
+use super::capacity::busy_of;
+use super::fact::{Inputs, Origin, Trace};
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_short};
 use super::graph::effective_attempts;
@@ -61,7 +64,7 @@ fn ways(w: &World<'_>) -> Option<Vec<Way>> {
         let here = ways[v];
         for number in &g.outgoing[v] {
             let Some((_, call)) = w.brief.call.get_index(*number) else { continue };
-            let Some(to) = call.to.as_ref().and_then(|t| g.index.get(&t.id).copied()) else { continue };
+            let Some((_, to)) = g.ends[*number] else { continue };
             let factor = here.factor * f64::from(effective_attempts(call)) * call.per_request.unwrap_or(1.0);
             let next = &mut ways[to];
             if here.factor > 0.0 {
@@ -80,19 +83,14 @@ fn ways(w: &World<'_>) -> Option<Vec<Way>> {
     Some(ways)
 }
 
-fn call<'a>(w: &'a World<'a>, number: usize) -> Option<CallView<'a>> {
-    w.brief.call.get_index(number).and_then(|(id, _)| w.call(id))
-}
-
-/// The calls of the worst path to a service, from the entry down.
-fn path<'a>(w: &'a World<'a>, ways: &[Way], service: usize) -> Vec<CallView<'a>> {
+/// The calls of the worst path to a service, from the entry down, by their number in the file.
+fn path(w: &World<'_>, ways: &[Way], service: usize) -> Vec<usize> {
     let mut calls = Vec::new();
     let mut at = service;
-    while let Some(c) = ways[at].last.and_then(|n| call(w, n)) {
-        let from = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied());
-        calls.push(c);
-        match from {
-            Some(from) if calls.len() <= ways.len() => at = from,
+    while let Some(number) = ways[at].last {
+        calls.push(number);
+        match w.graph.ends[number] {
+            Some((from, _)) if calls.len() <= ways.len() => at = from,
             _ => break,
         }
     }
@@ -111,21 +109,44 @@ fn take_attempts(c: &CallView<'_>, t: &mut Trace) {
     }
 }
 
-fn trace_of(w: &World<'_>, ways: &[Way], service: usize, calls: &[CallView<'_>], budgets: bool) -> Trace {
-    let mut t = Trace::new();
-    for c in calls {
-        take_attempts(c, &mut t);
-        if c.raw.per_request.is_some() {
-            t.take(c.per_request());
-        }
-        if budgets {
-            take_budget(c, &mut t);
-        }
+/// What the load that each call makes rests on, looked up once: many paths share their upper calls.
+struct Rests<'w> {
+    world: &'w World<'w>,
+    budgets: bool,
+    calls: Vec<Option<Inputs>>,
+}
+
+impl<'w> Rests<'w> {
+    fn new(world: &'w World<'w>, budgets: bool) -> Self {
+        Self { world, budgets, calls: vec![None; world.brief.call.len()] }
     }
-    if let Some(c) = ways[service].doubt.and_then(|n| call(w, n)) {
-        take_attempts(&c, &mut t);
+
+    fn of(&mut self, number: usize) -> Inputs {
+        let (world, budgets) = (self.world, self.budgets);
+        let found = self.calls[number].get_or_insert_with(|| {
+            let mut t = Trace::new();
+            if let Some(c) = world.call_at(number) {
+                take_attempts(&c, &mut t);
+                if c.raw.per_request.is_some() {
+                    t.take(c.per_request());
+                }
+                if budgets {
+                    take_budget(&c, &mut t);
+                }
+            }
+            t.inputs
+        });
+        found.clone()
     }
-    t
+
+    /// Everything that the worst path to a service rests on, and a call elsewhere above it that nobody stated.
+    fn path(&mut self, way: &Way, calls: &[usize]) -> Trace {
+        let doubt = way.doubt.filter(|d| !calls.contains(d));
+        let parts: Vec<Inputs> = calls.iter().copied().chain(doubt).map(|n| self.of(n)).collect();
+        let mut all = Vec::with_capacity(parts.iter().map(|p| p.len()).sum());
+        all.extend(parts.iter().flat_map(|p| p.iter().cloned()));
+        Trace { inputs: all.into(), missing: Vec::new() }
+    }
 }
 
 fn take_budget(c: &CallView<'_>, t: &mut Trace) {
@@ -161,6 +182,7 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
     let entered = g.demand.iter().any(|d| *d > 0.0);
     let worst = |v: &usize| if loads.base[*v] > 0.0 { loads.worst[*v] / loads.base[*v] } else { 0.0 };
     let deepest = (0..g.services.len()).max_by(|a, b| worst(a).total_cmp(&worst(b)).then(b.cmp(a)));
+    let (mut plain, mut held) = (Rests::new(w, false), Rests::new(w, true));
     for (v, id) in g.services.iter().enumerate() {
         let base = loads.base[v];
         if ways[v].last.is_none() || base <= 0.0 {
@@ -168,11 +190,12 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
         }
         let at = super::world::entity("service", id);
         let calls = path(w, &ways, v);
-        let t = trace_of(w, &ways, v, &calls, false);
+        let t = plain.path(&ways[v], &calls);
         let factor = Amount::Factor(loads.worst[v] / base);
         let f = out.push("D20", "worst", &at, "worst amplification", factor, Better::Lower, &t);
-        f.say(shown_path(&calls));
-        if calls.iter().any(|c| c.raw.attempts.is_some() && c.raw.hidden_retries != Some(CallHiddenRetries::Known)) {
+        f.say(shown_path(w, &calls));
+        let mut raw = calls.iter().filter_map(|n| w.brief.call.get_index(*n)).map(|(_, c)| c);
+        if raw.any(|c| c.attempts.is_some() && c.hidden_retries != Some(CallHiddenRetries::Known)) {
             f.say("more if an SDK, mesh or proxy retries beneath");
         }
         if deepest == Some(v) {
@@ -185,18 +208,16 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
         let expected = Amount::Factor(loads.expected[v] / base);
         let mut e = t.clone();
         if let Some(s) = w.service(id) {
-            e.take(s.availability());
+            e.take_once(s.availability());
         }
         out.push("D20", "expected", &at, "expected amplification", expected, Better::Lower, &e);
-        let b = trace_of(w, &ways, v, &calls, true);
-        let held = Amount::Factor(loads.budgeted[v] / base);
-        out.push("D20", "budgeted", &at, "amplification, budgets", held, Better::Lower, &b);
+        let b = held.path(&ways[v], &calls);
+        let within = Amount::Factor(loads.budgeted[v] / base);
+        out.push("D20", "budgeted", &at, "amplification, budgets", within, Better::Lower, &b);
         if entered {
             let mut t = t;
-            for (x, reach) in w.workloads().zip(&g.reach) {
-                if reach.services[v] {
-                    t.take(x.rate_peak());
-                }
+            if let Some(busy) = w.service_at(v).and_then(|s| busy_of(&s)) {
+                t.append(&busy.sources);
             }
             let f =
                 out.push("D20", "load", &at, "worst-case load", Amount::PerSecond(loads.worst[v]), Better::Lower, &t);
@@ -206,28 +227,30 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
     }
 }
 
-fn shown_path(calls: &[CallView<'_>]) -> String {
+fn shown_path(w: &World<'_>, calls: &[usize]) -> String {
     let mut text = String::new();
     // The end of a long path says most.
     let skip = calls.len().saturating_sub(6);
     if skip > 0 {
-        text.push_str("...");
+        text.push_str("... ");
     }
-    for c in &calls[skip..] {
-        let from = c.raw.from.as_ref().map_or("?", |f| f.id.as_ref());
-        if text.is_empty() {
-            text.push_str(from);
+    for (i, number) in calls[skip..].iter().enumerate() {
+        let (Some((_, c)), Some((from, to))) = (w.brief.call.get_index(*number), w.graph.ends[*number]) else {
+            continue;
+        };
+        if i == 0 {
+            text.push_str(&w.graph.services[from]);
         }
-        let to = c.raw.to.as_ref().map_or("?", |f| f.id.as_ref());
-        text.push_str(&format!(" > {to} x{}", c.effective_attempts()));
+        let _ = write!(text, " > {} x{}", w.graph.services[to], effective_attempts(c));
     }
     text
 }
 
 fn worst_line(w: &World<'_>, calls: &[usize], attempts: f64) -> String {
-    let ends = |n: &usize| call(w, *n).and_then(|c| c.raw.to.as_ref().map(|t| t.id.to_string()));
-    let first = calls.first().and_then(|n| call(w, *n)).and_then(|c| c.raw.from.as_ref().map(|f| f.id.to_string()));
-    let names: Vec<String> = first.into_iter().chain(calls.iter().filter_map(ends)).collect();
+    let ends = |n: &usize| w.graph.ends.get(*n).copied().flatten();
+    let first = calls.first().and_then(ends).map(|(from, _)| from);
+    let places = first.into_iter().chain(calls.iter().filter_map(ends).map(|(_, to)| to));
+    let names: Vec<&str> = places.map(|v| w.graph.services[v].as_ref()).collect();
     format!("{} ({}x)", names.join(" > "), show_short(attempts))
 }
 
@@ -270,18 +293,20 @@ fn budgeted(w: &World<'_>, out: &mut Figures) {
 
 fn metastable(w: &World<'_>, out: &mut Figures) {
     let (Some(ways), Some(loads)) = (ways(w), loads(w)) else { return };
+    let mut held = Rests::new(w, true);
     for (v, id) in w.graph.services.iter().enumerate() {
         let base = loads.base[v];
-        let Some(s) = w.service(id).filter(|_| ways[v].last.is_some() && base > 0.0) else { continue };
+        let Some(s) = w.service_at(v).filter(|_| ways[v].last.is_some() && base > 0.0) else { continue };
         let calls = path(w, &ways, v);
-        let mut t = trace_of(w, &ways, v, &calls, true);
+        let mut t = held.path(&ways[v], &calls);
         let factor = loads.budgeted[v] / base;
         let threshold = or_undefined(stable_below(factor).map(Amount::Share));
         let at = super::world::entity("service", id);
-        let rho = super::capacity::utilisation(&s, &mut t);
         let f = out.push("D23", "threshold", &at, "storm sustains above", threshold, Better::Higher, &t);
         f.say("where retries alone keep it overloaded");
-        if let Some((rho, origin)) = rho {
+        let Some(busy) = busy_of(&s) else { continue };
+        if let Some((rho, origin)) = busy.utilisation {
+            t.append(&busy.rests);
             let f = out.push("D23", "storm", &at, "load in a storm", Amount::Factor(rho * factor), Better::Lower, &t);
             f.say("of its capacity");
             // A threshold that follows from the model, not from a wish.

@@ -7,6 +7,7 @@ use super::fact::{At, Origin};
 #[allow(clippy::wildcard_imports)]
 use super::facts::*;
 use super::graph::CallGraph;
+use super::memo::Memo;
 use crate::brief::{self, Brief, Id};
 
 /// A brief with everything that lookups need.
@@ -20,6 +21,8 @@ pub struct World<'a> {
     aside: HashMap<String, Origin>,
     /// Entities that have such a field, so that most lookups build no path.
     flagged: HashSet<String>,
+    /// What several numbers need, computed when first asked for.
+    pub(crate) memo: Memo,
 }
 
 static EMPTY_REPLICATION: std::sync::LazyLock<brief::Replication> = std::sync::LazyLock::new(Default::default);
@@ -91,7 +94,19 @@ impl<'a> World<'a> {
                 add(path, if later { Origin::Assumed } else { Origin::NotApplicable });
             }
         }
-        Self { brief, graph: CallGraph::new(brief), aside, flagged }
+        Self { brief, graph: CallGraph::new(brief), aside, flagged, memo: Memo::default() }
+    }
+
+    /// A call by its number in the file.
+    pub fn call_at(&'a self, number: usize) -> Option<CallView<'a>> {
+        let (id, raw) = self.brief.call.get_index(number)?;
+        Some(CallView { world: self, id, raw, at: At::entity("call", id) })
+    }
+
+    /// A service by its number in the file.
+    pub fn service_at(&'a self, number: usize) -> Option<ServiceView<'a>> {
+        let (id, raw) = self.brief.service.get_index(number)?;
+        Some(ServiceView { world: self, id, raw, at: At::entity("service", id) })
     }
 
     /// Whether a field was set aside: unsure, or skipped (itself, or a table above it).

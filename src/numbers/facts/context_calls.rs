@@ -32,10 +32,7 @@ impl ServiceView<'_> {
 
     /// Where its instances run: stated, else every zone of the first region.
     pub fn placement(&self) -> Known<Vec<Ref<ToZone>>> {
-        resolve(self.world, self.at.field("placement"), self.raw.placement.clone(), || {
-            let (region, first) = self.world.brief.region.first()?;
-            Some(first.zone.keys().map(|z| Ref::new(&format!("{region}/{z}"))).collect())
-        })
+        resolve(self.world, self.at.field("placement"), self.raw.placement.clone(), || self.world.home_zones())
     }
 
     /// Mean busy time of one request: stated, else that of a workload that enters here.

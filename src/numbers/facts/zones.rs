@@ -6,6 +6,15 @@ use super::prelude::*;
 impl<'a> World<'a> {
     /// How often a zone is up, by its name `eu/a`.
     pub fn zone_availability(&self, zone: &str) -> Known<Fraction> {
+        let all = self.memo.zones.get_or_init(|| {
+            let regions = self.brief.region.iter();
+            let names = regions.flat_map(|(r, region)| region.zone.keys().map(move |z| Id::from(format!("{r}/{z}"))));
+            names.map(|name| (name.clone(), self.zone_fact(&name))).collect()
+        });
+        all.get(zone).cloned().unwrap_or_else(|| self.zone_fact(zone))
+    }
+
+    fn zone_fact(&self, zone: &str) -> Known<Fraction> {
         let (region, name) = zone.split_once('/').unwrap_or((zone, ""));
         let at = At {
             kind: "region",
@@ -15,6 +24,15 @@ impl<'a> World<'a> {
         };
         let stated = self.brief.region.get(region).and_then(|r| r.zone.get(name)).and_then(|z| z.availability);
         resolve(self, at, stated, || Zone::defaults().availability)
+    }
+
+    /// Every zone of the first region.
+    pub(super) fn home_zones(&self) -> Option<Vec<Ref<ToZone>>> {
+        let home = self.memo.home.get_or_init(|| {
+            let (region, first) = self.brief.region.first()?;
+            Some(first.zone.keys().map(|z| Ref::new(&format!("{region}/{z}"))).collect())
+        });
+        home.clone()
     }
 
     /// Where a region is: latitude and longitude in degrees, when both are stated.

@@ -1,0 +1,48 @@
+//! What several numbers need and is computed once for a world, when first asked for. A world is built for one state of a
+//! brief and never changed, so nothing here can be stale.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::copies::Copies;
+use super::deadline::Waiter;
+use super::fact::{Known, Trace};
+use crate::brief::refs::{Ref, ToZone};
+use crate::brief::{Fraction, Id};
+
+/// How busy a service is at peak, and with what.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Busy {
+    /// Peak utilisation.
+    pub utilisation: Option<(f64, super::fact::Origin)>,
+    /// What that rests on.
+    pub rests: Trace,
+    /// Peak arrivals per second.
+    pub arrivals: Option<f64>,
+    /// The workloads that they come from.
+    pub sources: Trace,
+}
+
+/// The shortest patience above each service and who has it; and the same in words.
+#[derive(Debug, Default)]
+pub(crate) struct Patience {
+    /// By the number of the service.
+    pub limits: Vec<Option<(f64, Waiter)>>,
+    /// By the number of the service.
+    pub words: Vec<String>,
+}
+
+/// Shared results.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    /// By the place of the dataset in the file.
+    pub copies: OnceLock<Vec<Option<Copies>>>,
+    /// By the number of the service.
+    pub patience: OnceLock<Patience>,
+    /// By the number of the service.
+    pub busy: OnceLock<Vec<Busy>>,
+    /// How often each zone is up, by its name.
+    pub zones: OnceLock<HashMap<Id, Known<Fraction>>>,
+    /// Every zone of the first region, where services run when nobody said.
+    pub home: OnceLock<Option<Vec<Ref<ToZone>>>>,
+}
