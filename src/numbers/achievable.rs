@@ -160,7 +160,7 @@ fn latency(
     let (mut sum, mut silent) = (0.0, Vec::new());
     for (service, _) in &needs.services {
         let p99 = service.latency_p99();
-        let Some(ms) = p99.value.map(|p| p.get()) else {
+        let Some(ms) = p99.value.map(super::super::brief::units::Quantity::get) else {
             silent.push(service.id.as_ref());
             continue;
         };
@@ -192,7 +192,7 @@ fn freshness(s: &SloView<'_>, x: &WorkloadView<'_>, figures: &[Figure], t: &mut 
         t.extend(&f.trace);
         match f.amount {
             Amount::Ms(ms) if oldest.as_ref().is_none_or(|(most, _)| ms > *most) => {
-                oldest = Some((ms, d.id.to_string()))
+                oldest = Some((ms, d.id.to_string()));
             }
             Amount::Ms(_) => {}
             _ => return (Verdict::NotAchievable, format!("{}: {}", d.id, f.amount)),

@@ -92,24 +92,23 @@ fn spare(w: &World<'_>, out: &mut Figures) {
 fn concurrency(w: &World<'_>, out: &mut Figures) {
     for s in w.services() {
         let mut t = Trace::new();
-        let inside = match pool(&s, &mut t) {
-            Some(p) => p.queue.ok().map(|q| (p.arrivals, q.mean_response_ms, "waiting included")),
-            None => {
-                let load = arrivals(&s, &mut t);
-                let time = if s.raw.latency.is_some() {
-                    t.num(s.latency_p50()).map(|x| (x, "at the median latency"))
-                } else {
-                    t.num(s.service_time_mean()).map(|x| (x, "without waiting"))
-                };
-                load.zip(time).map(|(l, (x, how))| (l, x, how))
-            }
+        let inside = if let Some(p) = pool(&s, &mut t) {
+            p.queue.ok().map(|q| (p.arrivals, q.mean_response_ms, "waiting included"))
+        } else {
+            let load = arrivals(&s, &mut t);
+            let time = if s.raw.latency.is_some() {
+                t.num(s.latency_p50()).map(|x| (x, "at the median latency"))
+            } else {
+                t.num(s.service_time_mean()).map(|x| (x, "without waiting"))
+            };
+            load.zip(time).map(|(l, (x, how))| (l, x, how))
         };
         if let Some((load, time, how)) = inside {
             let l = or_undefined(little_in_system(load, time).map(Amount::Count));
             let f = out.push("D31", "inside", &s.at, "requests inside", l, Better::Lower, &t);
             f.say(how);
             let limiter = w.limiters().find(|x| x.raw.on.as_ref().is_some_and(|on| on.id == *s.id));
-            if let Some(Or::A(limit)) = limiter.and_then(|x| x.raw.limit.clone()) {
+            if let Some(Or::A(limit)) = limiter.and_then(|x| x.raw.limit) {
                 f.aim(Some(Amount::Count(limit as f64)));
             }
         }

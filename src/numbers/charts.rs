@@ -52,7 +52,7 @@ pub fn amplification(brief: &Brief, service: &str, steps: u32) -> Vec<Amplificat
     let mut points = Vec::new();
     for i in 0..=steps.max(1) {
         let failure = f64::from(i) / f64::from(steps.max(1));
-        for (_, s) in changed.service.0.iter_mut() {
+        for (_, s) in &mut changed.service.0 {
             s.availability = Some(Fraction::base(1.0 - failure));
         }
         let graph = super::graph::CallGraph::new(&changed);

@@ -105,7 +105,11 @@ fn flooded(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
 
 fn fixed(c: &CallView<'_>) -> Option<f64> {
     let deadline = c.raw.deadline.as_ref()?;
-    if deadline.source == Some(DeadlineSource::Fixed) { deadline.value.map(|v| v.get()) } else { None }
+    if deadline.source == Some(DeadlineSource::Fixed) {
+        deadline.value.map(super::super::brief::units::Quantity::get)
+    } else {
+        None
+    }
 }
 
 /// Time left for a call with what it rests on: the patience of its caller or its own deadline, less the reserve.

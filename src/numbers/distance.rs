@@ -48,7 +48,7 @@ pub fn between(world: &World<'_>, a: &str, b: &str, t: &mut Trace) -> RoundTrip 
         let score = [one_way, other_way].into_iter().flatten().map(|(l, r)| l + r).max();
         let Some(score) = score else { continue };
         if best.is_none_or(|(s, _)| score > s) {
-            let p99 = row.p99.map_or(2.0 * p50.get(), |p| p.get());
+            let p99 = row.p99.map_or(2.0 * p50.get(), super::super::brief::units::Quantity::get);
             best = Some((score, RoundTrip { p50: p50.get(), p99 }));
         }
     }

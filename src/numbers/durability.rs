@@ -40,7 +40,12 @@ const YEAR_S: f64 = 365.0 * 86_400.0;
 
 fn suspected(w: &World<'_>, out: &mut Figures) {
     let rows = w.brief.topology.as_ref().and_then(|t| t.rtt.as_ref());
-    let loss = rows.into_iter().flatten().filter_map(|r| r.loss).map(|l| l.get()).fold(0.0, f64::max);
+    let loss = rows
+        .into_iter()
+        .flatten()
+        .filter_map(|r| r.loss)
+        .map(super::super::brief::units::Quantity::get)
+        .fold(0.0, f64::max);
     for d in w.datasets() {
         let r = d.replication();
         let mut t = Trace::new();

@@ -373,21 +373,18 @@ impl Trace {
 
     /// Uses a fact: notes it and gives its value, or notes that it is missing.
     pub fn take<T: Show>(&mut self, known: Known<T>) -> Option<T> {
-        match known.value {
-            Some(value) => {
-                let input = Input { at: known.at, origin: known.origin, shown: value.shown() };
-                if !self.inputs.contains(&input) {
-                    self.inputs.push(input);
-                }
-                Some(value)
+        if let Some(value) = known.value {
+            let input = Input { at: known.at, origin: known.origin, shown: value.shown() };
+            if !self.inputs.contains(&input) {
+                self.inputs.push(input);
             }
-            None => {
-                // A skipped field is a decision, not a gap.
-                if known.origin != Origin::NotApplicable && !self.missing.contains(&known.at) {
-                    self.missing.push(known.at);
-                }
-                None
+            Some(value)
+        } else {
+            // A skipped field is a decision, not a gap.
+            if known.origin != Origin::NotApplicable && !self.missing.contains(&known.at) {
+                self.missing.push(known.at);
             }
+            None
         }
     }
 

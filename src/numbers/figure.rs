@@ -65,12 +65,12 @@ pub fn show_availability(up: f64, down: f64) -> String {
         return format!("{}%", show_number((up * 1e4).round() / 1e2));
     }
     // Digits of the complement up to its first significant one, counted in per cent; then count down from 100.
-    let decimals = (-(down * 100.0).log10()).ceil().max(1.0) as usize;
-    let decimals = decimals.min(16);
-    let scaled = (down * 100.0 * 10f64.powi(decimals as i32)).round();
-    let whole = 10f64.powi(decimals as i32) * 100.0;
+    let decimals = ((-(down * 100.0).log10()).ceil().max(1.0) as i32).min(16);
+    let scaled = (down * 100.0 * 10f64.powi(decimals)).round();
+    let whole = 10f64.powi(decimals) * 100.0;
     if decimals <= 12 {
-        let text = format!("{:.decimals$}", (whole - scaled) / 10f64.powi(decimals as i32));
+        let digits = decimals.unsigned_abs() as usize;
+        let text = format!("{:.digits$}", (whole - scaled) / 10f64.powi(decimals));
         return format!("{}%", text.trim_end_matches('0').trim_end_matches('.'));
     }
     format!("1 - {}", show_short(down))
@@ -217,7 +217,7 @@ impl Figure {
                 Some(down / allowed - 1.0)
             }
             (Better::Higher, ..) if target != 0.0 => Some(1.0 - value / target),
-            (_, ..) if target != 0.0 => Some(value / target - 1.0),
+            (..) if target != 0.0 => Some(value / target - 1.0),
             _ => None,
         }
     }

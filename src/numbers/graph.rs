@@ -60,7 +60,7 @@ pub fn budget_of(call: &Call) -> Option<f64> {
         RetryBudgetKind::None => None,
         // A token bucket lets no more than its refill through in the long run; the refill is the fraction.
         RetryBudgetKind::Ratio | RetryBudgetKind::TokenBucket => {
-            budget.fraction.or(RetryBudget::defaults().fraction).map(|f| f.get())
+            budget.fraction.or(RetryBudget::defaults().fraction).map(super::super::brief::units::Quantity::get)
         }
     }
 }
@@ -74,7 +74,11 @@ fn failure_of(brief: &Brief, call: &Call) -> f64 {
 
 /// The peak rate used for a workload: stated, three times the average, or the upper end of a medium load.
 pub fn peak_of(workload: &Workload) -> f64 {
-    workload.rate_peak.map(|r| r.get()).or_else(|| workload.rate_avg.map(|r| 3.0 * r.get())).unwrap_or(10_000.0)
+    workload
+        .rate_peak
+        .map(super::super::brief::units::Quantity::get)
+        .or_else(|| workload.rate_avg.map(|r| 3.0 * r.get()))
+        .unwrap_or(10_000.0)
 }
 
 impl CallGraph {

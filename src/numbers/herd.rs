@@ -115,7 +115,7 @@ fn rejected(w: &World<'_>, out: &mut Figures) {
 
 fn hedge(w: &World<'_>, out: &mut Figures) {
     for c in w.calls() {
-        let Some(after) = c.raw.hedge.as_ref().and_then(|h| h.after.clone()) else { continue };
+        let Some(after) = c.raw.hedge.as_ref().and_then(|h| h.after) else { continue };
         let mut t = Trace::new();
         t.note(c.at.field("hedge.after"), super::fact::Origin::Stated, super::fact::Shown::Text(after_text(&after)));
         let Some(callee) = c.callee() else { continue };

@@ -64,7 +64,7 @@ fn wait(w: &World<'_>, out: &mut Figures) {
             let f = out.push("D28", "utilisation", &s.at, "utilisation", Amount::Share(rho), Better::Lower, &t);
             let shed = w.sheds().find(|x| x.raw.on.as_ref().is_some_and(|on| on.id == *s.id));
             let starts = shed.filter(|x| x.raw.kind != Some(ShedKind::None)).and_then(|x| x.raw.threshold);
-            f.aim(Some(Amount::Share(starts.map_or(1.0, |x| x.get()))));
+            f.aim(Some(Amount::Share(starts.map_or(1.0, super::super::brief::units::Quantity::get))));
         }
         let mut t = Trace::new();
         let Some(p) = pool(&s, &mut t) else { continue };

@@ -85,6 +85,7 @@ pub struct Figures {
 
 impl Figures {
     /// Adds one figure.
+    #[allow(clippy::too_many_arguments)] // One line per figure reads better than a struct of eight fields.
     pub fn push(
         &mut self,
         id: &'static str,

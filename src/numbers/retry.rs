@@ -278,7 +278,9 @@ fn budgeted(w: &World<'_>, out: &mut Figures) {
         let mut t = Trace::new();
         take_attempts(&c, &mut t);
         take_budget(&c, &mut t);
-        let Some(share) = c.retry_budget_fraction().value.map(|f| f.get()) else { continue };
+        let Some(share) = c.retry_budget_fraction().value.map(super::super::brief::units::Quantity::get) else {
+            continue;
+        };
         let most = f64::from(c.effective_attempts());
         let held = Amount::Factor((1.0 + share).min(most));
         let f = out.push("D22", "", &c.at, "attempts with budget", held, Better::Lower, &t);

@@ -361,7 +361,7 @@ mod random {
             }
         }
         let mut out = Vec::new();
-        for (key, value) in FULL.parse::<toml::Table>().unwrap() {
+        for (key, value) in FULL.parse::<toml::Table>().expect("the full brief is TOML") {
             if value.is_table() && key != "notes" {
                 walk(&key, &value, &mut out);
             }

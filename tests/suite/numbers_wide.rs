@@ -193,6 +193,22 @@ fn published_figures_come_out_of_a_wide_brief() {
     assert_eq!(find(&figures, "D52/dataset.copied#data").amount.number(), Some(1.0));
 }
 
+#[path = "../../benches/support/large.rs"]
+mod large;
+
+#[test]
+fn generated_briefs_of_any_extent_give_whole_figures() {
+    for extent in [large::ORDINARY, large::LARGE] {
+        let brief = read(&large::brief(extent));
+        assert_eq!((brief.service.len(), brief.call.len()), (extent.services, extent.calls));
+        let figures = derive(&brief);
+        check_whole(&figures);
+        let busiest = figures.iter().filter(|f| f.id == "D28" && f.part == "utilisation");
+        let busiest = busiest.filter_map(|f| f.amount.number()).fold(0.0, f64::max);
+        assert!((0.01..1.0).contains(&busiest), "load neither dies out nor explodes: {busiest}");
+    }
+}
+
 mod objectives {
     use super::super::numbers::{EXAMPLE, read};
     use dsbench::brief::{self, Edit, Value};
@@ -203,14 +219,14 @@ mod objectives {
         let mut b = read(EXAMPLE);
         for (path, value) in edits {
             let value = Value::String((*value).to_owned());
-            brief::apply(&mut b, &[Edit::Set { path: (*path).to_owned(), value }]).unwrap();
+            brief::apply(&mut b, &[Edit::Set { path: (*path).to_owned(), value }]).expect("the edit fits");
         }
         let world = World::new(&b);
         achievable(&world, &derive_in(&world))
     }
 
     fn of<'a>(all: &'a [Achievable], slo: &str) -> &'a Achievable {
-        all.iter().find(|a| a.slo.to_string() == slo).unwrap()
+        all.iter().find(|a| a.slo.to_string() == slo).expect("the objective is judged")
     }
 
     #[test]

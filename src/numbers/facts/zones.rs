@@ -3,7 +3,7 @@
 #[allow(clippy::wildcard_imports)]
 use super::prelude::*;
 
-impl<'a> World<'a> {
+impl World<'_> {
     /// How often a zone is up, by its name `eu/a`.
     pub fn zone_availability(&self, zone: &str) -> Known<Fraction> {
         let all = self.memo.zones.get_or_init(|| {
