@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::facts::Facts;
-use super::rows::{Opt, Reply, State, Step, Wanted};
+use super::rows::{Opt, Reply, State, Step, Stop, Wanted};
 use crate::brief::{Brief, Edit};
 use crate::questions::writes::What;
 use crate::questions::{self, Answered, Given, Known, Route, SkipReason, Walk, entry};
@@ -19,8 +19,8 @@ pub struct Asking {
 }
 
 impl Asking {
-    /// The rows of a path; moot questions are left out. An unknown path has none.
-    pub fn steps(&mut self, brief: &Brief, facts: &Facts, path: &str) -> Vec<Step> {
+    /// The questions of a path; moot ones are left out. An unknown path has none.
+    pub fn stops(&mut self, brief: &Brief, facts: &Facts, path: &str) -> Vec<Stop> {
         let figure = questions::facts::figure_in(&facts.figures);
         let known = known(brief, facts, &figure);
         let before = self.route.take();
@@ -30,7 +30,25 @@ impl Asking {
             _ => Vec::new(),
         };
         let steps = self.route.iter().flat_map(|r| &r.steps);
-        steps.filter(|s| !matches!(s.state, questions::State::Moot(_))).map(|s| row(&known, s)).collect()
+        steps.filter(|s| !matches!(s.state, questions::State::Moot(_))).map(stop).collect()
+    }
+
+    /// A question of the path in full.
+    pub fn step(&self, brief: &Brief, facts: &Facts, key: &str) -> Option<Step> {
+        let figure = questions::facts::figure_in(&facts.figures);
+        self.route.as_ref()?.step(key).map(|s| row(&known(brief, facts, &figure), s))
+    }
+
+    /// What stands as the answer to a question, in words.
+    pub fn shown(&self, brief: &Brief, facts: &Facts, key: &str) -> String {
+        let figure = questions::facts::figure_in(&facts.figures);
+        let step = self.route.as_ref().and_then(|r| r.step(key));
+        step.map(|s| s.shown_answer(&known(brief, facts, &figure))).unwrap_or_default()
+    }
+
+    /// A question in words.
+    pub fn text(&self, brief: &Brief, key: &str) -> String {
+        self.route.as_ref().and_then(|r| r.step(key)).map(|s| s.text(brief)).unwrap_or_default()
     }
 
     /// The path that follows this one for what is still open.
@@ -91,6 +109,27 @@ fn known<'a>(brief: &'a Brief, facts: &Facts, figure: questions::facts::FigureOf
     Known { brief, figure, errors: Some(facts.report.count(crate::findings::Severity::Error)) }
 }
 
+fn state(state: &questions::State) -> State {
+    match state {
+        questions::State::Answered => State::Stated,
+        questions::State::Unsure => State::Unsure,
+        questions::State::Skipped => State::Skipped,
+        questions::State::Open | questions::State::Moot(_) => State::Open,
+    }
+}
+
+fn stop(step: &questions::Step) -> Stop {
+    Stop {
+        key: step.key(),
+        id: step.question.id,
+        group: step.question.group.word(),
+        header: step.header(),
+        about: step.names.entity.clone(),
+        state: state(&step.state),
+        follow_up: step.is_follow_up(),
+    }
+}
+
 fn row(known: &Known, step: &questions::Step) -> Step {
     let recommended: BTreeSet<&str> = step.recommended(known).iter().copied().collect();
     let chosen: BTreeSet<&str> = step.chosen(known).into_iter().collect();
@@ -126,12 +165,7 @@ fn row(known: &Known, step: &questions::Step) -> Step {
         follow_up: step.is_follow_up(),
         options,
         hint: step.question.other.hint.to_owned(),
-        state: match step.state {
-            questions::State::Answered => State::Stated,
-            questions::State::Unsure => State::Unsure,
-            questions::State::Skipped => State::Skipped,
-            questions::State::Open | questions::State::Moot(_) => State::Open,
-        },
+        state: state(&step.state),
         shows: words(step.question.shows),
         answer: step.shown_answer(known),
         cost: step.question.unsure.cost_if_wrong.to_owned(),

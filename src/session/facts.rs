@@ -8,51 +8,26 @@ use crate::brief::{Brief, Date};
 use crate::findings::{self, Finding, Report};
 use crate::numbers::{self, Better, Figure, Origin, World};
 
-/// Everything that follows from one state of a brief.
+/// Everything that follows from one state of a brief. Rows are made from it when they are looked at.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    pub numbers: Vec<Number>,
-    pub found: Vec<Found>,
     pub figures: Vec<Figure>,
     pub report: Report,
-    /// Fields that an honest brief states and this one does not: counted apart, or they would bury what contradicts.
-    pub to_state: Vec<String>,
 }
+
+/// The rule about required answers that are not there; counted rather than listed.
+pub const UNSTATED: &str = "MET-02";
 
 /// Works everything out. `today` is for rules that look at dates.
 pub fn of(brief: &Brief, today: Option<Date>) -> Facts {
     let world = World::new(brief);
     let figures = numbers::derive_in(&world);
     let report = findings::check(&world, &figures, today);
-    let numbers = figures.iter().map(number).collect();
-    let (missing, open): (Vec<&Finding>, Vec<&Finding>) = report.open.iter().partition(|f| f.rule.id == MISSING);
-    let to_state: Vec<String> = missing.iter().filter_map(|f| f.paths.first()).map(ToString::to_string).collect();
-    let mut rows: Vec<Found> = open.into_iter().map(|f| found(f, false)).collect();
-    rows.extend(together(&missing, &to_state));
-    rows.extend(report.waived.iter().map(|(f, _)| found(f, true)));
-    Facts { numbers, found: rows, figures, report, to_state }
+    Facts { figures, report }
 }
 
-/// The rule about what is not stated.
-const MISSING: &str = "MET-02";
-
-/// Every required answer that is missing, as one row.
-fn together(missing: &[&Finding], paths: &[String]) -> Option<Found> {
-    let first = missing.first()?;
-    let n = paths.len();
-    let title = if n == 1 {
-        "1 required answer is not stated".to_owned()
-    } else {
-        format!("{n} required answers are not stated")
-    };
-    let text = "The document says \"not stated\" in their place, and the numbers use the conservative value. Enter goes to the first; \
-                a lists every answer."
-        .to_owned();
-    let (paths, fix) = (paths.to_vec(), None);
-    Some(Found { key: MISSING.to_owned(), place: String::new(), title, text, paths, fix, ..found(first, false) })
-}
-
-fn number(figure: &Figure) -> Number {
+/// A figure as a row.
+pub fn number(figure: &Figure) -> Number {
     let record = numbers::number(figure.id);
     let name = record.map_or(figure.label, |n| if figure.part.is_empty() { n.name } else { figure.label });
     Number {
@@ -68,7 +43,8 @@ fn number(figure: &Figure) -> Number {
     }
 }
 
-fn found(finding: &Finding, waived: bool) -> Found {
+/// A finding as a row.
+pub fn found(finding: &Finding, waived: bool) -> Found {
     let mut text = finding.text.clone();
     let rests = finding.rests_on();
     if !rests.is_empty() {
@@ -97,9 +73,19 @@ fn found(finding: &Finding, waived: bool) -> Found {
 }
 
 impl Facts {
+    /// Required answers that are not stated.
+    pub fn to_state(&self) -> usize {
+        self.report.open.iter().filter(|f| f.rule.id == UNSTATED).count()
+    }
+
+    /// Open findings of a severity, required answers not counted.
+    pub fn count(&self, severity: findings::Severity) -> usize {
+        self.report.open.iter().filter(|f| f.severity == severity && f.rule.id != UNSTATED).count()
+    }
+
     /// Formula, inputs, assumptions and source of a number, as markdown.
-    pub fn provenance(&self, number: &Number) -> String {
-        let Some(figure) = self.figures.iter().find(|f| f.key() == number.key) else { return String::new() };
+    pub fn provenance(figure: &Figure) -> String {
+        let number = number(figure);
         let mut out = format!("# {} {}\n\n**{}** for `{}`\n\n", number.id, number.name, number.value, number.place);
         if let Some(target) = &figure.target {
             let _ = writeln!(out, "Target: {target}\n");
@@ -158,9 +144,9 @@ pub fn difference(before: &Facts, after: &Facts) -> Difference {
         })
         .collect();
     let (appear, go) = findings::difference(&before.report, &after.report);
-    let count = |list: &[&Finding]| list.iter().filter(|f| f.rule.id == MISSING).count();
+    let count = |list: &[&Finding]| list.iter().filter(|f| f.rule.id == UNSTATED).count();
     let (asked, settled) = (count(&appear), count(&go));
     let rows =
-        |list: Vec<&Finding>| list.into_iter().filter(|f| f.rule.id != MISSING).map(|f| found(f, false)).collect();
+        |list: Vec<&Finding>| list.into_iter().filter(|f| f.rule.id != UNSTATED).map(|f| found(f, false)).collect();
     Difference { numbers, appear: rows(appear), go: rows(go), settled, asked }
 }

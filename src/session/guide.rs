@@ -6,7 +6,7 @@ use super::ask::Asking;
 use super::dialog::{Dialog, Entry, Pick, Purpose};
 use super::effect_list;
 use super::msg::Effect;
-use super::rows::{Difference, Reply, State, Step};
+use super::rows::{Difference, Reply, State, Step, Stop};
 use super::status::Status;
 use super::{Screen, Session};
 use crate::brief::Edit;
@@ -16,9 +16,11 @@ use crate::brief::Edit;
 pub struct Guide {
     /// The name of the path that is walked (`quick`, `full`, a trigger).
     pub path: String,
-    pub steps: Vec<Step>,
+    pub steps: Vec<Stop>,
     /// Index of the question on screen; past the last one the path is done.
     pub at: usize,
+    /// That question in full.
+    pub(super) now: Option<Step>,
     /// Index of the highlighted option; past the last option it is Other.
     pub cursor: usize,
     /// The ticked options of a multi-select.
@@ -50,7 +52,7 @@ impl Pending {
 
 impl Guide {
     pub fn step(&self) -> Option<&Step> {
-        self.steps.get(self.at)
+        self.now.as_ref()
     }
 
     /// Whether the highlight is on Other.
@@ -65,21 +67,21 @@ impl Guide {
     }
 
     /// The groups of the path in order, with how many of their questions are open.
-    pub fn groups(&self) -> Vec<(String, usize)> {
-        let mut out: Vec<(String, usize)> = Vec::new();
+    pub fn groups(&self) -> Vec<(&'static str, usize)> {
+        let mut out: Vec<(&'static str, usize)> = Vec::new();
         for step in &self.steps {
             let open = usize::from(step.state == State::Open);
             match out.iter_mut().find(|(name, _)| *name == step.group) {
                 Some((_, n)) => *n += open,
-                None => out.push((step.group.clone(), open)),
+                None => out.push((step.group, open)),
             }
         }
         out
     }
 
     /// Puts the highlight on the present answer, or else on the recommendation.
-    pub(super) fn settle(&mut self) {
-        let Some(step) = self.steps.get(self.at) else {
+    fn highlight(&mut self) {
+        let Some(step) = &self.now else {
             (self.cursor, self.ticks) = (0, Vec::new());
             return;
         };
@@ -147,16 +149,37 @@ impl Guide {
 }
 
 impl Session {
+    /// Looks at the question on screen afresh, with the highlight on its answer or the recommendation.
+    pub(super) fn settle(&mut self) {
+        self.look();
+        self.guide.highlight();
+        self.refresh_preview();
+    }
+
+    /// The question on screen in full, as the brief is now.
+    fn look(&mut self) {
+        let guide = &self.guide;
+        let stop = guide.steps.get(guide.at);
+        let now = stop.and_then(|s| guide.asking.step(self.doc.brief(), &self.facts, &s.key));
+        self.guide.now = now;
+    }
+
+    /// What stands as the answer to a question of the path, in words.
+    pub fn answer_words(&self, stop: &Stop) -> String {
+        self.guide.asking.shown(self.doc.brief(), &self.facts, &stop.key)
+    }
+
     /// Asks again what the path asks now, keeping the place; says what came and what went.
     pub(super) fn refresh_steps(&mut self) {
         let here = self.guide.step().map(|s| s.key.clone());
-        self.guide.steps = self.guide.asking.steps(self.doc.brief(), &self.facts, &self.guide.path);
+        self.guide.steps = self.guide.asking.stops(self.doc.brief(), &self.facts, &self.guide.path);
         if let Some(key) = here {
             match self.guide.steps.iter().position(|s| s.key == key) {
                 Some(at) => self.guide.at = at,
                 None => self.guide.at = self.guide.at.min(self.guide.steps.len()),
             }
         }
+        self.look();
         let changes = &self.guide.asking.changes;
         if !changes.is_empty() {
             let more = changes.len().saturating_sub(2);
@@ -199,16 +222,14 @@ impl Session {
     pub(super) fn guide_turn(&mut self, forward: bool) {
         let last = self.guide.steps.len();
         self.guide.at = if forward { (self.guide.at + 1).min(last) } else { self.guide.at.saturating_sub(1) };
-        self.guide.settle();
-        self.refresh_preview();
+        self.settle();
     }
 
     /// Goes to the first question after this one that is still open; to the end when there is none.
     pub(super) fn guide_next(&mut self, after: &str) {
         let from = self.guide.steps.iter().position(|s| s.key == after).map_or(self.guide.at, |i| i + 1);
         self.guide.at = from;
-        self.guide.settle();
-        self.refresh_preview();
+        self.settle();
     }
 
     pub(super) fn guide_accept(&mut self) -> Vec<Effect> {
@@ -346,8 +367,7 @@ impl Session {
                 self.refresh_steps();
                 self.guide.at =
                     self.guide.steps.iter().position(|s| s.state == State::Open).unwrap_or(self.guide.steps.len());
-                self.guide.settle();
-                self.refresh_preview();
+                self.settle();
                 Vec::new()
             }
         }

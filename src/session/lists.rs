@@ -1,7 +1,62 @@
 //! Lists with a cursor and a filter: numbers, findings, answers, pages. Which rows are shown, and in what order.
 
-use super::rows::{Found, Number, State, Step};
+use super::facts::{self, UNSTATED};
+use super::rows::Found;
 use super::{Screen, Session};
+use crate::findings::{Finding, Severity};
+use crate::numbers::Figure;
+
+/// A row of the list of findings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Listed<'a> {
+    Finding {
+        finding: &'a Finding,
+        waived: bool,
+    },
+    /// So many required answers are not stated.
+    Missing(usize),
+}
+
+impl Listed<'_> {
+    /// The row in words.
+    pub fn row(&self) -> Found {
+        match self {
+            Listed::Finding { finding, waived } => facts::found(finding, *waived),
+            Listed::Missing(n) => Found {
+                key: UNSTATED.to_owned(),
+                rule: UNSTATED.to_owned(),
+                severity: super::rows::Severity::Error,
+                title: match n {
+                    1 => "1 required answer is not stated".to_owned(),
+                    n => format!("{n} required answers are not stated"),
+                },
+                text:
+                    "Until they are, the brief is a draft and the numbers rest on conservative values. Enter lists all \
+                       answers; the guide asks for them one by one."
+                        .to_owned(),
+                ..Found::default()
+            },
+        }
+    }
+
+    /// Whether it is the finding of that key.
+    pub fn is(&self, key: &str) -> bool {
+        match self {
+            Listed::Finding { finding, .. } => finding.key() == key,
+            Listed::Missing(_) => key == UNSTATED,
+        }
+    }
+}
+
+/// Misses first, then the nearest to its target; figures without one last.
+fn by_distance(a: &Figure, b: &Figure) -> std::cmp::Ordering {
+    match (a.distance(), b.distance()) {
+        (Some(x), Some(y)) => y.total_cmp(&x),
+        (Some(_), None) => std::cmp::Ordering::Less,
+        (None, Some(_)) => std::cmp::Ordering::Greater,
+        (None, None) => std::cmp::Ordering::Equal,
+    }
+}
 
 /// A cursor and a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,36 +82,46 @@ pub fn matches(filter: &str, texts: &[&str]) -> bool {
 
 impl Session {
     /// The numbers shown, in order.
-    pub fn numbers_shown(&self) -> Vec<&Number> {
+    pub fn numbers_shown(&self) -> Vec<&Figure> {
         let list = &self.numbers;
-        let mut rows: Vec<&Number> = self
-            .facts
-            .numbers
-            .iter()
-            .filter(|n| matches(&list.filter, &[&n.id, &n.name, &n.place, &n.group]))
-            .collect();
+        let fits = |f: &&Figure| {
+            list.filter.is_empty() || {
+                let name = crate::numbers::number(f.id).map_or("", |n| n.name);
+                matches(&list.filter, &[f.id, f.label, name, &f.at.to_string()])
+            }
+        };
+        let mut rows: Vec<&Figure> = self.facts.figures.iter().filter(fits).collect();
         if list.sorted {
-            // Misses first, then the closest to its target; numbers without a target last.
-            rows.sort_by(|a, b| match (a.slack, b.slack) {
-                (Some(x), Some(y)) => x.total_cmp(&y),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                (None, Some(_)) => std::cmp::Ordering::Greater,
-                (None, None) => std::cmp::Ordering::Equal,
-            });
+            rows.sort_by(|a, b| by_distance(a, b));
         }
         rows
     }
 
-    /// The findings shown: errors first, waived ones last.
-    pub fn findings_shown(&self) -> Vec<&Found> {
+    /// The figures that matter most: targets missed first, then those nearest to their target.
+    pub fn numbers_that_matter(&self, most: usize) -> Vec<&Figure> {
+        let mut rows: Vec<&Figure> = self.facts.figures.iter().filter(|f| f.target.is_some()).collect();
+        rows.sort_by(|a, b| by_distance(a, b));
+        rows.truncate(most);
+        rows
+    }
+
+    /// The findings shown: errors first, waived ones last. Required answers that are not stated are one row.
+    pub fn findings_shown(&self) -> Vec<Listed<'_>> {
+        let report = &self.facts.report;
         let filter = &self.findings.filter;
-        let mut rows: Vec<&Found> = self
-            .facts
-            .found
-            .iter()
-            .filter(|f| matches(filter, &[&f.key, &f.title, &f.text, f.severity.word()]))
-            .collect();
-        rows.sort_by_key(|f| (f.waived, f.severity));
+        let fits =
+            |f: &&Finding| filter.is_empty() || matches(filter, &[&f.key(), f.rule.title, &f.text, f.severity.word()]);
+        let listed = |f: &&Finding| f.rule.id != UNSTATED;
+        let missing = self.facts.to_state();
+        let mut rows: Vec<Listed<'_>> = Vec::new();
+        if missing > 0 && matches(filter, &["MET-02 required answers not stated error"]) {
+            rows.push(Listed::Missing(missing));
+        }
+        rows.extend(
+            report.open.iter().filter(listed).filter(fits).map(|finding| Listed::Finding { finding, waived: false }),
+        );
+        let waived = report.waived.iter().map(|(f, _)| f);
+        rows.extend(waived.filter(fits).map(|finding| Listed::Finding { finding, waived: true }));
         rows
     }
 
@@ -66,22 +131,13 @@ impl Session {
         self.pages.iter().filter(|p| matches(filter, &[&p.name, &p.title, &p.shelf])).collect()
     }
 
-    /// Every question of the path with its state, for the list of answers.
-    pub fn answers(&self) -> &[Step] {
-        &self.guide.steps
-    }
-
-    /// Counts for the header: assumed values, errors, warnings.
+    /// Counts for the header.
     pub fn counts(&self) -> Counts {
-        // What is not stated is counted apart: it is missing, not wrong.
-        let open = self.facts.found.iter().filter(|f| !f.waived && f.key != "MET-02");
-        let of = |severity| open.clone().filter(|f| f.severity == severity).count();
         Counts {
-            assumed: self.facts.numbers.iter().filter(|n| n.assumed).count(),
-            unsure: self.guide.steps.iter().filter(|s| s.state == State::Unsure).count(),
-            errors: of(super::rows::Severity::Error),
-            warnings: of(super::rows::Severity::Warn),
-            to_state: self.facts.to_state.len(),
+            assumed: self.facts.figures.iter().filter(|f| f.assumed()).count(),
+            to_state: self.facts.to_state(),
+            errors: self.facts.count(Severity::Error),
+            warnings: self.facts.count(Severity::Warn),
         }
     }
 
@@ -101,12 +157,12 @@ impl Session {
 /// What the header counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
+    /// Figures that rest on an assumption.
     pub assumed: usize,
-    pub unsure: usize,
-    pub errors: usize,
-    pub warnings: usize,
     /// Required answers that are not stated.
     pub to_state: usize,
+    pub errors: usize,
+    pub warnings: usize,
 }
 
 #[cfg(test)]

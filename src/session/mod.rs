@@ -121,6 +121,8 @@ pub struct Session {
     pub start: start::Start,
     pub pages: Vec<Page>,
     pub dialogs: Vec<Dialog>,
+    /// The lines of the palette, from when it was opened.
+    palette: Vec<palette::Line>,
     pub status: Status,
     /// The path that the last change was about, for a preview to scroll to.
     pub touched: Option<String>,
@@ -155,7 +157,7 @@ impl Session {
         self.refresh();
         self.guide.at =
             self.guide.steps.iter().position(|s| s.state == rows::State::Open).unwrap_or(self.guide.steps.len());
-        self.guide.settle();
+        self.settle();
         self.go(Screen::Guide);
         Ok(())
     }
@@ -220,7 +222,9 @@ impl Session {
     pub(crate) fn refresh(&mut self) {
         self.facts = self.facts_of(self.doc.brief());
         self.refresh_steps();
-        self.outline.rebuild(self.doc.brief());
+        if self.screen == Screen::Workbench {
+            self.outline.rebuild(self.doc.brief());
+        }
         self.refresh_preview();
         self.refresh_lab();
     }

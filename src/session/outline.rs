@@ -69,10 +69,7 @@ impl Build<'_> {
     }
 
     fn map(&mut self, inner: &'static [Field], field: &Field, path: &str, depth: usize) {
-        let ids: Vec<String> = match self.brief.get(path) {
-            Some(Value::Table(table)) => table.keys().cloned().collect(),
-            _ => Vec::new(),
-        };
+        let ids = crate::questions::facts::ids(self.brief, path);
         let open = self.open.contains(path);
         let value = if ids.is_empty() { String::new() } else { ids.len().to_string() };
         self.rows.push(Row {

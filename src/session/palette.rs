@@ -70,13 +70,19 @@ impl Session {
     pub fn palette_lines(&self, query: &str) -> Vec<Line> {
         let query = query.trim();
         let mut scored: Vec<(usize, usize, Line)> = Vec::new();
-        for line in self.all_lines() {
+        for line in &self.palette {
             if let Some(score) = score(query, &line.text) {
-                scored.push((score, scored.len(), line));
+                scored.push((score, scored.len(), line.clone()));
             }
         }
         scored.sort_by_key(|(score, order, _)| if query.is_empty() { (0, *order) } else { (*score, *order) });
         scored.into_iter().map(|(_, _, line)| line).take(SHOWN).collect()
+    }
+
+    /// Opens the palette on everything there is now.
+    pub(super) fn open_palette(&mut self) {
+        self.palette = self.all_lines();
+        self.dialogs.push(Dialog::Palette { query: String::new(), cursor: 0 });
     }
 
     fn all_lines(&self) -> Vec<Line> {
@@ -90,19 +96,16 @@ impl Session {
             target: Target::QuitDiscarding,
         });
         for s in &self.guide.steps {
-            let text = format!("{} {}: {}", s.id, s.header, s.text);
+            let text = format!("{} {}: {}", s.id, s.header, self.guide.asking.text(self.doc.brief(), &s.key));
             out.push(Line { kind: "question", text, target: Target::Question(s.key.clone()) });
         }
-        for f in self.findings_shown() {
-            out.push(Line {
-                kind: "finding",
-                text: format!("{} {}", f.key, f.title),
-                target: Target::Finding(f.key.clone()),
-            });
+        for f in self.facts.report.open.iter().filter(|f| f.rule.id != super::facts::UNSTATED) {
+            let key = f.key();
+            out.push(Line { kind: "finding", text: format!("{key} {}", f.rule.title), target: Target::Finding(key) });
         }
-        for n in &self.facts.numbers {
-            let text = format!("{} {} {} {}", n.id, n.name, n.place, n.value);
-            out.push(Line { kind: "number", text, target: Target::Number(n.key.clone()) });
+        for f in &self.facts.figures {
+            let text = format!("{} {} {} {}", f.id, f.label, f.at, f.shown());
+            out.push(Line { kind: "number", text, target: Target::Number(f.key()) });
         }
         for path in stated_paths(self.doc.brief()) {
             out.push(Line { kind: "field", text: path.clone(), target: Target::Field(path) });
@@ -128,13 +131,13 @@ impl Session {
             Target::Number(key) => {
                 self.numbers.filter.clear();
                 self.go(Screen::Numbers);
-                let at = self.numbers_shown().iter().position(|n| n.key == key);
+                let at = self.numbers_shown().iter().position(|f| f.key() == key);
                 self.numbers.cursor = at.unwrap_or(0);
             }
             Target::Finding(key) => {
                 self.findings.filter.clear();
                 self.go(Screen::Findings);
-                self.findings.cursor = self.findings_shown().iter().position(|f| f.key == key).unwrap_or(0);
+                self.findings.cursor = self.findings_shown().iter().position(|f| f.is(&key)).unwrap_or(0);
             }
             Target::Page(name) => return self.open_page(&name),
         }
@@ -145,8 +148,7 @@ impl Session {
         if let Some(at) = self.guide.steps.iter().position(|s| s.key == key) {
             self.guide.at = at;
             self.go(Screen::Guide);
-            self.guide.settle();
-            self.refresh_preview();
+            self.settle();
         }
     }
 

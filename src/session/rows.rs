@@ -3,6 +3,19 @@
 
 use crate::brief::Edit;
 
+/// A question of a path, as it stands in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stop {
+    pub key: String,
+    pub id: &'static str,
+    pub group: &'static str,
+    pub header: &'static str,
+    /// The entity it is about, or `brief`.
+    pub about: String,
+    pub state: State,
+    pub follow_up: bool,
+}
+
 /// A question for this brief, with its placeholders filled and its present answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Step {

@@ -2,9 +2,10 @@
 
 use super::action::Action;
 use super::dialog::{Confirm, Consequence, Dialog, Entry, Pager, Pick, Purpose};
+use super::facts::{Facts, UNSTATED};
 use super::guide::Pending;
 use super::msg::{Effect, Msg};
-use super::rows::Reply;
+use super::rows::{Reply, State};
 use super::status::Status;
 use super::{Screen, Session, Side, effect_list, lists};
 use crate::brief::{Date, Edit, Value};
@@ -68,7 +69,7 @@ impl Session {
                     }
                 }
                 self.refresh();
-                self.guide.settle();
+                self.settle();
                 self.status = match lost {
                     0 => Status::good(format!("{} answers are back", changes.len())),
                     n => Status::problem(format!("{} answers are back; {n} no longer fit the file", changes.len() - n)),
@@ -111,7 +112,7 @@ impl Session {
             Action::Redraw => return effect_list(Effect::Redraw),
             Action::Palette => {
                 self.keep_draft();
-                self.dialogs.push(Dialog::Palette { query: String::new(), cursor: 0 });
+                self.open_palette();
                 return Vec::new();
             }
             _ => {}
@@ -187,7 +188,7 @@ impl Session {
             (Screen::Workbench, Action::Collapse) => self.outline_open(Some(false)),
             (Screen::Numbers, Action::Accept) => {
                 let row =
-                    self.numbers_shown().get(self.numbers.cursor).map(|n| (n.name.clone(), self.facts.provenance(n)));
+                    self.numbers_shown().get(self.numbers.cursor).map(|f| (f.label.to_owned(), Facts::provenance(f)));
                 if let Some((title, text)) = row {
                     self.dialogs.push(Dialog::Pager(Pager { title, text }));
                 }
@@ -195,6 +196,10 @@ impl Session {
             (Screen::Numbers, Action::Sort) => {
                 self.numbers.sorted = !self.numbers.sorted;
                 self.numbers.cursor = 0;
+            }
+            (Screen::Findings, Action::Accept) if self.finding().is_some_and(|f| f.rule == UNSTATED) => {
+                let open = self.guide.steps.iter().position(|s| s.state == State::Open);
+                self.dialogs.push(Dialog::Answers { cursor: open.unwrap_or(0) });
             }
             (Screen::Findings, Action::Accept) => {
                 let path = self
@@ -207,9 +212,8 @@ impl Session {
             (Screen::Findings, Action::Apply) => return self.fix(),
             (Screen::Findings, Action::Waive) => self.ask_waive(),
             (Screen::Findings, Action::Why) => {
-                if let Some((rule, text)) = self
-                    .finding()
-                    .map(|f| (f.rule.clone(), super::facts::Facts::page(&f.rule).unwrap_or_default().to_owned()))
+                if let Some((rule, text)) =
+                    self.finding().map(|f| (f.rule.clone(), Facts::page(&f.rule).unwrap_or_default().to_owned()))
                 {
                     self.dialogs.push(Dialog::Pager(Pager { title: rule, text }));
                 }
@@ -257,8 +261,7 @@ impl Session {
         };
         self.touched = edits.first().map(|e| e.path().to_owned());
         self.refresh();
-        self.guide.settle();
-        self.refresh_preview();
+        self.settle();
         self.status = Status::plain(format!("{}: {what}", if back { "Undone" } else { "Redone" }));
         if edits.is_empty() { Vec::new() } else { effect_list(Effect::Journal(edits)) }
     }
@@ -275,7 +278,7 @@ impl Session {
                 );
                 self.dialogs.push(Dialog::Entry(entry));
             }
-            None => self.dialogs.push(Dialog::Palette { query: String::new(), cursor: 0 }),
+            None => self.open_palette(),
         }
     }
 
@@ -284,7 +287,7 @@ impl Session {
             Screen::Numbers => self
                 .numbers_shown()
                 .get(self.numbers.cursor)
-                .map(|n| format!("{} {} = {} ({})", n.id, n.name, n.value, n.place)),
+                .map(|f| format!("{} {} = {} ({})", f.id, f.label, f.shown(), f.at)),
             Screen::Findings => self.finding().map(|f| format!("{}: {}\n{}", f.key, f.title, f.text)),
             Screen::Workbench => self.outline.row().map(|r| r.path.clone()),
             Screen::Lab => self.lab.knobs.get(self.lab.cursor).map(|k| k.path.clone()),
@@ -301,12 +304,12 @@ impl Session {
         }
     }
 
-    fn finding(&self) -> Option<&super::rows::Found> {
-        self.findings_shown().get(self.findings.cursor).copied()
+    fn finding(&self) -> Option<super::rows::Found> {
+        self.findings_shown().get(self.findings.cursor).map(super::lists::Listed::row)
     }
 
     fn fix(&mut self) -> Vec<Effect> {
-        let Some(found) = self.finding().cloned() else { return Vec::new() };
+        let Some(found) = self.finding() else { return Vec::new() };
         let Some(fix) = found.fix else {
             self.status = Status::plain(format!("{} has no change to suggest; Enter goes to the field", found.rule));
             return Vec::new();
@@ -321,7 +324,7 @@ impl Session {
     }
 
     fn ask_waive(&mut self) {
-        let Some(found) = self.finding().cloned() else { return };
+        let Some(found) = self.finding() else { return };
         if found.unwaivable {
             self.status =
                 Status::problem(format!("{} cannot be waived: two answers contradict each other", found.rule));

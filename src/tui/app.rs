@@ -8,7 +8,9 @@ use super::keymap::{Context, Keymap};
 use super::theme::Theme;
 use super::widget::field::Field;
 use super::widget::textarea::Area;
+use crate::brief::Edit;
 use crate::session::dialog::Dialog;
+use crate::session::rows::Difference;
 use crate::session::{Action, Effect, Focus, Msg, Screen, Session};
 
 /// The application as a terminal shows it.
@@ -27,14 +29,18 @@ pub struct App {
     pub page_end: usize,
     /// Rows of the page on screen.
     pub page_rows: usize,
-    /// The exported brief as it was last rendered: its text, width and lines.
+    /// The exported brief as it was last rendered.
     pub preview: Option<Preview>,
+    /// What the fix of a finding would change: version of the brief, key of the finding, difference.
+    effect: Option<(u64, String, Option<Difference>)>,
 }
 
 /// A rendered text, kept until its source or the width changes.
 #[derive(Debug)]
 pub struct Preview {
     pub source: String,
+    /// Of the brief.
+    pub version: u64,
     pub cells: usize,
     pub rendered: super::markdown::Rendered,
     /// The path it was last scrolled to.
@@ -54,7 +60,18 @@ impl App {
             page_end: 0,
             page_rows: 0,
             preview: None,
+            effect: None,
         }
+    }
+
+    /// What the fix of a finding would change, worked out once for each state of the brief.
+    pub fn effect_of(&mut self, key: &str, edits: &[Edit]) -> Option<&Difference> {
+        let version = self.session.doc.version();
+        if self.effect.as_ref().is_none_or(|(v, k, _)| *v != version || k != key) {
+            let difference = self.session.difference_of(edits).ok();
+            self.effect = Some((version, key.to_owned(), difference));
+        }
+        self.effect.as_ref().and_then(|(_, _, difference)| difference.as_ref())
     }
 
     /// The contexts that a key is looked up in, the innermost first.

@@ -125,7 +125,14 @@ impl Files {
 
     fn save(&mut self, app: &mut App, over: bool) {
         let Some(document) = &mut self.document else { return };
-        match document.save(app.session.doc.text(), over) {
+        let text = match app.session.doc.text() {
+            Ok(text) => text,
+            Err(why) => {
+                app.update(Msg::Saved(Err(format!("not saved: {why}; the journal keeps the answers"))));
+                return;
+            }
+        };
+        match document.save(&text, over) {
             Ok(()) => {
                 self.exists = true;
                 app.update(Msg::Saved(Ok(())));

@@ -62,7 +62,7 @@ fn the_quick_path_can_be_walked_with_enter_alone() {
     assert!(open.is_empty(), "left open: {open:?}");
     let (done, all) = app.session.guide.progress();
     assert!(done == all && all <= 12, "{done} of {all}");
-    dsbench::brief::read(app.session.doc.text()).unwrap_or_else(|p| panic!("{p:?}"));
+    dsbench::brief::read(&app.session.doc.text().expect("a text")).unwrap_or_else(|p| panic!("{p:?}"));
 }
 
 #[test]
@@ -84,10 +84,11 @@ fn every_view_draws_at_every_size() {
 #[test]
 fn moving_the_highlight_shows_what_would_follow_and_changes_nothing() {
     let mut app = app_with(EXAMPLE);
-    let before = app.session.doc.text().to_owned();
-    for step in 0..app.session.guide.steps.len() {
-        app.session.guide.at = step;
-        press(&mut app, "jjkjk");
+    let before = app.session.doc.text();
+    let questions = app.session.guide.steps.len();
+    press(&mut app, &"<left>".repeat(questions));
+    for _ in 0..questions {
+        press(&mut app, "jjkjk<right>");
     }
     assert_eq!(app.session.doc.text(), before);
     assert!(!app.session.doc.dirty());
@@ -96,10 +97,10 @@ fn moving_the_highlight_shows_what_would_follow_and_changes_nothing() {
 #[test]
 fn an_answer_is_journalled_undone_and_redone() {
     let mut app = fresh();
-    let before = app.session.doc.text().to_owned();
+    let before = app.session.doc.text();
     let effects = press(&mut app, "<cr>");
     assert!(matches!(effects.as_slice(), [Effect::Journal(edits)] if !edits.is_empty()), "{effects:?}");
-    let after = app.session.doc.text().to_owned();
+    let after = app.session.doc.text();
     assert_ne!(before, after);
     press(&mut app, "z");
     assert_eq!(app.session.doc.text(), before);
@@ -199,13 +200,27 @@ fn a_wrong_value_stays_in_the_entry_with_its_error() {
 fn a_fix_is_one_key_and_what_it_moves_is_seen_before() {
     let mut app = app_with(EXAMPLE);
     press(&mut app, "4");
-    let with_fix = app.session.findings_shown().iter().position(|f| f.fix.is_some());
+    let with_fix = app.session.findings_shown().iter().position(|f| f.row().fix.is_some());
     let Some(at) = with_fix else { panic!("the example has no finding with a fix") };
-    let key = app.session.findings_shown()[at].key.clone();
+    let key = app.session.findings_shown()[at].row().key;
     app.session.findings.cursor = at;
     assert!(shown(&mut app, 120, 40).contains("Smallest change (f)"));
     press(&mut app, "f");
-    assert!(!app.session.findings_shown().iter().any(|f| f.key == key), "{key} is still there");
+    assert!(!app.session.findings_shown().iter().any(|f| f.is(&key)), "{key} is still there");
+}
+
+#[test]
+fn required_answers_are_counted_and_not_listed() {
+    let mut app = fresh();
+    let n = app.session.counts().to_state;
+    assert!(n > 20 && app.session.counts().errors < n, "{:?}", app.session.counts());
+    let text = shown(&mut app, 80, 24);
+    assert!(text.contains(&format!("{n} to state")) && !text.contains("MET-02"), "{text}");
+    press(&mut app, "4");
+    let rows = app.session.findings_shown().iter().filter(|f| f.row().rule == "MET-02").count();
+    assert_eq!(rows, 1);
+    press(&mut app, "<cr>");
+    assert!(shown(&mut app, 80, 24).contains("Answers"));
 }
 
 #[test]

@@ -118,12 +118,12 @@ fn numbers(facts: &Facts, out: &mut Out) -> io::Result<()> {
     heading("2. Numbers that follow", out)?;
     let mut table = Table::new();
     for id in KEY_NUMBERS {
-        for n in facts.numbers.iter().filter(|n| n.id == id).take(MOST_OF_ONE) {
+        for n in facts.figures.iter().filter(|f| f.id == id).take(MOST_OF_ONE).map(facts::number) {
             table.row([n.id.as_str(), &n.place, &n.name, &n.value]);
         }
     }
     table.write(out, 2, Some((3, Style::Cyan)))?;
-    writeln!(out, "  {} in all: dsbench derive", facts.numbers.len())
+    writeln!(out, "  {} in all: dsbench derive", facts.figures.len())
 }
 
 fn findings(facts: &Facts, out: &mut Out) -> io::Result<()> {

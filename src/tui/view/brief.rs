@@ -12,12 +12,13 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let t = app.theme.clone();
     let inner = pane(frame, area, "The brief as it would be exported", focus, &t);
     let cells = usize::from(inner.width);
-    let source = app.session.markdown();
-    let stale = app.preview.as_ref().is_none_or(|p| p.source != source || p.cells != cells);
-    if stale {
+    let version = app.session.doc.version();
+    let fresh = |p: &Preview| p.version == version && p.cells == cells;
+    if !app.preview.as_ref().is_some_and(fresh) {
+        let source = app.session.markdown();
         let rendered = markdown::render(&source, cells, &t);
         let shown = app.preview.take().and_then(|p| p.shown);
-        app.preview = Some(Preview { source, cells, rendered, shown });
+        app.preview = Some(Preview { source, version, cells, rendered, shown });
     }
     let Some(mut preview) = app.preview.take() else { return };
     if preview.shown != app.session.touched {

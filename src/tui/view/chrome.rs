@@ -18,25 +18,18 @@ pub(super) fn header(app: &App, frame: &mut Frame, area: Rect) {
         let mark = if s.doc.dirty() { " *" } else { "" };
         spans.push(Span::raw(format!("  {}{mark}", text::visible(&s.name))));
         let n = s.counts();
-        let mut right = Vec::new();
-        if n.assumed > 0 {
-            right.push(Span::styled(format!("~{} assumed  ", n.assumed), t.style(Role::Assumed)));
-        }
+        let mark = if n.errors > 0 { (t.glyphs.error, Role::Danger) } else { (t.glyphs.good, Role::Good) };
+        let mut right = vec![
+            Span::styled(format!("{} {}  ", mark.0, plural(n.errors, "error")), t.style(mark.1)),
+            Span::styled(format!("{} {} ", t.glyphs.warn, plural(n.warnings, "warning")), t.style(Role::Warn)),
+        ];
         if n.to_state > 0 {
-            right.push(Span::styled(format!("{} to state  ", n.to_state), t.style(Role::Muted)));
+            right.insert(0, Span::styled(format!("{} to state  ", n.to_state), t.style(Role::Warn)));
         }
-        if n.unsure > 0 {
-            right.push(Span::styled(format!("? {} unsure  ", n.unsure), t.style(Role::Assumed)));
-        }
-        let (errors, warnings) = (plural(n.errors, "error"), plural(n.warnings, "warning"));
-        let role = if n.errors > 0 { Role::Danger } else { Role::Good };
-        let mark = if n.errors > 0 { t.glyphs.error } else { t.glyphs.good };
-        right.push(Span::styled(format!("{mark} {errors}  "), t.style(role)));
-        right.push(Span::styled(format!("{} {warnings} ", t.glyphs.warn), t.style(Role::Warn)));
-        // The counts give way from the left where the name needs the room.
-        let taken = Line::from(spans.clone()).width();
-        while right.len() > 1 && Line::from(right.clone()).width() + taken + 1 > usize::from(area.width) {
-            right.remove(0);
+        let room = usize::from(area.width).saturating_sub(Line::from(spans.clone()).width() + 2);
+        let assumed = Span::styled(format!("~{} assumed  ", n.assumed), t.style(Role::Assumed));
+        if n.assumed > 0 && Line::from(right.clone()).width() + assumed.width() <= room {
+            right.insert(0, assumed);
         }
         let line = Line::from(right);
         let width = line.width() as u16;
@@ -102,7 +95,7 @@ pub(super) fn strip(app: &App, frame: &mut Frame, area: Rect) {
 
 fn groups(app: &App, frame: &mut Frame, area: Rect) {
     let (g, t) = (&app.session.guide, &app.theme);
-    let here = g.step().map(|s| s.group.clone());
+    let here = g.steps.get(g.at).map(|s| s.group);
     let (done, all) = g.progress();
     let right = format!("{done} of {all} answered ");
     let room = usize::from(area.width).saturating_sub(text::width(&right) + 1);
@@ -111,11 +104,11 @@ fn groups(app: &App, frame: &mut Frame, area: Rect) {
         if i > 0 {
             spans.push(Span::styled(" > ", t.style(Role::Muted)));
         }
-        let now = here.as_deref() == Some(name);
+        let now = here == Some(*name);
         match (now, open) {
             (true, _) => spans.push(Span::styled(format!("[{name}]"), t.style(Role::Focus))),
             (false, 0) => spans.push(Span::styled(format!("{name} {}", t.glyphs.good), t.style(Role::Good))),
-            (false, _) => spans.push(Span::styled(name.clone(), t.style(Role::Muted))),
+            (false, _) => spans.push(Span::styled(*name, t.style(Role::Muted))),
         }
     }
     // Groups before the present one give way when there is no room for all.
@@ -193,7 +186,9 @@ fn works(app: &App, action: Action) -> bool {
         (Screen::Start | Screen::Brief, Action::Search) => false,
         // Only these two screens have a side pane that can show something else.
         (screen, Action::NextPane) => matches!(screen, Screen::Guide | Screen::Workbench),
-        (Screen::Findings, Action::Apply) => s.findings_shown().get(s.findings.cursor).is_some_and(|f| f.fix.is_some()),
+        (Screen::Findings, Action::Apply) => {
+            s.findings_shown().get(s.findings.cursor).is_some_and(|f| f.row().fix.is_some())
+        }
         (Screen::Findings, Action::Accept | Action::Waive | Action::Why) => !s.findings_shown().is_empty(),
         (Screen::Workbench, Action::Rename) => {
             s.outline.row().is_some_and(|r| r.kind == crate::session::rows::RowKind::Entity)

@@ -4,21 +4,22 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{help, list, page, popup, wrapped};
+use super::{cover, help, list, marked, page, popup, rows, wrapped};
+use crate::session::Screen;
 use crate::session::dialog::{Confirm, Dialog, Entry, Pager, Pick};
 use crate::session::rows::State;
 use crate::tui::app::App;
-use crate::tui::layout;
+use crate::tui::layout::{self, Regions};
 use crate::tui::markdown;
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::widget::choice::{self, Item};
 use crate::tui::widget::scroll;
 
-pub(super) fn draw(app: &mut App, frame: &mut Frame) {
+pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     match app.session.dialogs.last().cloned() {
         None => {}
-        Some(Dialog::Entry(entry)) => draw_entry(app, frame, &entry),
+        Some(Dialog::Entry(entry)) => draw_entry(app, frame, &entry, regions),
         Some(Dialog::Pick(pick)) => draw_pick(app, frame, &pick),
         Some(Dialog::Confirm(confirm)) => draw_confirm(app, frame, &confirm),
         Some(Dialog::Pager(pager)) => draw_pager(app, frame, &pager),
@@ -38,18 +39,25 @@ fn width(frame: &Frame) -> u16 {
     (frame.area().width.saturating_sub(4)).min(76)
 }
 
-fn draw_entry(app: &mut App, frame: &mut Frame, entry: &Entry) {
+fn draw_entry(app: &mut App, frame: &mut Frame, entry: &Entry, regions: &Regions) {
     let t = app.theme.clone();
-    let width = width(frame);
+    // Over the main pane where there is a side pane, so that what the value changes stays in sight.
+    let beside = regions.side.is_some() && matches!(app.session.screen, Screen::Guide | Screen::Workbench);
+    let width = if beside { regions.main.width } else { width(frame) };
     let cells = width.saturating_sub(2);
     let hint = wrapped(&entry.hint, cells, Role::Muted, &t);
     let error = wrapped(entry.error.as_deref().unwrap_or_default(), cells, Role::Danger, &t);
     let error = if entry.error.is_some() { error } else { Vec::new() };
     let text_rows = if entry.area { 8 } else { 1 };
     let height = 2 + hint.len() as u16 + text_rows + 1 + error.len() as u16;
-    // Below the middle, so that what the answer changes stays in sight above it.
     let title = text::visible(&entry.title).into_owned();
-    let inner = popup(frame, width, height, &title, &t);
+    let inner = if beside {
+        let main = regions.main;
+        let height = height.min(main.height);
+        cover(frame, Rect { y: main.bottom() - height, height, ..main }, &title, &t)
+    } else {
+        popup(frame, width, height, &title, &t)
+    };
     let (top, rest) = layout::cut_top(inner, text_rows);
     if entry.area {
         app.area.draw(frame, top, true, &t);
@@ -112,53 +120,44 @@ fn draw_palette(app: &mut App, frame: &mut Frame, query: &str, cursor: usize) {
     app.field.draw(frame, top, true, None, &t);
     let (_, rest) = layout::cut_top(rest, 1);
     let cells = usize::from(rest.width);
-    let lines: Vec<Line<'static>> = app
-        .session
-        .palette_lines(query)
-        .into_iter()
-        .enumerate()
-        .map(|(i, found)| {
-            let kind = text::pad(found.kind, 9, "");
-            let shown = text::pad(&text::visible(&found.text), cells.saturating_sub(10), t.glyphs.ellipsis);
-            let line = Line::from(vec![Span::styled(kind, t.style(Role::Muted)), Span::raw(" "), Span::raw(shown)]);
-            if i == cursor { line.patch_style(t.style(Role::Selected)) } else { line }
-        })
-        .collect();
-    if lines.is_empty() {
+    let found = app.session.palette_lines(query);
+    if found.is_empty() {
         scroll::draw(frame, rest, &wrapped("Nothing matches", rest.width, Role::Muted, &t), 0, &t);
     }
-    list(app, frame, rest, "palette", &lines, (cursor, cursor));
+    rows(app, frame, rest, "palette", (found.len(), cursor), |_, i| {
+        let Some(line) = found.get(i) else { return Line::default() };
+        let kind = text::pad(line.kind, 9, "");
+        let shown = text::pad(&text::visible(&line.text), cells.saturating_sub(10), t.glyphs.ellipsis);
+        let spans = vec![Span::styled(kind, t.style(Role::Muted)), Span::raw(" "), Span::raw(shown)];
+        marked(Line::from(spans), i == cursor, true, &t)
+    });
 }
 
 fn draw_answers(app: &mut App, frame: &mut Frame, cursor: usize) {
     let t = app.theme.clone();
     let inner = popup(frame, width(frame), frame.area().height.saturating_sub(2), "Answers", &t);
     let cells = usize::from(inner.width);
-    let lines: Vec<Line<'static>> = app
-        .session
-        .answers()
-        .iter()
-        .enumerate()
-        .map(|(i, step)| {
-            let (answer, role) = match step.state {
-                State::Stated => (step.answer.clone(), Role::Good),
-                State::Open => (State::Open.word().to_owned(), Role::Muted),
-                state if step.answer.is_empty() => (state.word().to_owned(), Role::Assumed),
-                state => (format!("{}: {}", state.word(), step.answer), Role::Assumed),
-            };
-            let left = text::pad(&format!(" {:<4} {}", step.id, step.header), 20, t.glyphs.ellipsis);
-            let about = step.key.rsplit('.').next().unwrap_or_default();
-            let about = text::pad(about, 14.min(cells / 5), t.glyphs.ellipsis);
-            let right =
-                text::pad(&text::visible(&answer), cells.saturating_sub(22 + text::width(&about)), t.glyphs.ellipsis);
-            let line = Line::from(vec![
-                Span::raw(left),
-                Span::styled(about, t.style(Role::Muted)),
-                Span::raw(" "),
-                Span::styled(right, t.style(role)),
-            ]);
-            if i == cursor { line.patch_style(t.style(Role::Selected)) } else { line }
-        })
-        .collect();
-    list(app, frame, inner, "answers", &lines, (cursor, cursor));
+    let total = app.session.guide.steps.len();
+    rows(app, frame, inner, "answers", (total, cursor), |app, i| {
+        let Some(stop) = app.session.guide.steps.get(i) else { return Line::default() };
+        let answer = app.session.answer_words(stop);
+        let (answer, role) = match stop.state {
+            State::Stated => (answer, Role::Good),
+            State::Open => (State::Open.word().to_owned(), Role::Muted),
+            state if answer.is_empty() => (state.word().to_owned(), Role::Assumed),
+            state => (format!("{}: {answer}", state.word()), Role::Assumed),
+        };
+        let left = text::pad(&format!(" {:<4} {}", stop.id, stop.header), 19, t.glyphs.ellipsis);
+        let about = stop.about.rsplit('.').next().filter(|a| *a != "brief").unwrap_or_default();
+        let about = text::pad(about, 14.min(cells / 5), t.glyphs.ellipsis);
+        let room = cells.saturating_sub(20 + text::width(&about));
+        let right = text::pad(&text::visible(&answer), room, t.glyphs.ellipsis);
+        let spans = vec![
+            Span::raw(left),
+            Span::styled(about, t.style(Role::Muted)),
+            Span::raw(" "),
+            Span::styled(right, t.style(role)),
+        ];
+        marked(Line::from(spans), i == cursor, true, &t)
+    });
 }

@@ -4,12 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{focused, list, pane, side, sign, wrapped};
+use super::{difference_lines, focused, marked, pane, rows, sign, wrapped};
+use crate::session::facts::UNSTATED;
+use crate::session::lists::Listed;
 use crate::session::rows::Found;
 use crate::tui::app::App;
 use crate::tui::layout::Regions;
 use crate::tui::text;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::scroll;
 
 pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
@@ -17,38 +19,44 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let t = app.theme.clone();
     let inner = pane(frame, regions.main, "Findings", focus, &t);
     let shown = app.session.findings_shown();
-    let at = app.session.findings.cursor.min(shown.len().saturating_sub(1));
+    let total = shown.len();
+    let at = app.session.findings.cursor.min(total.saturating_sub(1));
     let cells = usize::from(inner.width);
-    let lines: Vec<Line<'static>> = shown
-        .iter()
-        .enumerate()
-        .map(|(i, f)| {
-            let (mark, role) = sign(f.severity, &t);
-            let lead = if f.waived { format!(" - {} ", f.rule) } else { format!(" {mark} {} ", f.rule) };
-            let role = if f.waived { Role::Muted } else { role };
-            let room = cells.saturating_sub(text::width(&lead));
-            let title = text::pad(&text::visible(&f.title), room, t.glyphs.ellipsis);
-            let line = Line::from(vec![Span::styled(lead, t.style(role)), Span::raw(title)]);
-            match (i == at, focus) {
-                (true, true) => line.patch_style(t.style(Role::Selected)),
-                (true, false) => line.patch_style(t.style(Role::Marked)),
-                _ => line,
-            }
-        })
-        .collect();
-    let detail = shown.get(at).map(|f| (*f).clone());
-    if lines.is_empty() {
+    let detail = shown.get(at).map(Listed::row);
+    if total == 0 {
         let text = wrapped("Nothing contradicts, and nothing needed is missing.", inner.width, Role::Good, &t);
         scroll::draw(frame, inner, &text, 0, &t);
     }
-    list(app, frame, inner, "findings", &lines, (at, at));
+    let height = usize::from(inner.height);
+    let offset = scroll::follow(app.offsets.get("findings").copied().unwrap_or(0), height, total, at, at);
+    let lines: Vec<Line<'static>> = shown
+        .iter()
+        .enumerate()
+        .skip(offset)
+        .take(height)
+        .map(|(i, f)| marked(line(&f.row(), cells, &t), i == at, focus, &t))
+        .collect();
+    rows(app, frame, inner, "findings", (total, at), |_, i| lines.get(i - offset).cloned().unwrap_or_default());
     if let (Some(area), Some(found)) = (regions.side, detail) {
         draw_detail(app, frame, area, &found);
     }
 }
 
-fn draw_detail(app: &App, frame: &mut Frame, area: Rect, found: &Found) {
-    let t = &app.theme;
+/// One finding in one line: what is wrong where, in the words of this case.
+fn line(f: &Found, cells: usize, t: &Theme) -> Line<'static> {
+    let (mark, role) = sign(f.severity, t);
+    let (mark, role) = if f.waived { ("-", Role::Muted) } else { (mark, role) };
+    let lead = format!(" {mark} {} ", f.rule);
+    let words = match f.text.lines().next() {
+        Some(first) if f.rule != UNSTATED => first,
+        _ => &f.title,
+    };
+    let title = text::pad(&text::visible(words), cells.saturating_sub(text::width(&lead)), t.glyphs.ellipsis);
+    Line::from(vec![Span::styled(lead, t.style(role)), Span::raw(title)])
+}
+
+fn draw_detail(app: &mut App, frame: &mut Frame, area: Rect, found: &Found) {
+    let t = &app.theme.clone();
     let inner = pane(frame, area, &text::visible(&found.key), false, t);
     let (mark, role) = sign(found.severity, t);
     let mut lines = wrapped(&format!("{mark} {}: {}", found.severity.word(), found.title), inner.width, role, t);
@@ -68,9 +76,9 @@ fn draw_detail(app: &App, frame: &mut Frame, area: Rect, found: &Found) {
         lines.push(Line::default());
         let key = app.keymap.key_of(app.contexts(), crate::session::Action::Apply).unwrap_or_default();
         lines.extend(wrapped(&format!("Smallest change ({key}): {}", fix.text), inner.width, Role::Good, t));
-        if let Ok(difference) = app.session.difference_of(&fix.edits) {
+        if let Some(difference) = app.effect_of(&found.key, &fix.edits) {
             lines.push(Line::default());
-            lines.extend(side::difference_lines(&difference, &[], &[], inner.width, t));
+            lines.extend(difference_lines(difference, &[], inner.width, t));
         }
     }
     scroll::draw(frame, inner, &lines, 0, t);

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
-use super::{focused, list, pane, side, wrapped};
+use super::{difference_lines, focused, list, marked, pane, wrapped};
 use crate::session::entry;
 use crate::tui::app::App;
 use crate::tui::layout::Regions;
@@ -30,11 +30,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
             let room = cells.saturating_sub(text::width(&value) + 2);
             let path = text::pad(&text::visible(&knob.path), room, t.glyphs.ellipsis);
             let line = Line::from(vec![Span::raw(format!(" {path} ")), Span::styled(value, t.style(role))]);
-            match (i == lab.cursor, focus) {
-                (true, true) => line.patch_style(t.style(Role::Selected)),
-                (true, false) => line.patch_style(t.style(Role::Marked)),
-                _ => line,
-            }
+            marked(line, i == lab.cursor, focus, &t)
         })
         .collect();
     let side_cells = regions.side.map_or(inner.width, |a| a.width.saturating_sub(2));
@@ -51,7 +47,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     if let Some(area) = regions.side {
         let inner = pane(frame, area, "What would move", false, &t);
         let lines = match &lab.outcome {
-            Some(Ok(difference)) => side::difference_lines(difference, &[], &[], inner.width, &t),
+            Some(Ok(difference)) => difference_lines(difference, &[], inner.width, &t),
             _ => outcome,
         };
         scroll::draw(frame, inner, &lines, 0, &t);

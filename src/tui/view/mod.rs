@@ -3,6 +3,7 @@
 mod brief;
 mod chrome;
 mod dialog;
+mod effect;
 mod findings;
 mod guide;
 mod help;
@@ -17,6 +18,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
+
+use effect::difference_lines;
 
 use super::app::App;
 use super::layout::{self, Regions, SMALLEST};
@@ -64,7 +67,16 @@ fn screen(app: &mut App, frame: &mut Frame, regions: &Regions) {
     }
     chrome::message(app, frame, regions.message);
     chrome::footer(app, frame, regions.footer);
-    dialog::draw(app, frame);
+    dialog::draw(app, frame, regions);
+}
+
+/// The line of the row under the cursor: reversed where the list has the keys, bold elsewhere.
+fn marked(line: Line<'static>, here: bool, focus: bool, theme: &Theme) -> Line<'static> {
+    match (here, focus) {
+        (true, true) => line.patch_style(theme.style(Role::Selected)),
+        (true, false) => line.patch_style(theme.style(Role::Marked)),
+        _ => line,
+    }
 }
 
 /// Whether the screen itself has the keys.
@@ -88,6 +100,12 @@ fn pane(frame: &mut Frame, area: Rect, title: &str, focus: bool, theme: &Theme) 
 /// A box over everything else, in the middle; returns its inside.
 fn popup(frame: &mut Frame, width: u16, height: u16, title: &str, theme: &Theme) -> Rect {
     let area = layout::centred(frame.area(), width, height);
+    cover(frame, area, title, theme)
+}
+
+/// A box over what stands in an area; returns its inside.
+fn cover(frame: &mut Frame, area: Rect, title: &str, theme: &Theme) -> Rect {
+    let area = area.intersection(frame.area());
     Clear.render(area, frame.buffer_mut());
     frame.buffer_mut().set_style(area, theme.base());
     pane(frame, area, title, true, theme)
@@ -112,6 +130,24 @@ fn list(app: &mut App, frame: &mut Frame, area: Rect, name: &'static str, lines:
     let offset = scroll::follow(offset, height, lines.len(), seen.0, seen.1);
     app.offsets.insert(name, offset);
     scroll::draw(frame, area, lines, offset, &app.theme);
+}
+
+/// Like [`list`] for many rows: only those in sight are made. One line a row.
+fn rows(
+    app: &mut App,
+    frame: &mut Frame,
+    area: Rect,
+    name: &'static str,
+    (total, at): (usize, usize),
+    line: impl Fn(&App, usize) -> Line<'static>,
+) {
+    let height = usize::from(area.height);
+    let offset = app.offsets.get(name).copied().unwrap_or(0);
+    let offset = scroll::follow(offset, height, total, at, at);
+    app.offsets.insert(name, offset);
+    let lines: Vec<Line> = (offset..total.min(offset + height)).map(|i| line(app, i)).collect();
+    scroll::draw(frame, area, &lines, 0, &app.theme);
+    scroll::bar(frame, area, total, offset, &app.theme);
 }
 
 /// Draws lines as a page that scrolls by itself.

@@ -3,7 +3,8 @@
 use ratatui::Frame;
 use ratatui::text::Line;
 
-use super::{focused, list, pane};
+use super::{focused, pane, rows};
+use crate::session::facts::{self, Facts};
 use crate::session::rows::Number;
 use crate::tui::app::App;
 use crate::tui::layout::{self, Regions};
@@ -13,36 +14,43 @@ use crate::tui::widget::scroll;
 use crate::tui::widget::table::{self, Cell, Column};
 
 const COLUMNS: [Column; 4] =
-    [Column::left("id"), Column::flexible("number"), Column::right("value"), Column::left("about")];
+    [Column::left("id"), Column::left("number"), Column::right("value"), Column::left("about")];
+
+/// Widths that do not move while the list scrolls: the name takes what is left.
+fn widths(cells: usize) -> [usize; 4] {
+    let (id, value) = (3, if cells < 60 { 9 } else { 14 });
+    let about = (cells / 4).min(30);
+    [id, cells.saturating_sub(id + value + about + 3), value, about]
+}
 
 pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let focus = focused(app);
     let t = app.theme.clone();
-    let title = if app.session.numbers.sorted { "Numbers, closest to their target first" } else { "Numbers" };
+    let title = if app.session.numbers.sorted { "Numbers, missed and nearest targets first" } else { "Numbers" };
     let inner = pane(frame, regions.main, title, focus, &t);
-    let shown = app.session.numbers_shown();
-    let rows: Vec<Vec<Cell>> = shown.iter().map(|n| row(n)).collect();
-    let at = app.session.numbers.cursor.min(rows.len().saturating_sub(1));
-    let widths = table::widths(&COLUMNS, &rows, usize::from(inner.width));
-    let provenance = shown.get(at).map(|n| app.session.facts.provenance(n)).unwrap_or_default();
+    let widths = widths(usize::from(inner.width));
     let (head, body) = layout::cut_top(inner, 1);
     frame.buffer_mut().set_line(head.x, head.y, &table::heading(&COLUMNS, &widths, &t), head.width);
+    let shown = app.session.numbers_shown();
+    let total = shown.len();
+    let at = app.session.numbers.cursor.min(total.saturating_sub(1));
+    let provenance = shown.get(at).map(|f| Facts::provenance(f)).unwrap_or_default();
+    if total == 0 {
+        let text = "No number matches. Numbers appear as soon as a value they need is stated.";
+        scroll::draw(frame, body, &super::wrapped(text, body.width, Role::Muted, &t), 0, &t);
+    }
     let mark = if focus { Role::Selected } else { Role::Marked };
-    let lines: Vec<Line<'static>> = rows
+    // Rows are made from figures only for the lines in sight.
+    let height = usize::from(body.height);
+    let offset = scroll::follow(app.offsets.get("numbers").copied().unwrap_or(0), height, total, at, at);
+    let lines: Vec<Line<'static>> = shown
         .iter()
         .enumerate()
-        .map(|(i, row)| table::line(&COLUMNS, &widths, row, (i == at).then_some(mark), &t))
+        .skip(offset)
+        .take(height)
+        .map(|(i, f)| table::line(&COLUMNS, &widths, &row(&facts::number(f)), (i == at).then_some(mark), &t))
         .collect();
-    if lines.is_empty() {
-        let text = super::wrapped(
-            "No number matches. Numbers appear as soon as a value they need is stated.",
-            body.width,
-            Role::Muted,
-            &t,
-        );
-        scroll::draw(frame, body, &text, 0, &t);
-    }
-    list(app, frame, body, "numbers", &lines, (at, at));
+    rows(app, frame, body, "numbers", (total, at), |_, i| lines.get(i - offset).cloned().unwrap_or_default());
     if let Some(area) = regions.side {
         let inner = pane(frame, area, "Where it comes from", false, &t);
         let rendered = markdown::render(&provenance, usize::from(inner.width), &t);
@@ -60,6 +68,6 @@ fn row(n: &Number) -> Vec<Cell> {
         Cell::new(&n.id, Role::Muted),
         Cell::new(&n.name, Role::Text),
         Cell::new(&n.value, value),
-        Cell::new(&n.place, Role::Muted),
+        Cell::new(super::effect::about(&n.place), Role::Muted),
     ]
 }

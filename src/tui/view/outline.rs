@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
-use super::{focused, list, pane, side};
+use super::{focused, marked, pane, rows, side};
 use crate::session::rows::{Row, RowKind, State};
 use crate::tui::app::App;
 use crate::tui::layout::Regions;
@@ -14,19 +14,16 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let focus = focused(app);
     let t = app.theme.clone();
     let inner = pane(frame, regions.main, "Every decision of the brief", focus, &t);
-    let o = &app.session.outline;
-    let lines: Vec<Line<'static>> = o
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(i, row)| line(row, i == o.cursor, focus, usize::from(inner.width), &t))
-        .collect();
-    let at = o.cursor;
-    list(app, frame, inner, "outline", &lines, (at, at));
+    let (total, at) = (app.session.outline.rows.len(), app.session.outline.cursor);
+    let cells = usize::from(inner.width);
+    rows(app, frame, inner, "outline", (total, at), |app, i| {
+        let row = app.session.outline.rows.get(i);
+        row.map(|row| marked(line(row, cells, &t), i == at, focus, &t)).unwrap_or_default()
+    });
     side::draw(app, frame, regions);
 }
 
-fn line(row: &Row, here: bool, focus: bool, cells: usize, t: &Theme) -> Line<'static> {
+fn line(row: &Row, cells: usize, t: &Theme) -> Line<'static> {
     let sign = match (row.kind, row.open) {
         (RowKind::Field, _) => " ",
         (_, true) => t.glyphs.open,
@@ -46,11 +43,5 @@ fn line(row: &Row, here: bool, focus: bool, cells: usize, t: &Theme) -> Line<'st
     let left = text::pad(&lead, half, t.glyphs.ellipsis);
     let right = text::pad(&value, cells.saturating_sub(half + 1), t.glyphs.ellipsis);
     let strong = if row.kind == RowKind::Field { Role::Text } else { Role::Heading };
-    let line =
-        Line::from(vec![Span::styled(left, t.style(strong)), Span::raw(" "), Span::styled(right, t.style(role))]);
-    match (here, focus) {
-        (true, true) => line.style(t.style(Role::Selected)).patch_style(t.style(Role::Selected)),
-        (true, false) => line.patch_style(t.style(Role::Marked)),
-        _ => line,
-    }
+    Line::from(vec![Span::styled(left, t.style(strong)), Span::raw(" "), Span::styled(right, t.style(role))])
 }
