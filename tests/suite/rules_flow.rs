@@ -118,11 +118,14 @@ fn a_hedged_write_cannot_be_waived_and_an_expensive_hedge_can() {
 
 #[test]
 fn layers_that_share_their_retries_are_one_finding() {
-    let mut text = "schema = 1\n[workload.w]\nentry_service = \"a\"\n[service.a]\n[service.b]\n[service.c]\n[service.x]\n[service.y]\n"
-        .to_owned();
-    for (from, to, attempts) in [("a", "b", 3), ("b", "c", 3), ("c", "x", 1), ("c", "y", 1)] {
-        text.push_str(&format!("[call.{from}{to}]\nfrom = \"{from}\"\nto = \"{to}\"\nattempts = {attempts}\n"));
-    }
+    let call = |(from, to, attempts): (&str, &str, u32)| {
+        format!("[call.{from}{to}]\nfrom = \"{from}\"\nto = \"{to}\"\nattempts = {attempts}\n")
+    };
+    let calls: Vec<String> = [("a", "b", 3), ("b", "c", 3), ("c", "x", 1), ("c", "y", 1)].map(call).into();
+    let text = format!(
+        "schema = 1\n[workload.w]\nentry_service = \"a\"\n[service.a]\n[service.b]\n[service.c]\n[service.x]\n[service.y]\n{}",
+        calls.concat()
+    );
     let found: Vec<String> = keys(&check(&text)).into_iter().filter(|k| k.starts_with("RTY-02")).collect();
     assert_eq!(found, ["RTY-02/call.ab+call.bc"]);
 }
