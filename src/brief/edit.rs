@@ -289,9 +289,9 @@ fn put(value: Option<Value>, steps: &[Step], new: &Value) -> Option<Value> {
         (Step::Index(i), Some(Value::Array(mut list))) if *i <= list.len() => {
             let inner = put(list.get(*i).cloned(), rest, new)?;
             if *i < list.len() {
-                list[*i] = inner
+                list[*i] = inner;
             } else {
-                list.push(inner)
+                list.push(inner);
             }
             Some(Value::Array(list))
         }
@@ -340,12 +340,12 @@ fn parent_of<'a>(brief: &'a mut Brief, path: &str) -> Option<(&'a mut dyn Slot, 
 fn unset(brief: &mut Brief, path: &str, what: &Named) -> Result<Vec<Edit>, Vec<Problem>> {
     let Some(old) = brief.get(path) else {
         // An empty table that is there has no value to show but can still go.
-        if brief.has(path) && matches!(what, Named::Field(_)) {
-            if let Some((parent, key)) = parent_of(brief, path)
-                && let Some(slot) = parent.child_mut(&key, false)
-            {
-                slot.clear();
-            }
+        if brief.has(path)
+            && matches!(what, Named::Field(_))
+            && let Some((parent, key)) = parent_of(brief, path)
+            && let Some(slot) = parent.child_mut(&key, false)
+        {
+            slot.clear();
         }
         return Ok(Vec::new());
     };

@@ -48,9 +48,10 @@ pub fn dangling(brief: &Brief, reference: &Reference) -> Option<(String, Option<
             }
             _ => Some(("dataset.ID, service.ID, call.ID, queue.ID or lock.ID".to_owned(), None)),
         },
-        ["path"] => match named(target) {
-            Err(why) => Some(("a path of this file".to_owned(), Some(why))),
-            Ok(_) => {
+        ["path"] => {
+            if let Err(why) = named(target) {
+                Some(("a path of this file".to_owned(), Some(why)))
+            } else {
                 let mut steps = target.splitn(3, '.');
                 let (top, id) = (steps.next().unwrap_or_default(), steps.next().unwrap_or_default());
                 let is_map = matches!(named(&format!("{top}.{id}")), Ok(Named::Entity { .. }));
@@ -60,7 +61,7 @@ pub fn dangling(brief: &Brief, reference: &Reference) -> Option<(String, Option<
                     None
                 }
             }
-        },
+        }
         ["finding"] => {
             let legal = target.split_once('/').is_some_and(|(rule, at)| {
                 rule.split_once('-').is_some_and(|(family, n)| {

@@ -99,10 +99,8 @@ fn too_deep(text: &str) -> Option<usize> {
         match (in_comment, in_string, c) {
             (true, _, b'\n') => in_comment = false,
             (true, ..) => {}
-            (_, Some(_), b'\n') => in_string = None,
             (_, Some(b'"'), b'\\') => i += 1,
-            (_, Some(q), c) if c == q => in_string = None,
-            (_, Some(_), _) => {}
+            (_, Some(q), c) if c == q || c == b'\n' => in_string = None,
             (_, None, b'"' | b'\'') => in_string = Some(c),
             (_, None, b'#') => in_comment = true,
             (_, None, b'[' | b'{') => {

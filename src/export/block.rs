@@ -99,7 +99,7 @@ impl Block {
     /// A list.
     pub fn list(&mut self, items: &[String]) {
         if !items.is_empty() {
-            self.pieces.push(items.iter().map(|i| format!("- {i}\n")).collect());
+            self.pieces.push(format!("- {}\n", items.join("\n- ")));
         }
     }
 

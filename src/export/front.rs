@@ -1,6 +1,8 @@
 //! The front matter: the format, which brief a document comes from, and two hashes by which a stale or hand-edited document
 //! is known. No program version and no date, so that the same brief always gives the same bytes.
 
+use std::fmt::Write;
+
 use sha2::{Digest, Sha256};
 
 use crate::brief::Brief;
@@ -12,7 +14,10 @@ pub const FORMAT: u32 = 1;
 /// The hash of some text, short enough to read.
 pub fn hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(16).map(|b| format!("{b:02x}")).collect()
+    digest.iter().take(16).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// The hash of the decisions of a brief: comments and formatting do not count.

@@ -146,7 +146,7 @@ fn needed(w: &World<'_>, path: &str, field: &Field) -> bool {
         ("slo", _) => w.slo(id).is_some_and(|s| s.raw.sli == Some(Sli::Latency)),
         ("clock", "max_pause") => leases(w),
         ("clock", "skew_bound") => {
-            leases(w) || w.datasets().any(|d| clocked(&d.replication().version_source().value, d.raw.conflict_policy))
+            leases(w) || w.datasets().any(|d| clocked(d.replication().version_source().value, d.raw.conflict_policy))
         }
         ("region", _) => many_regions && w.brief.topology.as_ref().is_none_or(|t| t.rtt.is_none()),
         ("topology", "rtt") => many_regions && w.brief.region.values().any(|r| r.lat.is_none() || r.lon.is_none()),
@@ -182,7 +182,7 @@ fn leases(w: &World<'_>) -> bool {
     !w.brief.lock.is_empty() || w.datasets().any(|d| d.replication().read_path().value == Some(ReadPath::LeaderLease))
 }
 
-fn clocked(source: &Option<VersionSource>, policy: Option<ConflictPolicy>) -> bool {
+fn clocked(source: Option<VersionSource>, policy: Option<ConflictPolicy>) -> bool {
     policy == Some(ConflictPolicy::Lww)
         || matches!(
             source,

@@ -6,14 +6,21 @@ const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
 const FULL: &str = include_str!("../data/briefs/full.brief.toml");
 
 fn read(text: &str) -> Brief {
-    brief::read(text)
-        .unwrap_or_else(|problems| panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()))
+    brief::read(text).unwrap_or_else(|problems| {
+        panic!(
+            "{}",
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join(
+                "
+"
+            )
+        )
+    })
 }
 
 #[test]
 fn both_briefs_load_clean() {
     let example = read(EXAMPLE);
-    assert_eq!(example.dataset.keys().map(|k| k.to_string()).collect::<Vec<_>>(), ["orders", "cart"]);
+    assert_eq!(example.dataset.keys().map(std::string::ToString::to_string).collect::<Vec<_>>(), ["orders", "cart"]);
     let full = read(FULL);
     assert_eq!(full.call["gateway-orders"].attempts, Some(2));
 }
@@ -175,7 +182,7 @@ fn the_defaults_are_values_of_their_fields() {
     assert!(walk(Brief::fields()) > 150);
     assert_eq!(dsbench::brief::Call::defaults().attempts, Some(3));
     let d = dsbench::brief::Workload::defaults();
-    assert_eq!(d.mix.as_ref().and_then(|m| m.read).map(|f| f.get()), Some(0.95));
+    assert_eq!(d.mix.as_ref().and_then(|m| m.read).map(dsbench::brief::units::Quantity::get), Some(0.95));
     let slo = dsbench::brief::Slo::defaults();
     assert_eq!(slo.alert_pairs.as_ref().map(Vec::len), Some(4));
 }

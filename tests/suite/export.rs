@@ -12,7 +12,7 @@ fn render(brief: &Brief) -> String {
     let world = World::new(brief);
     let figures = derive_in(&world);
     let report = findings::check(&world, &figures, None);
-    export::markdown(&world, &figures, &report, "test.brief.toml", &Overrides::new()).unwrap()
+    export::markdown(&world, &figures, &report, "test.brief.toml", &Overrides::new()).unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn read(text: &str) -> Brief {

@@ -1,11 +1,15 @@
 //! The one integration binary: a module per area, each listed here.
 
+// Helpers of tests unwrap as tests do: by failing they say what broke.
+#![allow(clippy::unwrap_used)]
+
 mod analysis_edges;
 mod borders;
 mod brief;
 mod cli;
 mod cli_brief;
 mod cli_support;
+mod dependencies;
 mod diagnose;
 mod diagnose_cli;
 mod export;

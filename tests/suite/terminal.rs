@@ -198,7 +198,7 @@ fn no_color_leaves_the_highlight_and_no_colour() {
     terminal.wait_for("Every decision");
     let screen = terminal.emulator.screen();
     let cells = || (0..24).flat_map(|row| (0..80).filter_map(move |col| screen.cell(row, col)));
-    assert!(cells().any(|c| c.inverse()), "the highlight is gone");
+    assert!(cells().any(vt100::Cell::inverse), "the highlight is gone");
     assert!(cells().all(|c| c.fgcolor() == vt100::Color::Default && c.bgcolor() == vt100::Color::Default));
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);

@@ -35,7 +35,7 @@ pub fn findings(s: &Source<'_>) -> Block {
     }
     if !missing.is_empty() {
         let paths: Vec<String> =
-            missing.iter().take(40).flat_map(|f| f.paths.first().map(|p| code(&p.to_string()))).collect();
+            missing.iter().take(40).filter_map(|f| f.paths.first().map(|p| code(&p.to_string()))).collect();
         let more = if missing.len() > 40 { format!(", and {} more", missing.len() - 40) } else { String::new() };
         block.text(format!("Required and **not stated** ({}): {}{more}.", missing.len(), paths.join(", ")));
     }
