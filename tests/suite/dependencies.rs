@@ -16,6 +16,7 @@ const ALLOWED: &[&str] = &[
     "ISC",
     "MIT-0",
     "Unicode-3.0",
+    "Unicode-DFS-2016",
     "Unlicense",
     "WTFPL",
     "Zlib",
