@@ -158,7 +158,7 @@ impl<D: Dimension> Quantity<D> {
             }
         }
         if rest.is_empty() {
-            return Err(format!("{}; a bare number needs a unit: {}", expected::<D>(), suffixes::<D>()));
+            return Err(format!("{}; a bare number needs a unit", expected::<D>()));
         }
         let near = D::UNITS.iter().find(|u| u.suffix.eq_ignore_ascii_case(rest)).map(|u| u.suffix);
         Err(match near {

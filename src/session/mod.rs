@@ -124,6 +124,8 @@ pub struct Session {
     /// The lines of the palette, from when it was opened.
     palette: Vec<palette::Line>,
     pub status: Status,
+    /// Templates of the user's, in the place of ours.
+    pub templates: crate::export::Overrides,
     /// The path that the last change was about, for a preview to scroll to.
     pub touched: Option<String>,
     today: Option<Date>,

@@ -1,14 +1,14 @@
 //! The brief on paper: what would be exported, under which name, and whether what stands there may be replaced.
 
 use super::Session;
-use crate::export::{self, Overrides, Standing};
+use crate::export::{self, Standing};
 use crate::numbers::World;
 
 /// The document of the brief as it stands.
 pub fn markdown(session: &Session) -> String {
     let world = World::new(session.doc.brief());
     let facts = &session.facts;
-    export::markdown(&world, &facts.figures, &facts.report, &session.name, &Overrides::new())
+    export::markdown(&world, &facts.figures, &facts.report, &session.name, &session.templates)
         .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
 }
 

@@ -30,6 +30,7 @@ pub mod recovery;
 mod slug;
 mod state_file;
 mod syncer;
+pub mod templates;
 pub mod watch;
 pub mod write_new;
 

@@ -16,6 +16,7 @@ use super::theme::{ASCII, Abilities, Palette, Theme, UNICODE};
 use super::view;
 use crate::brief::Date;
 use crate::session::Session;
+use crate::session::status::Status;
 use crate::store::marks::Marks;
 use crate::store::{Dirs, config, recent};
 
@@ -30,6 +31,8 @@ pub struct Options {
     pub today: Date,
     /// Modifiers only, as `NO_COLOR` or the command line asks for.
     pub no_color: bool,
+    /// Said below the first screen.
+    pub hint: Option<String>,
 }
 
 /// Runs the session. Exit code 0 after quitting, 2 when it could not start, 128 and the signal's number after a signal.
@@ -64,7 +67,11 @@ fn session(options: Options) -> u8 {
     let missing = named.clone().filter(|p| !p.exists());
     let recent: Vec<PathBuf> =
         recent::list(&options.dirs).0.into_iter().filter(recent::Recent::exists).map(|r| r.path).collect();
-    let session = Session::new(options.today, &recent, missing.clone(), &read);
+    let mut session = Session::new(options.today, &recent, missing.clone(), &read);
+    match crate::store::templates::read(&options.dirs) {
+        Ok(templates) => session.templates = templates,
+        Err(error) => return fail(&format!("{error}\n{}", error.hint())),
+    }
     let mut app = App::new(session, keymap, theme);
     let mut files = Files::new(options.dirs, marks);
     if let Some(path) = named.filter(|_| missing.is_none()) {
@@ -77,6 +84,9 @@ fn session(options: Options) -> u8 {
             let lines: Vec<String> = problems.iter().map(|p| format!("{}:{p}", path.display())).collect();
             return fail(&lines.join("\n"));
         }
+    }
+    if let Some(hint) = options.hint {
+        app.session.status = Status::plain(hint);
     }
     match on_screen(&mut app, &mut files) {
         Ok(code) => code,

@@ -132,7 +132,7 @@ fn everything_wrong_is_said_at_once_with_its_place() {
         "did you mean `early_design`?",
         "6:17: workload.main.entry_service: found \"front\", expected the id of a service; did you mean `frontt`?",
         "7:13: workload.main.rate_peak: found the number 1200",
-        "a bare number needs a unit: /s",
+        "a bare number needs a unit",
         "8:1: workload.main.mix: found shares that sum to 1.4, expected shares that sum to 1",
         "13:12: call.a.attempts: found the number 99, expected 1 to 10",
         "14:11: call.a.timeout: found \"fast\", expected a duration",

@@ -19,6 +19,7 @@ mod keymap;
 mod numbers;
 mod numbers_wide;
 mod pages_listed;
+mod preset_documents;
 mod presets;
 mod questions;
 mod quorum;

@@ -55,7 +55,8 @@ pub fn document(loaded: &Loaded, path: &Path) -> Result<String, Failure> {
     let figures = derive_in(&world);
     let report = findings::check(&world, &figures, None);
     let source = path.file_name().unwrap_or_default().to_string_lossy();
-    markdown(&world, &figures, &report, &source, &Overrides::new()).map_err(Failure::new)
+    let overrides: Overrides = crate::store::templates::read(&crate::store::Dirs::from_env()?)?;
+    markdown(&world, &figures, &report, &source, &overrides).map_err(Failure::new)
 }
 
 /// Two briefs that would be written to one document.

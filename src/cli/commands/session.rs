@@ -35,6 +35,7 @@ fn full(file: Option<&Path>, context: &mut Context) -> Outcome {
         file: file.map(Path::to_path_buf),
         today: context.today()?,
         no_color: context.no_color,
+        hint: None,
     };
     Ok(Verdict::Session(run::run(options)))
 }
