@@ -60,9 +60,10 @@ fn unstated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             None => format!("{path} is not stated"),
         };
         // What it means is in the field's own words; who asks for it is up to the shell.
-        let advice = match crate::brief::field_at(&path) {
-            Some(field) if !field.suggested.is_empty() => format!("usual: {}", field.suggested),
-            _ => "a rough value with a note on where it comes from, or skipped as not applicable".to_owned(),
+        let advice = if missing.usual.is_empty() {
+            "a rough value with a note on where it comes from, or skipped as not applicable".to_owned()
+        } else {
+            format!("usual: {}", missing.usual)
         };
         out.add(rule.finding(&[&at], text, Trace::new()).because(at.clone()).advise(advice));
     }
@@ -116,13 +117,17 @@ const KINDS: &[&str] = &[
 ];
 
 fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
+    // Figures share most of their inputs, and with them the memory of their names: what is the same by its address need
+    // not be compared letter by letter. What stands at two addresses is told apart by the sets of names.
+    let mut seen = std::collections::HashSet::new();
     let (mut all, mut assumed) = (std::collections::HashSet::new(), std::collections::HashSet::new());
     for input in out.figures.iter().flat_map(|f| &f.trace.inputs) {
-        if input.origin != Origin::Derived {
-            all.insert(&input.at);
-            if input.origin.assumed() {
-                assumed.insert(&input.at);
-            }
+        if input.origin == Origin::Derived || !seen.insert((place(&input.at), input.origin.assumed())) {
+            continue;
+        }
+        all.insert(&input.at);
+        if input.origin.assumed() {
+            assumed.insert(&input.at);
         }
     }
     if all.is_empty() || assumed.len() * 10 <= all.len() * 3 {
@@ -132,4 +137,11 @@ fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
     let text = format!("{share}% of what the numbers rest on is assumed ({} of {} inputs)", assumed.len(), all.len());
     let at = At::single("brief", "");
     out.add(rule.finding(&[&at], text, Trace::new()).advise("measure or state the inputs that move the figures most"));
+}
+
+/// Where the names of a field are kept.
+fn place(at: &At) -> (usize, usize, usize, usize) {
+    let id = |id: &crate::brief::Id| id.as_ptr() as usize;
+    let sub = at.sub.as_ref().map_or(0, |(_, sub)| id(sub));
+    (at.kind.as_ptr() as usize, at.id.as_ref().map_or(0, id), sub, at.field.as_ptr() as usize)
 }

@@ -331,17 +331,17 @@ fn lumpy_ring(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         };
         let Some(mean) = node_use(&d, nodes, &mut t) else { continue };
-        let Ok(ring) = ring::imbalance(nodes, tokens) else { continue };
-        let most = ring.max_over_mean * mean;
+        let Some(&Amount::Factor(fullest)) = out.figure("D38", "fullest", &d.at).map(|f| &f.amount) else { continue };
+        let most = fullest * mean;
         if most <= FULL {
             continue;
         }
         let text = format!(
             "{}: tokens per node {tokens}, nodes {nodes}: the fullest carries {}x the mean, {}% x {} = {}% of its capacity",
             d.at,
-            show_short(ring.max_over_mean),
+            show_short(fullest),
             show_short(mean * 100.0),
-            show_short(ring.max_over_mean),
+            show_short(fullest),
             show_short(most * 100.0)
         );
         let field = d.at.field("partitioning.vnodes_per_node");

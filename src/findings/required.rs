@@ -14,6 +14,8 @@ pub struct Required {
     pub path: String,
     /// Stated, or skipped as not applicable.
     pub met: bool,
+    /// What is usual there, with its source; empty when nothing is.
+    pub usual: &'static str,
 }
 
 /// Every required field of a brief, in the order of the format.
@@ -21,14 +23,14 @@ pub fn required(w: &World<'_>) -> Vec<Required> {
     let mut out = Vec::new();
     for kind in ["goal", "workload", "slo", "failure", "dataset", "service"] {
         if !w.brief.has(kind) {
-            out.push(Required { path: kind.to_owned(), met: skipped(w, kind) });
+            out.push(Required { path: kind.to_owned(), met: skipped(w, kind), usual: "" });
         }
     }
     walk(w, "", Brief::fields(), w.brief, &mut out);
     let measured = w.brief.goal.values().any(|g| g.measure.is_some() && g.target.is_some());
     if !w.brief.goal.is_empty() && !measured {
         let id = w.brief.goal.0.keys().next().map_or_else(String::new, ToString::to_string);
-        out.push(Required { path: format!("goal.{id}.measure"), met: false });
+        out.push(Required { path: format!("goal.{id}.measure"), met: false, usual: "" });
     }
     out
 }
@@ -55,9 +57,11 @@ fn skipped(w: &World<'_>, path: &str) -> bool {
 fn walk(w: &World<'_>, prefix: &str, fields: &'static [Field], slot: &dyn Slot, out: &mut Vec<Required>) {
     for field in fields {
         let Some(child) = slot.child(field.name) else { continue };
-        let path = if prefix.is_empty() { field.name.to_owned() } else { format!("{prefix}.{}", field.name) };
+        // Most fields are not asked for, so their path is built only where it is.
+        let path = || if prefix.is_empty() { field.name.to_owned() } else { format!("{prefix}.{}", field.name) };
         match (field.ty)() {
             Ty::Map(inner) if field.name != "notes" => {
+                let path = path();
                 for id in child.keys() {
                     if let Some(entity) = child.child(id) {
                         walk(w, &format!("{path}.{id}"), inner, entity, out);
@@ -70,6 +74,7 @@ fn walk(w: &World<'_>, prefix: &str, fields: &'static [Field], slot: &dyn Slot, 
                     "brief" | "clock" | "topology" | "validation" | "replication" | "partitioning"
                 ) =>
             {
+                let path = path();
                 if path.matches('.').count() >= 4 || field.name == "cost" {
                     continue; // overrides of one operation are optional
                 }
@@ -80,24 +85,30 @@ fn walk(w: &World<'_>, prefix: &str, fields: &'static [Field], slot: &dyn Slot, 
                     let main = if field.name == "replication" { "scheme" } else { "shards" };
                     if needed(w, &path, field) {
                         let met = skipped(w, &path);
-                        out.push(Required { path: format!("{path}.{main}"), met });
+                        let usual = inner.iter().find(|f| f.name == main).map_or("", |f| f.suggested);
+                        out.push(Required { path: format!("{path}.{main}"), met, usual });
                     }
                 } else {
                     for inner in inner {
                         let at = format!("{path}.{}", inner.name);
                         if inner.need == Need::H && needed(w, &at, inner) {
-                            out.push(Required { met: skipped(w, &at), path: at });
+                            out.push(Required { met: skipped(w, &at), path: at, usual: inner.suggested });
                         }
                     }
                 }
             }
             _ => {
-                if field.need == Need::H
-                    && field.name != "schema"
-                    && !path.starts_with("notes")
-                    && needed(w, &path, field)
+                if field.need != Need::H
+                    || field.name == "schema"
+                    || field.name == "notes"
+                    || prefix.starts_with("notes")
                 {
-                    out.push(Required { met: child.is_set() || skipped(w, &path), path });
+                    continue;
+                }
+                let path = path();
+                if needed(w, &path, field) {
+                    let met = child.is_set() || skipped(w, &path);
+                    out.push(Required { met, path, usual: field.suggested });
                 }
             }
         }
