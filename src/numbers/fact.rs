@@ -152,7 +152,9 @@ impl fmt::Display for Shown {
             Self::Ms(x) if *x == 0.0 => f.write_str("0s"),
             Self::Ms(x) => write!(f, "{}", rounded(Span::natural(*x))),
             // Rare events are counted by the year.
-            Self::PerSecond(x) if *x > 0.0 && *x < 1e-4 => write!(f, "{}/y", super::figure::show_short(*x * 31_536_000.0)),
+            Self::PerSecond(x) if *x > 0.0 && *x < 1e-4 => {
+                write!(f, "{}/y", super::figure::show_short(*x * 31_536_000.0))
+            }
             Self::PerSecond(x) => write!(f, "{}", rounded(Rate::base(*x))),
             Self::Share(x) => write!(f, "{}%", show_number(x * 100.0)),
             Self::Bytes(x) => write!(f, "{}", Size::natural(*x)),

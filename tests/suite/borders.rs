@@ -40,8 +40,14 @@ fn code(text: &str) -> String {
 fn arrows_point_down_only() {
     // Each layer and what it must not know.
     let forbidden: &[(&str, &[&str])] = &[
-        ("src/brief", &["analysis", "numbers", "findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"]),
-        ("src/analysis", &["brief", "numbers", "findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"]),
+        (
+            "src/brief",
+            &["analysis", "numbers", "findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"],
+        ),
+        (
+            "src/analysis",
+            &["brief", "numbers", "findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"],
+        ),
         ("src/numbers", &["findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"]),
         ("src/findings", &["export", "session", "store", "cli", "tui"]),
         ("src/questions", &["export", "session", "store", "cli", "tui"]),
@@ -72,7 +78,16 @@ fn only_shells_and_the_store_touch_the_world() {
     for layer in ["brief", "analysis", "numbers", "findings", "questions", "export", "diagnose", "session"] {
         for (path, text) in sources(&format!("src/{layer}")) {
             let text = code(&text);
-            for word in ["std::fs", "std::env", "SystemTime", "Instant::now", "std::process", "std::net", "println!", "eprintln!"] {
+            for word in [
+                "std::fs",
+                "std::env",
+                "SystemTime",
+                "Instant::now",
+                "std::process",
+                "std::net",
+                "println!",
+                "eprintln!",
+            ] {
                 if text.contains(word) {
                     wrong.push(format!("{} uses {word}", path.display()));
                 }

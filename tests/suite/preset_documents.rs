@@ -13,7 +13,8 @@ fn each_preset_gives_the_document_that_is_checked_in() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let out = root.join("tests/data/documents");
     let update = std::env::var_os("UPDATE_DOCUMENTS").is_some();
-    let mut presets: Vec<_> = fs::read_dir(root.join("templates/presets")).unwrap().flatten().map(|e| e.path()).collect();
+    let mut presets: Vec<_> =
+        fs::read_dir(root.join("templates/presets")).unwrap().flatten().map(|e| e.path()).collect();
     presets.sort();
     assert!(presets.len() >= 3, "only {} presets", presets.len());
     let mut wrong = Vec::new();
@@ -33,5 +34,9 @@ fn each_preset_gives_the_document_that_is_checked_in() {
             wrong.push(target.display().to_string());
         }
     }
-    assert!(wrong.is_empty(), "other documents than those checked in (UPDATE_DOCUMENTS=1 writes them):\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "other documents than those checked in (UPDATE_DOCUMENTS=1 writes them):\n{}",
+        wrong.join("\n")
+    );
 }
