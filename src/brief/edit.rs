@@ -1,5 +1,5 @@
 //! Edits: the one way to change a brief, typed and validated, each with its inverse. The same edits rewrite the text
-//! ([`super::rewrite`]) and fill the journal.
+//! ([`super::rewrite()`]) and fill the journal.
 
 use serde::{Deserialize, Serialize};
 

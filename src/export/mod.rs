@@ -1,7 +1,7 @@
 //! Brief and results to text: pure functions, deterministic to the byte.
 //!
 //! [`markdown`] renders the brief as a document of five sections and four appendices. The words and the order come from
-//! `templates/brief/`, which a user may override; what stands in each part comes from [`parts`].
+//! `templates/brief/`, which a user may override; what stands in each part comes from `parts`.
 
 mod block;
 mod cell;

@@ -1,6 +1,6 @@
 //! The guided questions: what to ask next, what each option writes, and the AskUserQuestion JSON.
 //!
-//! [`table`] holds the 48 records, [`flow`] the steps of a path for a brief, [`answer`] turns one answer into edits.
+//! [`table`] holds the 48 records, [`flow`] the steps of a path for a brief, [`answer()`] turns one answer into edits.
 
 pub mod answer;
 pub mod askuser;
