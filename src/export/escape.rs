@@ -23,6 +23,8 @@ pub fn markdown(text: &str) -> String {
             // An underscore inside a word emphasises nothing on any code host, and names read better without a backslash.
             '_' if word(i.checked_sub(1)) && word(Some(i + 1)) => out.push('_'),
             '_' => out.push_str("\\_"),
+            // A minus before a digit is a number, not a list.
+            '-' if i == 0 && chars.get(1).is_some_and(char::is_ascii_digit) => out.push('-'),
             '#' | '+' | '-' if i == 0 => {
                 out.push('\\');
                 out.push(c);
@@ -101,6 +103,7 @@ mod tests {
         assert_eq!(markdown("<script>x</script> & y"), "&lt;script>x&lt;/script> &amp; y");
         assert_eq!(markdown("[x](http://e) ![y](z)"), "\\[x\\](http://e) \\!\\[y\\](z)");
         assert_eq!(markdown("# head"), "\\# head");
+        assert_eq!((markdown("-2"), markdown("- x")), ("-2".to_owned(), "\\- x".to_owned()));
         assert_eq!(markdown("1. item"), "1\\. item");
         assert_eq!(markdown("order_id and _x_"), "order_id and \\_x\\_");
         assert_eq!(markdown("a\u{202e}b\u{1b}[31m"), "aU+202EbU+001B\\[31m");

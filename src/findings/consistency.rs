@@ -182,7 +182,8 @@ fn overlap(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(claim) = t.take(o.consistency()).filter(crate::brief::Consistency::linearizable) else { continue };
         let r = o.dataset.replication();
         let (mut why, mut edits, mut at, mut words) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        if let (None, Some(n), Some(reads), Some(writes)) = (&r.raw.quorum, t.take(r.n()), t.take(o.r()), t.take(o.w()))
+        if let (None, Some(n), Some(reads), Some(writes)) =
+            (&r.raw.quorum, t.take(o.dataset.counted_copies()), t.take(o.r()), t.take(o.w()))
             && reads + writes <= n
         {
             why.push(format!("R+W = {} <= N = {n}: read and write sets need not meet (A7, A8)", reads + writes));
@@ -266,7 +267,8 @@ fn own_writes_missed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !own_writes(&claim) || claim.linearizable() {
             continue;
         }
-        let (Some(n), Some(reads), Some(writes)) = (t.take(r.n()), t.take(o.r()), t.take(o.w())) else {
+        let (Some(n), Some(reads), Some(writes)) = (t.take(o.dataset.counted_copies()), t.take(o.r()), t.take(o.w()))
+        else {
             out.unjudged(rule, std::slice::from_ref(&o.at), &t);
             continue;
         };

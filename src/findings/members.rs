@@ -54,7 +54,10 @@ fn sloppy(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             if !own_writes(&claim) || (tied && !claim.linearizable()) {
                 continue;
             }
-            let (Some(n), Some(reads), Some(writes)) = (t.take(r.n()), t.take(o.r()), t.take(o.w())) else { continue };
+            let (Some(n), Some(reads), Some(writes)) = (t.take(d.counted_copies()), t.take(o.r()), t.take(o.w()))
+            else {
+                continue;
+            };
             let text = format!(
                 "{} claims {claim}, but with a sloppy quorum {writes} fallback nodes may acknowledge the write and {reads} of the {n} owners answer the read: the sets need not meet (A13)",
                 named(&o)

@@ -22,7 +22,7 @@ number! { MISSED, missed: "D11" "k-staleness", "Quorums", "k-staleness";
 Upper; "PBS" }
 
 /// N, R and W where they are counted: leaderless, or several writers with both stated.
-fn counted(r: &ReplicationView<'_>, t: &mut Trace) -> Option<(u32, u32, u32)> {
+fn counted(d: &DatasetView<'_>, r: &ReplicationView<'_>, t: &mut Trace) -> Option<(u32, u32, u32)> {
     let scheme = t.take(r.scheme())?;
     let meant = scheme == Scheme::LeaderlessQuorum
         || (scheme.is_multi_writer() || scheme == Scheme::Custom) && r.raw.r.is_some() && r.raw.w.is_some();
@@ -30,7 +30,7 @@ fn counted(r: &ReplicationView<'_>, t: &mut Trace) -> Option<(u32, u32, u32)> {
         return None;
     }
     let small = |x: Option<u64>| x.and_then(|x| u32::try_from(x).ok());
-    Some((small(t.take(r.n()))?, small(t.take(r.r()))?, small(t.take(r.w()))?))
+    Some((small(t.take(d.counted_copies()))?, small(t.take(r.r()))?, small(t.take(r.w()))?))
 }
 
 /// What voids the overlap, in words.
@@ -66,7 +66,7 @@ fn overlap(w: &World<'_>, out: &mut Figures) {
         let mut t = Trace::new();
         if r.raw.quorum.is_some() {
             expressions(&d, out);
-        } else if let Some((n, reads, writes)) = counted(&r, &mut t) {
+        } else if let Some((n, reads, writes)) = counted(&d, &r, &mut t) {
             let found = nwr::overlap(n, reads, writes);
             let shared = found.clone().map(|_| Amount::Count(f64::from(reads) + f64::from(writes) - f64::from(n)));
             let f = out.push("D10", "read-write", &d.at, "overlap R+W-N", or_undefined(shared), Better::Higher, &t);
@@ -96,8 +96,8 @@ fn tolerances(
     let target = losses_assumed(w, d);
     let reads = or_undefined(found.clone().map(|(r, _)| Amount::Count(f64::from(r))));
     let writes = or_undefined(found.map(|(_, w)| Amount::Count(f64::from(w))));
-    out.push("D10", "read-losses", &d.at, "read survives", reads, Better::Higher, t).aim(target.clone());
-    out.push("D10", "write-losses", &d.at, "write survives", writes, Better::Higher, t).aim(target);
+    out.push("D10", "read-losses", &d.at, "losses reads survive", reads, Better::Higher, t).aim(target.clone());
+    out.push("D10", "write-losses", &d.at, "losses writes survive", writes, Better::Higher, t).aim(target);
 }
 
 /// Consensus: the commit quorum has to meet the election quorum.
@@ -140,15 +140,15 @@ fn expressions(d: &DatasetView<'_>, out: &mut Figures) {
         Err(why) => Amount::Undefined(why.to_string()),
     };
     let (read, write) = (count(System::read_resilience), count(System::write_resilience));
-    out.push("D10", "read-losses", &d.at, "read survives", read, Better::Higher, &t);
-    out.push("D10", "write-losses", &d.at, "write survives", write, Better::Higher, &t);
+    out.push("D10", "read-losses", &d.at, "losses reads survive", read, Better::Higher, &t);
+    out.push("D10", "write-losses", &d.at, "losses writes survive", write, Better::Higher, &t);
 }
 
 fn missed(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let r = d.replication();
         let mut t = Trace::new();
-        let Some((n, reads, writes)) = counted(&r, &mut t) else { continue };
+        let Some((n, reads, writes)) = counted(&d, &r, &mut t) else { continue };
         for (part, label, k) in [("k1", "miss own write", 1), ("k3", "miss 3 writes", 3), ("k10", "miss 10 writes", 10)]
         {
             let p = staleness::older_than_versions(n, reads, writes, k).map(Amount::Share);

@@ -117,3 +117,20 @@ fn slow_writes_that_fit_into_the_objective_are_no_contradiction() {
     assert!(fired("SLO-04", &brief("mix = { read = 0.96, write = 0.04 }")).is_empty());
     assert_eq!(fired("SLO-04", &brief("mix = { read = 0.9, write = 0.1 }")), ["SLO-04"]);
 }
+
+/// Two of the three copies in the client's region always meet there; one and one need not.
+#[test]
+fn local_quorums_are_counted_where_the_clients_are() {
+    let misses = |each: u8| {
+        let text = format!(
+            "[region.one.zone.a]\n[region.one.zone.b]\n[region.one.zone.c]\n[region.two.zone.a]\n[region.two.zone.b]\n\
+             [region.two.zone.c]\n[workload.w]\nentry_service = \"s\"\nclient_regions = {{ one = 1.0 }}\n\
+             [service.s]\ndatasets = [\"d\"]\n[dataset.d.operation.look]\nkind = \"read\"\nconsistency = [\"ryw\"]\n\
+             [dataset.d.replication]\nscheme = \"leaderless_quorum\"\nn = 6\nr = {each}\nw = {each}\n\
+             placement = [\"one/*\", \"two/*\"]\nquorum_scope = \"local\"\n"
+        );
+        fired("CON-05", &text)
+    };
+    assert_eq!(misses(2), [] as [&str; 0]);
+    assert_eq!(misses(1), ["CON-05"]);
+}

@@ -27,6 +27,23 @@ impl DatasetView<'_> {
             .map(|(w, _)| w)
     }
 
+    /// Copies among which quorums are counted: those in the clients' region where quorums are local, else all.
+    pub fn counted_copies(&self) -> Known<u64> {
+        let r = self.replication();
+        let n = r.n();
+        if r.scheme_used() != Scheme::LeaderlessQuorum || r.raw.quorum_scope != Some(QuorumScope::Local) {
+            return n;
+        }
+        let home = self.workloads().next().and_then(|w| w.main_region().value);
+        let (Some(home), Some(copies), Some(placed)) = (home, n.value, r.placement().value) else { return n };
+        let zones = self.world.zones_of(&placed);
+        let copies = usize::try_from(copies).unwrap_or(usize::MAX).min(10_000);
+        match zones.iter().cycle().take(copies).filter(|z| region_of(z) == home.as_ref()).count() {
+            0 => n,
+            near => Known::derived(near as u64, r.at.field("replication.placement")),
+        }
+    }
+
     /// Peak requests per second that reach it: the peak of each workload that touches it, times the calls that carry it.
     pub fn rate_peak(&self) -> Known<Rate> {
         let mut total = 0.0;
