@@ -149,6 +149,8 @@ pub static PAGES: &[Page] = pages![
     "numbers/D54",
     "numbers/D55",
     "numbers/D56",
+    "numbers/D57",
+    "numbers/D58",
     "patterns/P01",
     "patterns/P02",
     "patterns/P03",

@@ -68,17 +68,19 @@ pub fn serial(parts: &[Availability]) -> Availability {
     Availability::from_parts(parts.iter().map(|a| a.up).product(), -log.exp_m1())
 }
 
-/// One of `parts` must be up, and the switch to it must work with probability `failover_works` (1 when the parts are
-/// used at once). At least one part. Same source as [`serial`].
+/// One of `parts` must be up. The first is in use; when it is down, the switch to the others works with probability
+/// `failover_works` (1 when the parts are used at once): `A_1 + (1 - A_1) x P(works) x P(one of the others is up)`.
+/// At least one part. Same source as [`serial`].
 pub fn parallel(parts: &[Availability], failover_works: f64) -> Result<Availability> {
     fraction("the chance that failover works", failover_works)?;
-    if parts.is_empty() {
+    let Some((first, others)) = parts.split_first() else {
         return Err(OutOfDomain::new("the number of parts in parallel", 0, "1 or more"));
-    }
-    let all_down: f64 = parts.iter().map(|a| a.down).product();
-    let log: f64 = parts.iter().map(|a| (-a.up).ln_1p()).sum();
-    let some_up = -log.exp_m1();
-    Ok(Availability::from_parts(failover_works * some_up, (1.0 - failover_works) + failover_works * all_down))
+    };
+    let others_down: f64 = others.iter().map(|a| a.down).product();
+    let switched = if others.is_empty() { 0.0 } else { failover_works * (1.0 - others_down) };
+    // What is lost is summed apart, so that many nines stay exact.
+    let lost = if others.is_empty() { 1.0 } else { (1.0 - failover_works) + failover_works * others_down };
+    Ok(Availability::from_parts(first.up + first.down * switched, first.down * lost))
 }
 
 /// The most that each of `count` critical dependencies may be down for a target of `slo`: (1 - slo) / count.

@@ -19,6 +19,7 @@ pub mod consensus;
 pub mod deadline;
 pub mod dedup;
 pub mod durability;
+pub mod ejection;
 pub mod failover;
 pub mod herd;
 pub mod latency;

@@ -276,6 +276,7 @@ fn by_zone(w: &World<'_>, out: &mut Figures) {
             if let Some(needs) = needs {
                 f.say(format!("{} of {} copies", needs.count(), c.n));
             }
+            f.say(c.sampled.as_deref().unwrap_or_default());
             f.say(shared_fate(w));
         }
     }

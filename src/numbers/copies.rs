@@ -1,11 +1,19 @@
 //! How often the copies of a dataset can serve reads and writes: its scheme and placement turned into "at least k of
 //! these nodes", or the quorum expressions that are written. Used by the figures on availability.
 
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Mutex;
+
 use super::fact::{Base, Origin, Shown, Trace};
 use super::facts::{DatasetView, ReplicationView, majority, region_of};
+use super::figure::show_availability;
+use super::keys::Kept;
 use super::world::World;
 use crate::analysis::availability::{Availability, Zone, k_of_n, zoned};
-use crate::analysis::quorum::{Fates, System};
+use crate::analysis::quorum::avail::QuorumAvailability;
+use crate::analysis::quorum::avail_sample::{Sampled, SampledAvailability};
+use crate::analysis::quorum::{self, Fates, System};
 use crate::brief::{FailoverMode, Id, QuorumScope, ReadPath, Scheme};
 
 /// What has to be up.
@@ -49,6 +57,8 @@ pub struct Copies {
     pub zones: Vec<Id>,
     /// What it rests on.
     pub trace: Trace,
+    /// Where reads and writes were drawn at random instead of computed: with what.
+    pub sampled: Option<String>,
 }
 
 /// The copies of every dataset, in file order.
@@ -100,7 +110,17 @@ fn compute(d: &DatasetView<'_>) -> Option<Copies> {
         Ok(found) => found,
         Err(why) => (Err(why.clone()), Err(why), Vec::new()),
     };
-    Some(Copies { n: count, reads: Some(reads), writes: Some(writes), read, write, write_alone, zones, trace: t })
+    Some(Copies {
+        n: count,
+        reads: Some(reads),
+        writes: Some(writes),
+        read,
+        write,
+        write_alone,
+        zones,
+        trace: t,
+        sampled: None,
+    })
 }
 
 /// How often at least k of the copies are up, for k from 1 to n; None where that does not answer.
@@ -113,7 +133,12 @@ pub fn by_count(d: &DatasetView<'_>) -> Option<Vec<Availability>> {
 }
 
 /// One zone for each of n copies, or what is wrong with the placement.
-fn placed(world: &World<'_>, r: &ReplicationView<'_>, n: usize, t: &mut Trace) -> Option<Result<Vec<Id>, String>> {
+pub(super) fn placed(
+    world: &World<'_>,
+    r: &ReplicationView<'_>,
+    n: usize,
+    t: &mut Trace,
+) -> Option<Result<Vec<Id>, String>> {
     let stated = t.take(r.placement())?;
     let pattern = stated.iter().any(|z| z.ends_with('*'));
     let zones = world.zones_of(&stated);
@@ -193,6 +218,36 @@ fn answer(needs: Needs, up: &[(f64, &Id)], node: f64, leader: Option<&Id>) -> An
     }
 }
 
+/// Exact, or drawn at random where the structure is too large for that.
+#[derive(Debug, Clone)]
+enum Either {
+    Exact(QuorumAvailability),
+    Sampled(SampledAvailability),
+}
+
+/// Availabilities of expressions already worked out: the same text and fates, the same answer.
+static KNOWN: Kept<quorum::Result<Either>> = Kept(Mutex::new(BTreeMap::new()));
+
+/// States drawn where the exact method gives up.
+const TRIALS: u32 = 50_000;
+
+fn available(system: &System, fates: &Fates) -> quorum::Result<Either> {
+    match system.availability(fates) {
+        Ok(exact) => Ok(Either::Exact(exact)),
+        Err(quorum::Error::TooLarge { .. }) => system.sampled_availability(fates, TRIALS, 1).map(Either::Sampled),
+        Err(why) => Err(why),
+    }
+}
+
+fn estimate(s: &Sampled) -> Answer {
+    Availability::new(s.up).map_err(|why| why.to_string())
+}
+
+fn interval(s: &Sampled) -> String {
+    let side = |x: f64| show_availability(x, 1.0 - x);
+    format!("{} to {}", side(s.low), side(s.high))
+}
+
 /// Quorum systems written as expressions: the nodes stand in order of appearance where placement says.
 fn expressions(world: &World<'_>, r: &ReplicationView<'_>, reads: &str, writes: &str, mut t: Trace) -> Option<Copies> {
     let at = r.at.field("replication.quorum");
@@ -208,6 +263,7 @@ fn expressions(world: &World<'_>, r: &ReplicationView<'_>, reads: &str, writes: 
         write_alone: Err(String::new()),
         zones: Vec::new(),
         trace: Trace::new(),
+        sampled: None,
     };
     let system = System::from_both(reads, writes);
     let answers = system.and_then(|system| {
@@ -226,10 +282,22 @@ fn expressions(world: &World<'_>, r: &ReplicationView<'_>, reads: &str, writes: 
             });
             fates.zone_of.push(place);
         }
-        system.availability(&fates)
+        let mut hash = DefaultHasher::new();
+        format!("{reads} {writes} {fates:?}").hash(&mut hash);
+        KNOWN.get(hash.finish(), 0, |_, _| available(&system, &fates))
     });
     match answers {
-        Ok(a) => (found.read, found.write) = (Ok(a.read), Ok(a.write)),
+        Ok(Either::Exact(a)) => (found.read, found.write) = (Ok(a.read), Ok(a.write)),
+        Ok(Either::Sampled(a)) => {
+            (found.read, found.write) = (estimate(&a.read), estimate(&a.write));
+            found.sampled = Some(format!(
+                "too large to be exact: {} states drawn with seed {}, 95 % intervals: reads {}, writes {}",
+                a.read.trials,
+                a.seed,
+                interval(&a.read),
+                interval(&a.write)
+            ));
+        }
         Err(why) => (found.read, found.write) = (Err(why.to_string()), Err(why.to_string())),
     }
     found.trace = t;

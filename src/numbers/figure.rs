@@ -64,8 +64,9 @@ pub fn show_availability(up: f64, down: f64) -> String {
     if down >= 0.01 {
         return format!("{}%", show_number((up * 1e4).round() / 1e2));
     }
-    // Digits of the complement up to its first significant one, counted in per cent; then count down from 100.
-    let decimals = ((-(down * 100.0).log10()).ceil().max(1.0) as i32).min(16);
+    // Digits of the complement up to its second significant one, counted in per cent; then count down from 100. One digit
+    // would hide that unavailability doubled: 0.0015% and 0.0024% would both leave 99.998%.
+    let decimals = (1 - (down * 100.0).log10().floor() as i32).clamp(2, 16);
     let scaled = (down * 100.0 * 10f64.powi(decimals)).round();
     let whole = 10f64.powi(decimals) * 100.0;
     if decimals <= 12 {
@@ -293,7 +294,8 @@ mod tests {
     #[test]
     fn nines_show_where_people_look() {
         let show = |down: f64| show_availability(1.0 - down, down);
-        assert_eq!(show(6.74e-6), "99.9993%");
+        assert_eq!(show(6.74e-6), "99.99933%");
+        assert_eq!(show(1.5e-5), "99.9985%");
         assert_eq!(show(3e-9), "99.9999997%");
         assert_eq!(show(1e-12), "99.9999999999%");
         assert_eq!(show(0.0005), "99.95%");

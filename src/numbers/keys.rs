@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use super::fact::{Base, Trace};
-use super::facts::WorkloadView;
+use super::facts::{DatasetView, WorkloadView};
 use super::figure::{Amount, Better};
 use super::registry::{Figures, or_undefined};
 use super::world::World;
@@ -81,6 +81,50 @@ fn shares(w: &World<'_>) -> Vec<(Option<crate::analysis::Result<f64>>, Trace)> {
         .collect()
 }
 
+/// The workload that puts most on one key of a dataset.
+pub(super) struct Hot {
+    /// Share of its requests for that key.
+    pub share: f64,
+    /// Its writes per second at peak.
+    pub writes_per_s: f64,
+    /// Its reads per second at peak.
+    pub reads_per_s: f64,
+    /// Pieces that the key is cut into; 1 when it is not.
+    pub salts: u64,
+}
+
+/// What the hottest key of a dataset gets. None without shards, keys or load.
+pub(super) fn hottest_writes(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Hot> {
+    hottest_of(w, d, &shares(w), t)
+}
+
+fn hottest_of(
+    w: &World<'_>,
+    d: &DatasetView<'_>,
+    shares: &[(Option<crate::analysis::Result<f64>>, Trace)],
+    t: &mut Trace,
+) -> Option<Hot> {
+    let p = d.partitioning();
+    let salted = p.raw.hot_key == Some(HotKey::Salt);
+    let salts = if salted { t.take(p.salts()).unwrap_or(1).max(1) } else { 1 };
+    // The workload that puts most on one key decides.
+    let mut worst: Option<(f64, Hot)> = None;
+    for (x, (share, rests)) in w.workloads().zip(shares) {
+        let used = w.graph.reach.get(w.brief.workload.get_index_of(x.id).unwrap_or(usize::MAX));
+        let Some(Ok(share)) = share else { continue };
+        if !used.is_some_and(|r| r.datasets.contains(d.id)) {
+            continue;
+        }
+        t.extend(rests);
+        let (Some(rate), Some(writes)) = (t.num(x.rate_peak()), t.num(x.mix_writes())) else { continue };
+        if worst.as_ref().is_none_or(|(most, _)| rate * share > *most) {
+            let hot = Hot { share: *share, writes_per_s: rate * writes, reads_per_s: rate * (1.0 - writes), salts };
+            worst = Some((rate * share, hot));
+        }
+    }
+    worst.map(|(_, hot)| hot)
+}
+
 fn hot_shard(w: &World<'_>, out: &mut Figures) {
     let shares = shares(w);
     for d in w.datasets() {
@@ -90,23 +134,10 @@ fn hot_shard(w: &World<'_>, out: &mut Figures) {
         }
         let mut t = Trace::new();
         let Some(shards) = t.take(p.shards()) else { continue };
-        let salted = p.raw.hot_key == Some(HotKey::Salt);
-        let salts = if salted { t.take(p.salts()).unwrap_or(1).max(1) } else { 1 };
-        // The workload that puts most on one key decides.
-        let mut worst: Option<(f64, f64, f64, f64)> = None;
-        for (x, (share, rests)) in w.workloads().zip(&shares) {
-            let used = w.graph.reach.get(w.brief.workload.get_index_of(x.id).unwrap_or(usize::MAX));
-            let Some(Ok(share)) = share else { continue };
-            if !used.is_some_and(|r| r.datasets.contains(d.id)) {
-                continue;
-            }
-            t.extend(rests);
-            let (Some(rate), Some(writes)) = (t.num(x.rate_peak()), t.num(x.mix_writes())) else { continue };
-            if worst.is_none_or(|(r, s, ..)| rate * share > r * s) {
-                worst = Some((rate, *share, rate * writes, rate * (1.0 - writes)));
-            }
-        }
-        let Some((_, share, writes, reads)) = worst else { continue };
+        let Some(Hot { share, writes_per_s: writes, reads_per_s: reads, salts }) = hottest_of(w, &d, &shares, &mut t)
+        else {
+            continue;
+        };
         for (part, label, rate, share, cap) in [
             ("reads", "hottest shard, reads", reads, share, p.shard_cap_rps_r()),
             ("writes", "hottest shard, writes", writes, share / salts as f64, p.shard_cap_rps_w()),
@@ -135,18 +166,13 @@ fn hot_shard(w: &World<'_>, out: &mut Figures) {
 
 /// Answers of a dear function of two counts. It knows nothing but its arguments, so an answer stays right; keystrokes ask
 /// for the same layout again and again.
-struct Kept<T>(Mutex<BTreeMap<(u64, u64), crate::analysis::Result<T>>>);
+pub(super) struct Kept<T>(pub(super) Mutex<BTreeMap<(u64, u64), T>>);
 
 /// More layouts than a session meets.
 const MOST_KEPT: usize = 512;
 
 impl<T: Clone> Kept<T> {
-    fn get(
-        &self,
-        a: u64,
-        b: u64,
-        f: impl FnOnce(u64, u64) -> crate::analysis::Result<T>,
-    ) -> crate::analysis::Result<T> {
+    pub(super) fn get(&self, a: u64, b: u64, f: impl FnOnce(u64, u64) -> T) -> T {
         let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(found) = kept.get(&(a, b)) {
             return found.clone();
@@ -160,8 +186,8 @@ impl<T: Clone> Kept<T> {
     }
 }
 
-static FULL: Kept<bins::Fullest> = Kept(Mutex::new(BTreeMap::new()));
-static RINGS: Kept<ring::Imbalance> = Kept(Mutex::new(BTreeMap::new()));
+static FULL: Kept<crate::analysis::Result<bins::Fullest>> = Kept(Mutex::new(BTreeMap::new()));
+static RINGS: Kept<crate::analysis::Result<ring::Imbalance>> = Kept(Mutex::new(BTreeMap::new()));
 
 fn fullest(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {

@@ -13,6 +13,7 @@ pub mod distance;
 mod divergence;
 mod durability;
 mod effects;
+mod ejection;
 pub mod fact;
 pub mod facts;
 pub(crate) mod failover;
@@ -25,10 +26,12 @@ mod lease;
 mod memo;
 mod queue;
 mod quorum;
+mod quorum_load;
 pub mod registry;
 mod retry;
 pub mod sensitivity;
 mod slo;
+pub mod staleness;
 mod tail;
 pub mod world;
 
@@ -37,6 +40,7 @@ pub use fact::{At, Base, Input, Known, Origin, Shown, Trace};
 pub use figure::{Amount, Better, Change, Figure, changes};
 pub(crate) use latency::commit_from;
 pub use registry::{Direction, Figures, Number, derive, derive_in, number, or_undefined};
+pub use staleness::{derive_known, derive_whole};
 pub use world::World;
 
 /// Every number, in the order in which they are listed and computed.
@@ -97,4 +101,6 @@ pub static NUMBERS: &[&Number] = &[
     &divergence::REFUSED,
     &divergence::FOLLOWER_AGE,
     &divergence::REGIONS,
+    &quorum_load::QUORUM_LOAD,
+    &ejection::EJECTION,
 ];

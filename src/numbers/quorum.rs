@@ -22,7 +22,7 @@ number! { MISSED, missed: "D11" "k-staleness", "Quorums", "k-staleness";
 Upper; "PBS" }
 
 /// N, R and W where they are counted: leaderless, or several writers with both stated.
-fn counted(d: &DatasetView<'_>, r: &ReplicationView<'_>, t: &mut Trace) -> Option<(u32, u32, u32)> {
+pub(super) fn counted(d: &DatasetView<'_>, r: &ReplicationView<'_>, t: &mut Trace) -> Option<(u32, u32, u32)> {
     let scheme = t.take(r.scheme())?;
     let meant = scheme == Scheme::LeaderlessQuorum
         || (scheme.is_multi_writer() || scheme == Scheme::Custom) && r.raw.r.is_some() && r.raw.w.is_some();

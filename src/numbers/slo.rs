@@ -64,7 +64,7 @@ fn burn_rate(w: &World<'_>, out: &mut Figures) {
     }
 }
 
-/// Burn-rate threshold and long window of each alert: stated, else the standard pairs for the window.
+/// Burn-rate threshold and long window of each alert: stated, else the usual four for the window.
 fn alerts(s: &super::facts::SloView<'_>, window: f64, t: &mut Trace) -> Vec<(f64, f64)> {
     let at = s.at.field("alert_pairs");
     if let Some(stated) = &s.raw.alert_pairs {
@@ -75,7 +75,7 @@ fn alerts(s: &super::facts::SloView<'_>, window: f64, t: &mut Trace) -> Vec<(f64
             .filter(|(b, l)| *b > 0.0 && *l > 0.0)
             .collect();
     }
-    let Ok(pairs) = alert_windows::standard_pairs(window) else { return Vec::new() };
+    let Ok(pairs) = alert_windows::usual_pairs(window) else { return Vec::new() };
     match s.world.set_aside(&at) {
         Some(Origin::NotApplicable) => return Vec::new(),
         aside => t.note(at, aside.unwrap_or(Origin::Assumed), Shown::Count(pairs.len() as u64)),

@@ -21,6 +21,8 @@ fn inline(value: &Value) -> String {
             format!("{{ {} }}", parts.join(", "))
         }
         Value::Array(list) => format!("[{}]", list.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        // 0, not 0.0: as numbers stand everywhere else.
+        Value::Float(x) => crate::brief::units::show_number(*x),
         other => other.to_string(),
     }
 }

@@ -21,7 +21,7 @@ pub const UNSTATED: &str = "MET-02";
 /// Works everything out. `today` is for rules that look at dates.
 pub fn of(brief: &Brief, today: Option<Date>) -> Facts {
     let world = World::new(brief);
-    let figures = numbers::derive_in(&world);
+    let figures = numbers::derive_known(&world);
     let report = findings::check(&world, &figures, today);
     Facts { figures, report }
 }

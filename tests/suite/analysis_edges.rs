@@ -61,6 +61,7 @@ fn two_numbers_at_a_time() {
             sane(&asked, slo::objective_that_silences(a));
             sane(&asked, slo::outages_fit(a, b, 3, a));
             sane(&asked, alert_windows::standard_pairs(a));
+            sane(&asked, alert_windows::usual_pairs(a));
             sane(&asked, alert_windows::pyrra_windows(a));
             sane(&asked, retry::stable_below(a));
             sane(&asked, retry::budget_amplification(&[a, b, a]));

@@ -37,3 +37,4 @@ mod support;
 #[cfg(all(feature = "tui", unix))]
 mod terminal;
 mod tree_pages;
+mod worked_examples;

@@ -91,7 +91,8 @@ fn the_example_gives_what_its_decisions_say() {
     close(&figures, "D01/slo.checkout-success#requests", 0.0005 * 400.0 * 30.0 * 86_400.0);
     close(&figures, "D02/slo.checkout-success#alert-1", 14.4);
     close(&figures, "D02/slo.checkout-success#alert-2", 6.0);
-    close(&figures, "D02/slo.checkout-success#alert-3", 1.0);
+    close(&figures, "D02/slo.checkout-success#alert-3", 3.0);
+    close(&figures, "D02/slo.checkout-success#alert-4", 1.0);
     close(&figures, "D02/slo.checkout-success#most", 2000.0);
     // 14.4 x 0.0005 x 1 h for a total outage.
     close(&figures, "D02/slo.checkout-success#detect-1", 14.4 * 0.0005 * 3_600_000.0);
@@ -105,7 +106,7 @@ fn the_example_gives_what_its_decisions_say() {
     // gateway 99.9 % (assumed), orders 99.99 %, payments 99.9 %, two datasets of three zones.
     down(&figures, "D04/workload.place-order", 0.001 + 0.0001 + 0.001 + 2.0 * 6.74e-6, 2e-3);
     let serial = find(&figures, "D04/workload.place-order");
-    assert!(serial.shown().starts_with("~99.8"), "{}", serial.shown());
+    assert!(serial.shown().starts_with("~99.79"), "{}", serial.shown());
     assert!(serial.distance().unwrap() > 3.0, "the objective of 99.95 % is missed by far");
     close(&figures, "D10/dataset.cart#read-write", 1.0);
     close(&figures, "D10/dataset.cart#write-write", 1.0);
@@ -396,5 +397,5 @@ fn every_number_gives_a_figure_somewhere() {
     }
     let silent: Vec<&str> = NUMBERS.iter().map(|n| n.id).filter(|id| !seen.contains(id)).collect();
     assert!(silent.is_empty(), "no brief shows {silent:?}");
-    assert_eq!(NUMBERS.len(), 56);
+    assert_eq!(NUMBERS.len(), 58);
 }

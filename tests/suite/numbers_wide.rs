@@ -81,6 +81,7 @@ shards = 100
 [service.front]
 replicas = 20
 [service.back]
+replicas = 6
 capacity = "12000/s"
 util_peak = 0.5
 recovery = "10min"
@@ -93,6 +94,7 @@ clients = 100000
 timeout = "1s"
 attempts = 1
 hedge = { after = "p95", max = 1, budget = "2%" }
+outlier_ejection = { consecutive = 1, interval = "10s", base = "10s", max = "50%" }
 breaker = { kind = "rate", open = "60s", half_open = 1, min_calls = 10, fail_rate = 0.5 }
 idempotency = { mode = "keyed", window = "24h", record_bytes = "200 B" }
 [queue.q]
@@ -187,6 +189,9 @@ fn published_figures_come_out_of_a_wide_brief() {
     assert!(find(&figures, "D55/dataset.copied").distance().unwrap() > 0.0);
     // 100/s of 1 kB to one other region for 30 days.
     near("D56/dataset.copied#egress", 100.0 * 1000.0 * 30.0 * 86_400.0, 1e-9);
+    // 10,000/s from 20 clients, 1% fail, 10 s out: 50 at once are offered, three of six may be; Erlang B(3, 50) = 0.941222.
+    near("D58/call.one#out", 50.0 * (1.0 - 0.941_222_5), 1e-5);
+    near("D58/call.one#failed", 0.01, 1e-12);
     // Zero in a calm: the service answers all that comes.
     assert_eq!(find(&figures, "D32/shed.s").amount.number(), Some(0.0));
     assert_eq!(find(&figures, "D52/dataset.copied#writes").amount.number(), Some(0.0));

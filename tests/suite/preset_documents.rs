@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use dsbench::export::{self, Overrides};
-use dsbench::numbers::{World, derive_in};
+use dsbench::numbers::{World, derive_whole};
 use dsbench::{brief, findings};
 
 #[test]
@@ -23,7 +23,7 @@ fn each_preset_gives_the_document_that_is_checked_in() {
         let text = fs::read_to_string(&path).unwrap();
         let brief = brief::read(&text).unwrap_or_else(|p| panic!("{source}: {}", p[0]));
         let world = World::new(&brief);
-        let figures = derive_in(&world);
+        let figures = derive_whole(&world);
         let report = findings::check(&world, &figures, None);
         let document = export::markdown(&world, &figures, &report, &source, &Overrides::new()).unwrap();
         let target = out.join(source.replace(".brief.toml", ".md"));

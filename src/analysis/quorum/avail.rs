@@ -40,7 +40,7 @@ impl Fates {
         Self { node: vec![p; n], ..Self::default() }
     }
 
-    fn check(&self, n: usize) -> std::result::Result<(), OutOfDomain> {
+    pub(super) fn check(&self, n: usize) -> std::result::Result<(), OutOfDomain> {
         let chances = self.node.iter().chain(&self.zones).chain(self.groups.iter().map(|g| &g.up));
         for p in chances {
             if !(0.0..=1.0).contains(p) {
@@ -85,7 +85,7 @@ impl Fates {
             .collect()
     }
 
-    fn zone(&self, node: usize) -> Option<usize> {
+    pub(super) fn zone(&self, node: usize) -> Option<usize> {
         self.zone_of.get(node).copied().flatten()
     }
 }

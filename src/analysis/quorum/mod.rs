@@ -5,6 +5,7 @@
 //! are only labels. Counted quorums (N, R, W) that need no expression are in [`nwr`].
 
 pub mod avail;
+pub mod avail_sample;
 mod avail_tree;
 mod bdd;
 pub mod error;

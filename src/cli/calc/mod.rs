@@ -4,13 +4,19 @@
 
 mod answer;
 mod args;
+mod data;
+mod delay;
+mod distance;
 mod flag;
 mod inputs;
 mod list;
+mod overload;
 mod quorum;
 mod reliability;
 mod retry;
 mod shards;
+mod staleness;
+mod strategy;
 mod tail;
 mod timing;
 
@@ -45,7 +51,7 @@ pub struct Calculator {
 /// Every calculator, in the order of the list.
 pub static CALCULATORS: &[&Calculator] = &[
     &quorum::QUORUM,
-    &quorum::STALENESS,
+    &staleness::STALENESS,
     &reliability::SLO,
     &reliability::AVAILABILITY,
     &retry::RETRY,
@@ -58,10 +64,31 @@ pub static CALCULATORS: &[&Calculator] = &[
     &tail::USL,
     &shards::HOT_KEY,
     &shards::RING,
+    &shards::BINS,
     &shards::REBALANCE,
     &timing::LEASE,
     &timing::FAILOVER,
     &reliability::DURABILITY,
+    &overload::BUDGET,
+    &overload::TIMELINE,
+    &overload::METASTABLE,
+    &overload::EJECTION,
+    &overload::HERD,
+    &overload::CACHE,
+    &overload::BREAKER,
+    &distance::COMMIT,
+    &distance::SUSPICION,
+    &distance::ZONES,
+    &distance::PARTITION,
+    &distance::REGIONS,
+    &data::RPO,
+    &data::CONFLICT,
+    &data::REPAIR,
+    &data::FOLLOWER,
+    &data::LOG,
+    &data::TRANSACTION,
+    &data::DEDUP,
+    &data::CANARY,
 ];
 
 impl From<OutOfDomain> for Failure {

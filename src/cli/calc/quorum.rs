@@ -1,11 +1,11 @@
-//! Calculators about copies: quorums and staleness.
+//! The calculator of quorums: counts, votes or expressions, what they survive and carry, and strategies.
 
 use super::flag::{Kind, optional, with_default};
 use super::inputs::missing;
-use super::{Calculator, Inputs, Results};
+use super::{Calculator, Inputs, Results, strategy};
 use crate::analysis::availability::Availability;
-use crate::analysis::quorum::{self, Fates, Mix, Profile as Capacities, System, nwr};
-use crate::analysis::staleness::{self, Profile, Settings, Tables};
+use crate::analysis::quorum::{self, Fates, Group, System, nwr};
+use crate::brief::Fraction;
 use crate::cli::error::Failure;
 use crate::numbers::Amount;
 
@@ -53,6 +53,23 @@ pub static QUORUM: Calculator = Calculator {
         )
         .many(),
         with_default("read-fraction", Kind::Share, "50%", "Reads among all operations"),
+        optional("mix", Kind::Text, "Shares of reads with their weights in place of it: 90%:0.7,50%:0.3").many(),
+        optional("weights", Kind::Count, "Votes of each copy; --r and --w then count votes").many(),
+        optional("groups", Kind::Text, "Copies that one cause takes down together, and how often it is up: 1+2=99.99%")
+            .many(),
+        with_default("trials", Kind::Count, "200000", "States drawn where the exact availability would take too long"),
+        with_default("seed", Kind::Count, "1", "Seed of those"),
+        with_default(
+            "survive",
+            Kind::Count,
+            "0",
+            "Use only sets that are still quorums after this many of their members are lost",
+        ),
+        with_default("optimise", Kind::Words(&["load", "network", "latency"]), "load", "What the strategy makes least"),
+        optional("node-latency", Kind::Span, "Time until a node answers; one for all or one each").many(),
+        optional("load-limit", Kind::Number, "The busiest node carries at most this"),
+        optional("network-limit", Kind::Number, "An operation contacts at most this many nodes"),
+        optional("latency-limit", Kind::Span, "A quorum has answered within this, on average"),
     ],
     results: &[
         ("nodes", "count", "copies"),
@@ -68,8 +85,19 @@ pub static QUORUM: Calculator = Calculator {
         ("load", "1/capacity", "load of the busiest node under the best strategy"),
         ("capacity", "operations per unit of time", "capacity under the best strategy"),
         ("network_load", "count", "nodes contacted by an operation"),
+        ("latency_ms", "ms", "time until a quorum has answered, on average"),
+        ("uniform_load", "1/capacity", "load if every quorum is used equally often"),
+        ("read_strategy", "text", "read quorums and how often each is picked"),
+        ("write_strategy", "text", "write quorums and how often each is picked"),
+        ("minimal_reads", "count", "minimal read quorums"),
+        ("minimal_writes", "count", "minimal write quorums"),
+        ("read_interval", "fraction", "95 % interval, where it is sampled"),
+        ("write_interval", "fraction", "95 % interval, where it is sampled"),
+        ("trials", "count", "states drawn, where it is sampled"),
+        ("sampled", "text", "why it is sampled"),
+        ("both_availability", "fraction", "reads and writes available at once"),
     ],
-    numbers: &["D10", "D09", "D07", "D08"],
+    numbers: &["D10", "D09", "D07", "D08", "D57"],
     example: "--n 3 --r 2 --w 2 --node-availability 99.9%",
     run: quorum,
 };
@@ -93,6 +121,9 @@ fn build(x: &Inputs) -> Result<Built, Failure> {
         };
         return Ok(Built { reads: system.clone(), writes: system.clone(), meet: Some(system), counts: None });
     }
+    if x.has("weights") {
+        return votes(x);
+    }
     let n = x.opt("n").ok_or_else(|| missing("n").hint("or give --reads, an expression over named nodes"))?;
     let n = super::inputs::whole("n", n)?;
     let majority = nwr::majority(n)?.quorum;
@@ -107,6 +138,50 @@ fn build(x: &Inputs) -> Result<Built, Failure> {
         meet,
         counts: Some((n, r, w)),
     })
+}
+
+/// Puts availabilities: exact, or drawn at random where the exact method would take too long.
+fn available(x: &Inputs, built: &Built, fates: &Fates, out: &mut Results) -> Result<(), Failure> {
+    let exact = built.reads.availability(fates).and_then(|r| Ok((r, built.writes.availability(fates)?)));
+    match exact {
+        Ok((r, w)) => {
+            out.put("read_availability", availability(r.read));
+            out.put("write_availability", availability(w.write));
+            if let Some(system) = &built.meet {
+                out.put("both_availability", availability(system.availability(fates)?.both));
+            }
+        }
+        Err(why @ quorum::Error::TooLarge { .. }) => {
+            let (trials, seed) = (x.count("trials")?, u64::from(x.count("seed")?));
+            let sampled = built.reads.sampled_availability(fates, trials, seed)?;
+            out.put("read_availability", Amount::Share(sampled.read.up));
+            out.many("read_interval", [Amount::Share(sampled.read.low), Amount::Share(sampled.read.high)]);
+            out.put("write_availability", Amount::Share(sampled.write.up));
+            out.many("write_interval", [Amount::Share(sampled.write.low), Amount::Share(sampled.write.high)]);
+            out.put("both_availability", Amount::Share(sampled.both.up));
+            out.put("trials", Amount::Count(f64::from(trials)));
+            out.texts("sampled", vec![format!("exact would take too long ({why}); drawn with seed {seed}")]);
+        }
+        Err(why) => return Err(why.into()),
+    }
+    Ok(())
+}
+
+/// Votes: a copy of weight 2 stands twice among those of which so many are needed.
+fn votes(x: &Inputs) -> Result<Built, Failure> {
+    let weights = x.counts("weights")?;
+    let all: u32 = weights.iter().sum();
+    if weights.is_empty() || all == 0 || all > 64 {
+        return Err(Failure::new(format_args!("--weights: found {all} votes in all, expected from 1 to 64")));
+    }
+    let each = weights.iter().zip(1..).flat_map(|(w, i)| std::iter::repeat_n(format!("n{i}"), *w as usize));
+    let list = each.collect::<Vec<_>>().join(", ");
+    let side = |name: &'static str| -> Result<String, Failure> {
+        let k = if x.has(name) { x.count(name)? } else { all / 2 + 1 };
+        Ok(format!("choose({k}, [{list}])"))
+    };
+    let system = System::from_both(&side("r")?, &side("w")?)?;
+    Ok(Built { reads: system.clone(), writes: system.clone(), meet: Some(system), counts: None })
 }
 
 fn quorum(x: &Inputs) -> Result<Results, Failure> {
@@ -128,27 +203,17 @@ fn quorum(x: &Inputs) -> Result<Results, Failure> {
     out.put("read_resilience", Amount::Count(built.reads.read_resilience()? as f64));
     out.put("write_resilience", Amount::Count(built.writes.write_resilience()? as f64));
     if x.has("node-availability") {
-        let fates = fates(x, n)?;
-        out.put("read_availability", availability(built.reads.availability(&fates)?.read));
-        out.put("write_availability", availability(built.writes.availability(&fates)?.write));
+        let fates = fates(x, built.reads.names())?;
+        available(x, &built, &fates, &mut out)?;
     }
     if let Some(system) = &built.meet {
-        let profile = Capacities {
-            read_capacity: each(x, "read-capacity", n)?,
-            write_capacity: each(x, "write-capacity", n)?,
-            latency: vec![0.0; n],
-        };
-        let mix = Mix::fixed(x.num("read-fraction")?)?;
-        let strategy = system.least_load(&profile, &mix)?;
-        out.put("load", Amount::Count(strategy.load(&profile, &mix)));
-        out.put("capacity", Amount::Count(strategy.capacity(&profile, &mix)));
-        out.put("network_load", Amount::Count(strategy.network_load(&mix)));
+        strategy::put(x, system, n, &mut out)?;
     }
     Ok(out)
 }
 
 /// One value for every node, or one each.
-fn each(x: &Inputs, name: &'static str, n: usize) -> Result<Vec<f64>, Failure> {
+pub(super) fn each(x: &Inputs, name: &'static str, n: usize) -> Result<Vec<f64>, Failure> {
     let values = x.list(name);
     match values.len() {
         1 => Ok(vec![values[0]; n]),
@@ -157,11 +222,25 @@ fn each(x: &Inputs, name: &'static str, n: usize) -> Result<Vec<f64>, Failure> {
     }
 }
 
-fn fates(x: &Inputs, n: usize) -> Result<Fates, Failure> {
+/// `a+b=99.99%`: nodes by name, and how often what they share is up.
+fn group(text: &str, names: &[String]) -> Result<Group, Failure> {
+    let wrong = |why: String| Failure::new(format_args!("--groups: found \"{text}\", {why}"));
+    let (nodes, up) = text.split_once('=').ok_or_else(|| wrong("expected nodes and a share: a+b=99.99%".to_owned()))?;
+    let up = Fraction::parse(up.trim()).map_err(|why| wrong(format!("expected {why}")))?.get();
+    let find = |name: &str| {
+        let known = || format!("expected nodes among {}", names.join(", "));
+        names.iter().position(|n| n == name.trim()).ok_or_else(|| wrong(known()))
+    };
+    Ok(Group { up, nodes: nodes.split('+').map(find).collect::<Result<_, _>>()? })
+}
+
+fn fates(x: &Inputs, names: &[String]) -> Result<Fates, Failure> {
+    let n = names.len();
     let node = each(x, "node-availability", n)?;
+    let groups = x.texts("groups").iter().map(|g| group(g, names)).collect::<Result<Vec<_>, _>>()?;
     let named = x.texts("zones");
     if named.is_empty() {
-        return Ok(Fates { node, ..Fates::default() });
+        return Ok(Fates { node, groups, ..Fates::default() });
     }
     if named.len() != n {
         return Err(Failure::new(format_args!(
@@ -179,64 +258,7 @@ fn fates(x: &Inputs, n: usize) -> Result<Fates, Failure> {
         zone_of.push(Some(at));
     }
     let zones = vec![x.num("zone-availability")?; zones.len()];
-    Ok(Fates { node, zone_of, zones, ..Fates::default() })
-}
-
-/// `calc staleness`.
-pub static STALENESS: Calculator = Calculator {
-    name: "staleness",
-    about: "How often and for how long a partial quorum answers with old data",
-    flags: &[
-        with_default("n", Kind::Count, "3", "Copies"),
-        with_default("r", Kind::Count, "1", "Copies that answer a read"),
-        with_default("w", Kind::Count, "1", "Copies that take a write"),
-        with_default("k", Kind::Count, "1", "Versions: how often is a read older than this many"),
-        with_default(
-            "profile",
-            Kind::Words(&["lnkd_ssd", "lnkd_disk", "ymmr", "wan"]),
-            "lnkd_disk",
-            "Published delays of a production system",
-        ),
-        with_default("after", Kind::Span, "0ms", "Time between the commit and the read"),
-        with_default("level", Kind::Share, "99.9%", "Freshness whose time is asked for"),
-        with_default("seed", Kind::Count, "1", "Seed of the sampling"),
-    ],
-    results: &[
-        ("k_stale", "fraction", "reads older than k versions"),
-        ("consistent", "fraction", "reads that see the write after that time"),
-        ("stale", "fraction", "reads that miss it"),
-        ("half_width", "fraction", "half the 95 % interval of either"),
-        ("time_to_level_ms", "ms", "time until reads are that fresh"),
-        ("time_to_level_from_ms", "ms", "the early end of its 95 % interval"),
-        ("time_to_level_to_ms", "ms", "the late end of its 95 % interval"),
-        ("trials", "count", "trials"),
-    ],
-    numbers: &["D11"],
-    example: "--n 3 --r 1 --w 1 --profile lnkd_disk",
-    run: staleness,
-};
-
-fn staleness(x: &Inputs) -> Result<Results, Failure> {
-    let (n, r, w) = (x.count("n")?, x.count("r")?, x.count("w")?);
-    let mut out = Results::new();
-    out.put("k_stale", Amount::Share(staleness::older_than_versions(n, r, w, x.count("k")?)?));
-    let profile = x.text("profile").and_then(Profile::named).ok_or_else(|| missing("profile"))?;
-    let settings = Settings { seed: u64::from(x.count("seed")?), ..Settings::LIVE };
-    let run = profile.model(n, r, w)?.sample(&mut Tables::default(), settings, &|_| true)?;
-    // The callback never asks to stop.
-    let Some(run) = run else { return Ok(out) };
-    let fresh = run.at(x.num("after")?)?;
-    out.put("consistent", Amount::Share(fresh.p_consistent));
-    out.put("stale", Amount::Share(fresh.p_stale));
-    out.put("half_width", Amount::Share(fresh.half_width));
-    let time = run.time_to(x.num("level")?)?;
-    out.put("time_to_level_ms", Amount::Ms(time.t_ms));
-    out.put("time_to_level_from_ms", Amount::Ms(time.from_ms));
-    if let Some(to) = time.to_ms {
-        out.put("time_to_level_to_ms", Amount::Ms(to));
-    }
-    out.put("trials", Amount::Count(f64::from(run.trials)));
-    Ok(out)
+    Ok(Fates { node, zone_of, zones, groups })
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub static SLO: Calculator = Calculator {
         optional("rate", Kind::Rate, "Requests per second; gives the budget in requests"),
         optional("error-ratio", Kind::Share, "Share of bad events now; gives the burn rate"),
         optional("outage", Kind::Span, "A full outage of this length; gives its share of the budget"),
+        with_default("failed", Kind::Count, "1", "Failures in one alert window, with --rate; gives what they burn"),
     ],
     results: &[
         ("budget_ms", "ms", "error budget"),
@@ -33,6 +34,9 @@ pub static SLO: Calculator = Calculator {
         ("outage_spends", "fraction", "the outage spends"),
         ("alert_burn_rates", "factor", "alert at these burn rates"),
         ("alert_windows", "text", "long and short windows"),
+        ("alert_detect_ms", "ms", "each sees such errors after"),
+        ("alert_expected_errors", "count", "errors allowed in each long window"),
+        ("alert_failed_burn", "factor", "burn rate of so few failures in each long window"),
     ],
     numbers: &["D01", "D02"],
     example: "--objective 99.9% --window 30d --rate 1200/s --error-ratio 1%",
@@ -57,12 +61,31 @@ fn slo(x: &Inputs) -> Result<Results, Failure> {
     if let Some(outage) = x.opt("outage") {
         out.put("outage_spends", Amount::Share(slo::outage_spend(objective, window, outage, 1.0)?));
     }
-    let pairs = alert_windows::standard_pairs(window)?;
+    let pairs = alert_windows::usual_pairs(window)?;
     out.many("alert_burn_rates", pairs.iter().map(|p| Amount::Factor(p.threshold)));
     let words = |p: &alert_windows::AlertPair| {
         format!("{} and {}: {}", show_ms(p.long_ms), show_ms(p.short_ms), p.severity.word())
     };
     out.texts("alert_windows", pairs.iter().map(words).collect());
+    if let Some(ratio) = x.opt("error-ratio") {
+        let seen = |p: &alert_windows::AlertPair| {
+            Ok(slo::detection_ms(objective, p.threshold, p.long_ms, ratio)?.map_or(Amount::Word("never"), Amount::Ms))
+        };
+        out.many("alert_detect_ms", pairs.iter().map(seen).collect::<Result<Vec<_>, Failure>>()?);
+    }
+    if let Some(rate) = x.opt("rate").filter(|r| *r > 0.0) {
+        let failed = x.num("failed")?;
+        let few: Vec<slo::LowTraffic> = pairs
+            .iter()
+            .map(|p| {
+                // Fewer requests than failures: all of them failed.
+                let failed = failed.min(rate * p.long_ms / 1000.0);
+                slo::low_traffic(objective, window, p.long_ms, rate, failed)
+            })
+            .collect::<Result<_, _>>()?;
+        out.many("alert_expected_errors", few.iter().map(|f| Amount::Count(f.allowed_errors)));
+        out.many("alert_failed_burn", few.iter().map(|f| Amount::Factor(f.burn)));
+    }
     Ok(out)
 }
 
@@ -72,7 +95,8 @@ pub static AVAILABILITY: Calculator = Calculator {
     about: "Availability of parts in series, in parallel, or k of n, and what shared fate leaves of it",
     flags: &[
         optional("serial", Kind::Share, "Availabilities of parts that are all needed").many(),
-        optional("parallel", Kind::Share, "Availabilities of parts of which one is enough").many(),
+        optional("parallel", Kind::Share, "Availabilities of parts of which one is enough, the one in use first")
+            .many(),
         with_default("failover-works", Kind::Share, "100%", "Chance that the switch between parallel parts works"),
         optional("k", Kind::Count, "How many of the nodes are needed"),
         optional("nodes", Kind::Share, "Availabilities of the nodes, k of which are needed; one with --n for all")
@@ -86,18 +110,21 @@ pub static AVAILABILITY: Calculator = Calculator {
         ),
         optional("slo", Kind::Share, "The objective of the whole; gives what each part must reach"),
         with_default("window", Kind::Span, "365d", "Window for the downtime"),
+        optional("mtbf", Kind::Span, "Mean time between failures of a part in series; with --mttr"),
+        optional("mttr", Kind::Span, "Mean time to repair it"),
     ],
     results: &[
         ("serial", "fraction", "all parts in series"),
         ("parallel", "fraction", "one of the parallel parts"),
         ("k_of_n", "fraction", "k of the nodes"),
+        ("repaired", "fraction", "the part that is repaired"),
         ("availability", "fraction", "the whole, with what is shared"),
         ("down_ms", "ms", "down in the window"),
         ("nines", "count", "nines"),
         ("dependency_target", "fraction", "each part in series must reach"),
         ("extra_nine", "fraction", "each should reach, by the rule of the extra nine"),
     ],
-    numbers: &["D04", "D05", "D06", "D07"],
+    numbers: &["D04", "D05", "D06", "D07", "D51"],
     example: "--serial 99.99%,99.9% --slo 99.9%",
     run: availability_of,
 };
@@ -127,8 +154,19 @@ fn availability_of(x: &Inputs) -> Result<Results, Failure> {
         out.put("k_of_n", availability(a));
         parts.push(a);
     }
+    match (x.opt("mtbf"), x.opt("mttr")) {
+        (Some(mtbf), Some(mttr)) => {
+            let a = avail::from_repair_times(mtbf, mttr)?;
+            out.put("repaired", availability(a));
+            parts.push(a);
+        }
+        (None, None) => {}
+        _ => return Err(Failure::new("--mtbf and --mttr go together")),
+    }
     if parts.is_empty() {
-        return Err(Failure::new("nothing to compute: give --serial, --parallel, or --k with --nodes"));
+        return Err(Failure::new(
+            "nothing to compute: give --serial, --parallel, --k with --nodes, or --mtbf with --mttr",
+        ));
     }
     parts.push(avail::Availability::new(x.num("shared-fate")?)?);
     let whole = avail::serial(&parts);
@@ -158,6 +196,20 @@ pub static DURABILITY: Calculator = Calculator {
         optional("lost", Kind::Count, "Nodes lost at once"),
         with_default("copysets", Kind::Number, "1", "Distinct sets of nodes that hold all copies of something"),
         with_default("objects", Kind::Number, "1", "Objects stored; gives the years between two losses"),
+        with_default(
+            "repairs",
+            Kind::Words(&["parallel", "serial"]),
+            "parallel",
+            "Lost copies are rebuilt all at once, or one by one",
+        ),
+        with_default(
+            "bursts",
+            Kind::Number,
+            "0",
+            "Shared causes a year that take many nodes at once: power, a bad push",
+        ),
+        with_default("loss-per-burst", Kind::Share, "0%", "Chance that such a cause loses the data"),
+        optional("scatter", Kind::Count, "Nodes that each node shares data with; gives the copysets, with --nodes"),
     ],
     results: &[
         ("storage_factor", "factor", "bytes stored for each byte"),
@@ -165,6 +217,8 @@ pub static DURABILITY: Calculator = Calculator {
         ("annual_loss", "fraction", "chance of loss in a year"),
         ("nines", "count", "nines of durability"),
         ("years_per_loss", "years", "years between two lost objects"),
+        ("annual_loss_with_bursts", "fraction", "chance of loss in a year, shared causes included"),
+        ("copysets", "count", "sets of nodes that hold all copies of something"),
         ("copyset_loss", "fraction", "chance that the nodes lost at once hold every copy of something"),
     ],
     numbers: &["D17", "D18"],
@@ -178,8 +232,9 @@ fn durability_of(x: &Inputs) -> Result<Results, Failure> {
     if tolerated >= units {
         return Err(Failure::new(format_args!("--parity: found {tolerated}, expected fewer than --copies ({units})")));
     }
+    let repairs = if x.text("repairs") == Some("serial") { Repair::Serial } else { Repair::Parallel };
     let mttf = durability::mttf_from_afr_h(x.num("annual-failure-rate")?, YEAR_H)?;
-    let mttdl = durability::mttdl_h(units, tolerated, mttf, x.num("repair")? / HOUR_MS, Repair::Parallel)?;
+    let mttdl = durability::mttdl_h(units, tolerated, mttf, x.num("repair")? / HOUR_MS, repairs)?;
     let loss = durability::annual_loss(mttdl, YEAR_H)?;
     let mut out = Results::new();
     out.put("storage_factor", Amount::Factor(durability::storage_factor(units - tolerated, tolerated)?));
@@ -191,9 +246,22 @@ fn durability_of(x: &Inputs) -> Result<Results, Failure> {
     if loss > 0.0 {
         out.put("years_per_loss", Amount::Count(durability::years_per_loss(x.num("objects")?, loss)?));
     }
+    // Independent losses never stand alone where somebody knows of shared causes.
+    let bursts = x.num("bursts")?;
+    if bursts > 0.0 {
+        let p = durability::with_bursts(loss, bursts, x.num("loss-per-burst")?)?;
+        out.put("annual_loss_with_bursts", Amount::Share(p));
+    }
     if x.has("nodes") || x.has("lost") {
         let (nodes, lost) = (x.count("nodes")?, x.count("lost")?);
-        let p = durability::copyset_loss(nodes.into(), lost.into(), units.into(), x.num("copysets")?)?;
+        let copysets = if x.has("scatter") {
+            let width = durability::Placement::ScatterWidth(x.big("scatter")?);
+            durability::copysets(nodes.into(), units.into(), x.num("objects")?.max(1e15), width)?
+        } else {
+            x.num("copysets")?
+        };
+        out.put("copysets", Amount::Count(copysets));
+        let p = durability::copyset_loss(nodes.into(), lost.into(), units.into(), copysets)?;
         out.put("copyset_loss", Amount::Share(p));
     }
     Ok(out)

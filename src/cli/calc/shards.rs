@@ -2,7 +2,8 @@
 
 use super::flag::{Kind, optional, required, with_default};
 use super::{Calculator, Inputs, Results};
-use crate::analysis::{rebalance, ring, zipf};
+use crate::analysis::placement::{Skewed, fullest_shard};
+use crate::analysis::{bins, rebalance, ring, zipf};
 use crate::cli::error::Failure;
 use crate::numbers::Amount;
 
@@ -18,6 +19,9 @@ pub static HOT_KEY: Calculator = Calculator {
         with_default("shards", Kind::Count, "1", "Shards"),
         optional("capacity", Kind::Rate, "Capacity of a shard; gives the number of salts"),
         with_default("fill", Kind::Share, "80%", "Share of that capacity to use"),
+        optional("tokens", Kind::Count, "Random tokens of each shard on a ring; absent: shards are equal parts"),
+        with_default("trials", Kind::Count, "200", "Placements drawn for the spread"),
+        with_default("seed", Kind::Count, "1", "Seed of the draw"),
     ],
     results: &[
         ("hottest_key", "fraction", "requests for the hottest key"),
@@ -26,6 +30,9 @@ pub static HOT_KEY: Calculator = Calculator {
         ("hottest_shard_per_s", "/s", "load of the hottest shard"),
         ("mean_shard_per_s", "/s", "load of a shard on average"),
         ("imbalance", "factor", "hottest over average"),
+        ("placed_imbalance", "factor", "hottest over average, every key placed at random"),
+        ("placed_p05", "factor", "5th percentile of placements"),
+        ("placed_p95", "factor", "95th percentile of placements"),
         ("floor_per_s", "/s", "load of the hottest key alone: more shards do not get below it"),
         ("salts", "count", "pieces to cut the hottest key into"),
     ],
@@ -48,6 +55,14 @@ fn hot_key(x: &Inputs) -> Result<Results, Failure> {
         out.put("hottest_shard_per_s", Amount::PerSecond(hot.hottest_per_s));
         out.put("mean_shard_per_s", Amount::PerSecond(hot.mean_per_s));
         out.put("imbalance", Amount::Factor(hot.imbalance));
+        if shards > 1 {
+            let tokens = if x.has("tokens") { Some(x.big("tokens")?) } else { None };
+            let placed =
+                fullest_shard(&Skewed { keys, exponent: theta, shards, tokens }, x.count("trials")?, x.big("seed")?)?;
+            out.put("placed_imbalance", Amount::Factor(placed.mean));
+            out.put("placed_p05", Amount::Factor(placed.p05));
+            out.put("placed_p95", Amount::Factor(placed.p95));
+        }
         out.put("floor_per_s", Amount::PerSecond(hot.floor_per_s));
         if let Some(capacity) = x.opt("capacity") {
             out.put(
@@ -96,6 +111,41 @@ fn ring_of(x: &Inputs) -> Result<Results, Failure> {
     out.put("max_p05", Amount::Factor(s.p05));
     out.put("max_p95", Amount::Factor(s.p95));
     out.put("trials", Amount::Count(f64::from(s.trials)));
+    Ok(out)
+}
+
+/// `calc bins`.
+pub static BINS: Calculator = Calculator {
+    name: "bins",
+    about: "How full the fullest bin gets when items are placed at random, or in the emptier of several",
+    flags: &[
+        required("bins", Kind::Count, "Bins: nodes, shards, servers"),
+        required("balls", Kind::Count, "Items placed"),
+        with_default("choices", Kind::Count, "1", "Random bins looked at for each item; the least full takes it"),
+        optional("utilisation", Kind::Share, "Utilisation of servers that are chosen so; gives the time in the system"),
+        with_default("seed", Kind::Count, "1", "Seed where it is simulated"),
+    ],
+    results: &[
+        ("mean", "count", "items in a bin on average"),
+        ("fullest", "count", "items in the fullest"),
+        ("imbalance", "factor", "fullest over average"),
+        ("time_in_system", "factor", "time in the system, in service times"),
+    ],
+    numbers: &["D37"],
+    example: "--bins 100 --balls 100000 --choices 2",
+    run: bins_of,
+};
+
+fn bins_of(x: &Inputs) -> Result<Results, Failure> {
+    let (bins, balls, choices) = (x.big("bins")?, x.big("balls")?, x.count("choices")?);
+    let full = bins::fullest(bins, balls, choices, x.big("seed")?)?;
+    let mut out = Results::new();
+    out.put("mean", Amount::Count(balls as f64 / bins as f64));
+    out.put("fullest", Amount::Count(full.load));
+    out.put("imbalance", Amount::Factor(full.imbalance));
+    if let Some(utilisation) = x.opt("utilisation") {
+        out.put("time_in_system", Amount::Factor(bins::time_in_system(utilisation, choices)?));
+    }
     Ok(out)
 }
 

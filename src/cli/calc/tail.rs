@@ -17,6 +17,7 @@ pub static TAIL: Calculator = Calculator {
         optional("servers", Kind::Count, "Servers behind the leaves, where slowness belongs to the server"),
         with_default("target", Kind::Share, "99%", "Requests that must be fast"),
         optional("mean", Kind::Span, "Mean latency of a leaf; gives percentiles of the slowest, exponential latencies"),
+        with_default("chain", Kind::Count, "1", "Calls one after the other, with --mean; their percentiles do not add"),
     ],
     results: &[
         ("slow_requests", "fraction", "requests that are slow"),
@@ -25,6 +26,9 @@ pub static TAIL: Calculator = Calculator {
         ("leaf_slow", "fraction", "leaf calls that may be slow"),
         ("slowest_mean_ms", "ms", "mean of the slowest leaf"),
         ("slowest_at_target_ms", "ms", "the slowest leaf at the target percentile"),
+        ("chain_at_target_ms", "ms", "the calls in a row at the target percentile"),
+        ("chain_added_ms", "ms", "what adding up their percentiles would say"),
+        ("distinct_servers", "count", "different servers that the leaves reach"),
     ],
     numbers: &["D33"],
     example: "--fan-out 100 --slow 1%",
@@ -36,7 +40,9 @@ fn tail_of(x: &Inputs) -> Result<Results, Failure> {
     let mut out = Results::new();
     out.put("slow_requests", Amount::Share(tail::fan_out_slow(slow, n)?));
     if x.has("servers") {
-        out.put("slow_requests_on_servers", Amount::Share(tail::fan_out_slow_over(slow, n, x.count("servers")?)?));
+        let servers = x.count("servers")?;
+        out.put("slow_requests_on_servers", Amount::Share(tail::fan_out_slow_over(slow, n, servers)?));
+        out.put("distinct_servers", Amount::Count(tail::distinct_servers(n, servers)?));
     }
     let leaf_slow = tail::leaf_slow(1.0 - target, n)?;
     out.put("leaf_percentile", Amount::Availability { up: tail::leaf_quantile(target, n)?, down: leaf_slow });
@@ -44,6 +50,11 @@ fn tail_of(x: &Inputs) -> Result<Results, Failure> {
     if let Some(mean) = x.opt("mean") {
         out.put("slowest_mean_ms", Amount::Ms(tail::slowest_mean_ms(n, mean)?));
         out.put("slowest_at_target_ms", Amount::Ms(tail::slowest_quantile_ms(n, target, mean)?));
+        let chain = x.count("chain")?;
+        if chain > 1 {
+            out.put("chain_at_target_ms", Amount::Ms(tail::serial_quantile_ms(chain, target, mean)?));
+            out.put("chain_added_ms", Amount::Ms(tail::sum_of_quantiles_ms(chain, target, mean)?));
+        }
     }
     Ok(out)
 }
@@ -57,12 +68,19 @@ pub static HEDGE: Calculator = Calculator {
         with_default("fan-out", Kind::Count, "1", "Leaf calls of a request, the percentile being that of the request"),
         optional("mean", Kind::Span, "Mean latency; gives percentiles with and without, exponential and independent"),
         with_default("percentile", Kind::Share, "99%", "Percentile asked for"),
+        optional("busy", Kind::Share, "Servers that are busy when a request comes; gives tied requests, with --wait"),
+        with_default("wait", Kind::Span, "10ms", "Mean wait at a busy server"),
+        with_default("stagger", Kind::Span, "0ms", "The second copy is sent this much later"),
+        with_default("cancel", Kind::Span, "0ms", "Time that a cancellation takes"),
     ],
     results: &[
         ("extra_load", "fraction", "extra load"),
         ("extra_load_per_leaf", "fraction", "extra load of each leaf"),
         ("without_ms", "ms", "percentile without hedging"),
         ("with_ms", "ms", "percentile with hedging"),
+        ("tied_wait_ms", "ms", "mean wait with tied requests"),
+        ("tied_alone_ms", "ms", "mean wait of one copy"),
+        ("tied_extra", "fraction", "tied requests that run twice"),
     ],
     numbers: &["D34"],
     example: "--at 95% --mean 10ms --percentile 99%",
@@ -78,6 +96,12 @@ fn hedge_of(x: &Inputs) -> Result<Results, Failure> {
         let q = x.num("percentile")?;
         out.put("without_ms", Amount::Ms(tail::serial_quantile_ms(1, q, mean)?));
         out.put("with_ms", Amount::Ms(tail::hedged_exponential_quantile_ms(mean, at, q)?));
+    }
+    if let Some(busy) = x.opt("busy") {
+        let tied = tail::tied(busy, x.num("wait")?, x.num("stagger")?, x.num("cancel")?)?;
+        out.put("tied_wait_ms", Amount::Ms(tied.mean_wait_ms));
+        out.put("tied_alone_ms", Amount::Ms(tied.single_wait_ms));
+        out.put("tied_extra", Amount::Share(tied.extra));
     }
     Ok(out)
 }
@@ -95,6 +119,11 @@ pub static QUEUE: Calculator = Calculator {
             Kind::Number,
             "Standard deviation of the service time over its mean, one server; 1 = exponential",
         ),
+        optional(
+            "arrival-cv",
+            Kind::Number,
+            "Standard deviation of the gaps between arrivals over their mean, one server; 1 = random arrivals",
+        ),
         with_default("percentile", Kind::Share, "99%", "Percentile of wait and response"),
         with_default("service-error", Kind::Share, "5%", "How wrong the service time may be; gives the wait if it is"),
         optional("backlog", Kind::Count, "Requests already queued; gives the time to drain them"),
@@ -103,11 +132,14 @@ pub static QUEUE: Calculator = Calculator {
     results: &[
         ("utilisation", "fraction", "utilisation"),
         ("p_wait", "fraction", "requests that wait"),
+        ("wait_bound_ms", "ms", "the mean wait is below"),
         ("blocking", "fraction", "turned away if there were no queue"),
         ("mean_wait_ms", "ms", "mean wait"),
         ("mean_response_ms", "ms", "mean response"),
         ("wait_percentile_ms", "ms", "wait at the percentile"),
         ("response_percentile_ms", "ms", "response at the percentile"),
+        ("wait_if_slower_ms", "ms", "mean wait if the service time is that much longer"),
+        ("separate_wait_ms", "ms", "mean wait with a queue for each server"),
         ("wait_per_service_error", "factor", "per cent of wait for one per cent of service time"),
         ("drain_ms", "ms", "time to drain the backlog"),
         ("queue_bound", "count", "longest queue within the wait budget"),
@@ -120,10 +152,19 @@ pub static QUEUE: Calculator = Calculator {
 fn queue_of(x: &Inputs) -> Result<Results, Failure> {
     let (rate, service, servers, q) = (x.num("rate")?, x.num("service")?, x.count("servers")?, x.num("percentile")?);
     let mut out = Results::new();
-    if let Some(cv) = x.opt("cv") {
-        if servers != 1 {
-            return Err(Failure::new("--cv: the formula with a variation is for one server; leave --servers out"));
-        }
+    let cv = x.opt("cv");
+    if (cv.is_some() || x.has("arrival-cv")) && servers != 1 {
+        return Err(Failure::new(
+            "--cv, --arrival-cv: the formulas with a variation are for one server; leave --servers out",
+        ));
+    }
+    if let Some(arrival) = x.opt("arrival-cv") {
+        let cv = cv.unwrap_or(1.0);
+        let queue = queueing::kingman(rate, service, arrival * arrival, cv * cv)?;
+        out.put("utilisation", Amount::Share(queue.utilisation));
+        out.put("mean_wait_ms", Amount::Ms(queue.approximate_wait_ms));
+        out.put("wait_bound_ms", Amount::Ms(queue.upper_bound_ms));
+    } else if let Some(cv) = cv {
         let queue = queueing::mg1(rate, service, cv * cv)?;
         out.put("utilisation", Amount::Share(queue.utilisation));
         out.put("mean_wait_ms", Amount::Ms(queue.mean_wait_ms));
@@ -140,6 +181,12 @@ fn queue_of(x: &Inputs) -> Result<Results, Failure> {
         if rate > 0.0 {
             let s = queueing::sensitivity(rate, service, servers, x.num("service-error")?)?;
             out.put("wait_per_service_error", Amount::Factor(s.to_service_time));
+            let slower = queueing::mmc(rate, service * (1.0 + x.num("service-error")?), servers);
+            out.put("wait_if_slower_ms", slower.map_or(Amount::Word("without end"), |q| Amount::Ms(q.mean_wait_ms)));
+            if servers > 1 {
+                let apart = queueing::mm1(rate / f64::from(servers), 1000.0 / service)?;
+                out.put("separate_wait_ms", Amount::Ms(apart.mean_wait_ms));
+            }
         }
     }
     let capacity = f64::from(servers) * 1000.0 / service;
@@ -202,7 +249,7 @@ pub static USL: Calculator = Calculator {
         ("peak_throughput_per_s", "/s", "throughput at the peak"),
         ("amdahl_limit_per_s", "/s", "limit that contention alone would leave"),
     ],
-    numbers: &[],
+    numbers: &["D31"],
     example: "--contention 0.0277285 --coherency 0.0001044 --at-one 89.995233/s --load 32",
     run: usl_of,
 };

@@ -84,6 +84,7 @@ pub static FAILOVER: Calculator = Calculator {
         with_default("rtt", Kind::Span, "1ms", "Round trip between voters"),
         with_default("catch-up", Kind::Span, "0ms", "Time for the new leader to apply what it lacks"),
         with_default("rediscovery", Kind::Span, "0ms", "Time for clients to find it"),
+        optional("takes", Kind::Span, "Time without a leader, when it is known: then only its cost is worked out"),
         with_default("per-year", Kind::Rate, "2/y", "Failovers, planned ones included"),
         with_default("key-share", Kind::Share, "100%", "Share of the keys that a failover touches"),
         with_default("objective", Kind::Share, "99.9%", "Objective whose budget it spends"),
@@ -106,6 +107,21 @@ pub static FAILOVER: Calculator = Calculator {
 const YEAR_S: f64 = failover::YEAR_MS / 1000.0;
 
 fn failover_of(x: &Inputs) -> Result<Results, Failure> {
+    let mut out = Results::new();
+    let mean_ms = match x.opt("takes") {
+        Some(known) => known,
+        None => elected(x, &mut out)?,
+    };
+    let cost = failover::yearly_cost(x.num("per-year")? * YEAR_S, mean_ms, x.num("key-share")?, x.num("objective")?)?;
+    out.put("cost_per_year_ms", Amount::Ms(cost.cost_ms));
+    if let Some(share) = cost.budget_share {
+        out.put("budget_share", Amount::Share(share));
+    }
+    Ok(out)
+}
+
+/// Puts the election; the mean time until clients are served, ms.
+fn elected(x: &Inputs, out: &mut Results) -> Result<f64, Failure> {
     let f = failover::failover(&Election {
         voters: x.count("voters")?,
         timeout_ms: x.num("election-timeout")?,
@@ -116,17 +132,11 @@ fn failover_of(x: &Inputs) -> Result<Results, Failure> {
         catch_up_ms: x.num("catch-up")?,
         rediscovery_ms: x.num("rediscovery")?,
     })?;
-    let mut out = Results::new();
     out.put("detect_ms", Amount::Ms(f.detect_ms));
     out.put("split_vote", Amount::Share(f.split_vote));
     out.put("elected_ms", Amount::Ms(f.elected_ms));
     out.put("mean_ms", Amount::Ms(f.mean_ms));
     out.put("shortest_ms", Amount::Ms(f.shortest_ms));
     out.put("longest_ms", Amount::Ms(f.longest_ms));
-    let cost = failover::yearly_cost(x.num("per-year")? * YEAR_S, f.mean_ms, x.num("key-share")?, x.num("objective")?)?;
-    out.put("cost_per_year_ms", Amount::Ms(cost.cost_ms));
-    if let Some(share) = cost.budget_share {
-        out.put("budget_share", Amount::Share(share));
-    }
-    Ok(out)
+    Ok(f.mean_ms)
 }

@@ -11,7 +11,7 @@ use crate::cli::briefs::load;
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::{Out, Style, clean};
 use crate::cli::table::Table;
-use crate::numbers::{Amount, Figure, Input, NUMBERS, derive, number};
+use crate::numbers::{Amount, Figure, Input, NUMBERS, World, derive_whole, number};
 
 /// Print every number that follows from a brief, with what it rests on
 #[derive(Debug, clap::Args)]
@@ -34,7 +34,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         wanted.push(number(name).ok_or_else(|| no_such_number(name))?.id);
     }
     let loaded = load(&args.file)?;
-    let mut figures = derive(&loaded.brief);
+    let mut figures = derive_whole(&World::new(&loaded.brief));
     if !wanted.is_empty() {
         figures.retain(|f| wanted.contains(&f.id));
     }

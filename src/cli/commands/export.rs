@@ -9,7 +9,7 @@ use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::clean;
 use crate::export::{Overrides, Standing, markdown, standing};
 use crate::findings;
-use crate::numbers::{World, derive_in};
+use crate::numbers::{World, derive_whole};
 use crate::store::export_target::{Existing, OutDir, Written};
 use crate::store::{document_name, error::shown};
 
@@ -52,7 +52,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
 /// The document of a brief. No date goes in, so that the same brief always gives the same bytes.
 pub fn document(loaded: &Loaded, path: &Path) -> Result<String, Failure> {
     let world = World::new(&loaded.brief);
-    let figures = derive_in(&world);
+    let figures = derive_whole(&world);
     let report = findings::check(&world, &figures, None);
     let source = path.file_name().unwrap_or_default().to_string_lossy();
     let overrides: Overrides = crate::store::templates::read(&crate::store::Dirs::from_env()?)?;

@@ -53,7 +53,7 @@ pub fn timeouts_retries(s: &Source<'_>) -> Block {
     }
     block.table(&table);
     let mut worst: Vec<&Figure> =
-        s.figures.iter().filter(|f| matches!(f.id, "D20" | "D22" | "D23") && f.any_stated()).collect();
+        s.figures.iter().filter(|f| matches!(f.id, "D20" | "D22" | "D23" | "D58") && f.any_stated()).collect();
     worst.truncate(60);
     let mut loads = Table::new(&["About", "Number", "Value", "Remark"]).caption("What retries make of the load:");
     for f in &worst {

@@ -121,7 +121,7 @@ pub fn replication(s: &Source<'_>) -> Block {
         ];
         let prefix = d.at.to_string();
         block.text(further(s.required, &prefix, &shown).replace("`operation.", "`"));
-        let ids = ["D07", "D08", "D09", "D10", "D11", "D12", "D14", "D16"];
+        let ids = ["D07", "D08", "D09", "D10", "D11", "D12", "D14", "D16", "D57"];
         figures::table(&mut block, "What follows:", &figures::of(s.figures, &d.at, &ids));
     }
     block
