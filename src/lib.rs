@@ -7,7 +7,7 @@
 //!      \             |
 //!       +--------- session          store            the application without a terminal; file I/O
 //!                    |
-//!    questions  findings  export  diagnose           registries: one record per thing, in static tables
+//!    questions  findings  export  diagnose  explore  registries: one record per thing, in static tables; sweeps
 //!                    |
 //!                 numbers                            brief -> figures, each with provenance
 //!                    |
@@ -23,6 +23,7 @@ pub mod analysis;
 pub mod brief;
 pub mod cli;
 pub mod diagnose;
+pub mod explore;
 pub mod export;
 pub mod findings;
 pub mod numbers;

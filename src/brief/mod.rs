@@ -1,6 +1,7 @@
 //! What the user decided: typed records, units, paths, and the text they are read from. Holds no derived value.
 
 pub mod edit;
+pub mod entry;
 pub mod links;
 pub mod map;
 pub mod model;

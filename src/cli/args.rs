@@ -46,6 +46,7 @@ pub enum Command {
     Fix(c::fix::Args),
     Export(c::export::Args),
     Diff(c::diff::Args),
+    Explore(c::explore::Args),
     Diagnose(c::diagnose::Args),
     Explain(c::explain::Args),
     Calc(super::calc::Args),

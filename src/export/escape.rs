@@ -82,6 +82,37 @@ pub fn mermaid(text: &str) -> String {
     out
 }
 
+/// A path in a link: everything a link could end at is encoded.
+pub fn url(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for b in path.bytes() {
+        if b.is_ascii_alphanumeric() || b"-_./~".contains(&b) {
+            out.push(char::from(b));
+        } else {
+            out.push_str(&format!("%{b:02X}"));
+        }
+    }
+    out
+}
+
+/// Text and attributes of a picture. No markup of it can begin or end here; what XML cannot hold becomes a mark.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\r' | '\t' => out.push(' '),
+            '\u{fffe}' | '\u{ffff}' => out.push_str("U+FFFE"),
+            c => visible(c, &mut out),
+        }
+    }
+    out
+}
+
 /// Control characters and direction overrides become marks such as `\u{202e}`.
 fn visible(c: char, out: &mut String) {
     let hidden = c.is_control()

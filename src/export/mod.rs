@@ -5,10 +5,12 @@
 
 mod block;
 mod cell;
+pub mod diagram;
 mod escape;
 mod figures;
 mod front;
 mod parts;
+pub mod svg;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +24,7 @@ use crate::numbers::{Figure, World};
 pub use cell::question_for;
 pub use escape::markdown as escape_markdown;
 pub use front::{FORMAT, Standing, brief_hash, hash, standing};
+pub use parts::options::OPTIONS;
 
 /// The templates by name, as they are compiled in.
 pub static TEMPLATES: &[(&str, &str)] = &[
@@ -49,6 +52,13 @@ pub struct TemplateError {
     pub what: String,
 }
 
+/// A picture beside the document: where it stands, seen from the document, and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    pub path: String,
+    pub alt: String,
+}
+
 /// The document without its front matter.
 pub fn body(
     world: &World<'_>,
@@ -56,8 +66,19 @@ pub fn body(
     report: &Report,
     overrides: &Overrides,
 ) -> Result<String, TemplateError> {
+    body_beside(world, figures, report, overrides, &[])
+}
+
+/// The same with links to the pictures that are written beside it.
+fn body_beside(
+    world: &World<'_>,
+    figures: &[Figure],
+    report: &Report,
+    overrides: &Overrides,
+    pictures: &[Beside],
+) -> Result<String, TemplateError> {
     let required = required(world);
-    let source = parts::Source { world, figures, report, required: &required };
+    let source = parts::Source { world, figures, report, required: &required, pictures };
     let parts: BTreeMap<&str, Value> =
         parts::all(&source).into_iter().map(|(name, text)| (name, Value::from_safe_string(text))).collect();
     let title = world.brief.brief.as_ref().and_then(|b| b.title.as_deref()).unwrap_or("Untitled");
@@ -77,6 +98,33 @@ pub fn markdown(
     overrides: &Overrides,
 ) -> Result<String, TemplateError> {
     Ok(front::wrap(world.brief, source, &body(world, figures, report, overrides)?))
+}
+
+/// The document with its pictures in the folder of that name beside it: path and text of each file, the document first.
+pub fn with_pictures(
+    world: &World<'_>,
+    figures: &[Figure],
+    report: &Report,
+    source: &str,
+    overrides: &Overrides,
+    name: &str,
+) -> Result<Vec<(String, String)>, TemplateError> {
+    let folder = name.strip_suffix(".md").unwrap_or(name);
+    let pictures = svg::pictures(world);
+    let beside: Vec<Beside> = pictures
+        .iter()
+        .map(|p| Beside { path: format!("{}/{}", escape::url(folder), p.name), alt: p.alt.clone() })
+        .collect();
+    let text = front::wrap(world.brief, source, &body_beside(world, figures, report, overrides, &beside)?);
+    let mut files = vec![(name.to_owned(), text)];
+    files.extend(pictures.into_iter().map(|p| (format!("{folder}/{}", p.name), p.svg)));
+    Ok(files)
+}
+
+/// Whose a file is that stands in the way: a document or a picture.
+pub fn standing_of(name: &str, text: &str) -> Standing {
+    let picture = std::path::Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("svg"));
+    if picture { svg::standing(text) } else { standing(text) }
 }
 
 fn environment(overrides: &Overrides) -> Result<Environment<'_>, TemplateError> {

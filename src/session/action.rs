@@ -69,6 +69,14 @@ actions! {
     Close = "close",
     NextField = "next-field",
     PrevField = "previous-field",
+    Mark = "mark",
+    Pin = "pin",
+    Compare = "compare",
+    Options = "options-considered",
+    Explore = "explore",
+    Table = "table",
+    History = "history",
+    Duplicate = "duplicate",
 }
 
 impl Action {

@@ -10,9 +10,28 @@ pub enum Dialog {
     Pick(Pick),
     Confirm(Confirm),
     Pager(Pager),
-    Palette { query: String, cursor: usize },
-    Answers { cursor: usize },
+    Palette {
+        query: String,
+        cursor: usize,
+    },
+    Answers {
+        cursor: usize,
+    },
     Help,
+    /// The pinned variants beside each other: the highlighted column, 0 for the brief as it stands, and the first row.
+    Compare {
+        cursor: usize,
+        top: usize,
+    },
+    /// What a sweep found.
+    Explored {
+        cursor: usize,
+    },
+    /// The changes of this session, newest last; the row after the last change in force is now.
+    History {
+        cursor: usize,
+    },
+    Export(super::exporting::Panel),
 }
 
 /// A text that is asked for.
@@ -54,6 +73,14 @@ pub enum Purpose {
     Filter,
     /// Where to save a brief that has no file yet.
     Create,
+    /// The goal of a sweep.
+    Explore,
+    /// A copy of the entity at a path.
+    Duplicate(String),
+    /// What to do about a file that another program changed; `saving` while ours was to be saved.
+    Conflict {
+        saving: bool,
+    },
 }
 
 /// A choice from a short list.
@@ -64,6 +91,8 @@ pub struct Pick {
     /// Label and description.
     pub items: Vec<(String, String)>,
     pub cursor: usize,
+    /// Which are chosen, where several can be.
+    pub ticks: Option<Vec<bool>>,
     pub purpose: Purpose,
 }
 
@@ -84,9 +113,6 @@ pub enum Consequence {
         edits: Vec<Edit>,
     },
     QuitDiscarding,
-    SaveOver,
-    Reload,
-    ExportOver,
     Recover,
 }
 

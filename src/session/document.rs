@@ -86,6 +86,21 @@ impl Document {
         self.saved != Some(self.at)
     }
 
+    /// What was done, in order; those from [`Document::at`] on were taken back.
+    pub fn changes(&self) -> Vec<&str> {
+        self.log.iter().map(|c| c.what.as_str()).collect()
+    }
+
+    /// How many changes are in force.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The place in the history that the file on disk holds, while it can still be reached.
+    pub fn saved_at(&self) -> Option<usize> {
+        self.saved
+    }
+
     /// Whether anything was done to it since it was read.
     pub fn worked_on(&self) -> bool {
         !self.log.is_empty()

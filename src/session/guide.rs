@@ -308,6 +308,7 @@ impl Session {
             hint: "Why is there no answer?".into(),
             items: items.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect(),
             cursor: 0,
+            ticks: None,
             purpose: Purpose::SkipKind { path },
         }));
     }

@@ -1,18 +1,30 @@
 //! What if: values nudged without touching the brief, and everything that would move.
 
 use super::entry;
+use super::exploring::Job;
 use super::msg::Effect;
 use super::rows::Difference;
 use super::status::Status;
+use super::variants::Variant;
 use super::{Screen, Session, lists};
 use crate::brief::{Brief, Edit, Ty, Value, field_at};
 
 /// The fields that can be nudged, and what the nudges so far would do.
 #[derive(Debug, Clone, Default)]
 pub struct Lab {
+    /// The fields that fit the filter.
     pub knobs: Vec<Knob>,
     pub cursor: usize,
+    pub filter: String,
     pub outcome: Option<Result<Difference, String>>,
+    /// Nudges put aside to be compared.
+    pub pins: Vec<Variant>,
+    /// A sweep that runs, or the last one that ended.
+    pub job: Option<Job>,
+    /// The goal of the last sweep, for the next one.
+    pub goal: String,
+    /// Nudges of fields that the filter hides.
+    hidden: Vec<Knob>,
 }
 
 /// A numeric field.
@@ -23,6 +35,8 @@ pub struct Knob {
     pub stated: String,
     /// As it is nudged.
     pub nudged: Option<Value>,
+    /// Part of the next sweep.
+    pub marked: bool,
 }
 
 /// The value one step up or down: whole numbers by one below 20, everything else by a fifth, in the unit it is written in.
@@ -70,33 +84,59 @@ fn knobs(brief: &Brief, paths: Vec<String>) -> Vec<Knob> {
     let knob = |path: String| {
         let value = brief.get(&path)?;
         nudge(&value, true)?;
-        Some(Knob { stated: entry::shown(&value), path, nudged: None })
+        Some(Knob { stated: entry::shown(&value), path, nudged: None, marked: false })
     };
     paths.into_iter().filter(|p| numeric(p)).filter_map(knob).collect()
 }
 
 impl Session {
-    /// The knobs for the brief as it is; nudges of fields that are still there stay.
+    /// The knobs for the brief as it is; nudges and marks of fields that are still there stay.
     pub(super) fn refresh_lab(&mut self) {
         if self.screen != Screen::Lab {
             return;
         }
-        let mut next = knobs(self.doc.brief(), super::palette::stated_paths(self.doc.brief()));
-        for knob in &mut next {
-            knob.nudged = self
-                .lab
-                .knobs
-                .iter()
-                .find(|k| k.path == knob.path && k.stated == knob.stated)
-                .and_then(|k| k.nudged.clone());
+        let here = self.lab.knobs.get(self.lab.cursor).map(|k| k.path.clone());
+        let mut all = knobs(self.doc.brief(), super::palette::stated_paths(self.doc.brief()));
+        for knob in &mut all {
+            let old = self.lab.knobs.iter().chain(&self.lab.hidden).find(|k| k.path == knob.path);
+            if let Some(old) = old {
+                knob.marked = old.marked;
+                knob.nudged = old.nudged.clone().filter(|_| old.stated == knob.stated);
+            }
         }
-        self.lab.cursor = self.lab.cursor.min(next.len().saturating_sub(1));
-        self.lab.knobs = next;
+        let filter = &self.lab.filter;
+        let (knobs, hidden) = all.into_iter().partition(|k: &Knob| lists::matches(filter, &[&k.path]));
+        (self.lab.knobs, self.lab.hidden) = (knobs, hidden);
+        let at = here.and_then(|path| self.lab.knobs.iter().position(|k| k.path == path));
+        self.lab.cursor = at.unwrap_or(self.lab.cursor.min(self.lab.knobs.len().saturating_sub(1)));
         self.lab_outcome();
     }
 
-    fn nudges(&self) -> Vec<Edit> {
-        self.lab.knobs.iter().filter_map(|k| k.nudged.clone().map(|v| Edit::set(k.path.clone(), v))).collect()
+    /// The nudges so far, those of hidden fields too.
+    pub(super) fn nudges(&self) -> Vec<Edit> {
+        let all = self.lab.knobs.iter().chain(&self.lab.hidden);
+        all.filter_map(|k| k.nudged.clone().map(|v| Edit::set(k.path.clone(), v))).collect()
+    }
+
+    /// Forgets all nudges.
+    pub(super) fn lab_reset(&mut self) {
+        self.lab.knobs.iter_mut().chain(&mut self.lab.hidden).for_each(|k| k.nudged = None);
+        self.lab_outcome();
+    }
+
+    /// Takes these values as the nudges.
+    pub(super) fn lab_take(&mut self, edits: &[Edit]) {
+        self.lab.filter.clear();
+        self.refresh_lab();
+        self.lab.knobs.iter_mut().for_each(|k| k.nudged = None);
+        for edit in edits {
+            let Edit::Set { path, value } = edit else { continue };
+            if let Some(at) = self.lab.knobs.iter().position(|k| k.path == *path) {
+                self.lab.knobs[at].nudged = Some(value.clone());
+                self.lab.cursor = at;
+            }
+        }
+        self.lab_outcome();
     }
 
     fn lab_outcome(&mut self) {
@@ -106,6 +146,12 @@ impl Session {
 
     pub(super) fn lab_move(&mut self, by: isize) {
         self.lab.cursor = lists::moved(self.lab.cursor, by, self.lab.knobs.len());
+    }
+
+    pub(super) fn lab_mark(&mut self) {
+        if let Some(knob) = self.lab.knobs.get_mut(self.lab.cursor) {
+            knob.marked = !knob.marked;
+        }
     }
 
     pub(super) fn lab_nudge(&mut self, up: bool) {
@@ -133,7 +179,8 @@ impl Session {
         }
         let effects = self.change_or_say("nudged values", &edits);
         if effects.iter().any(|e| matches!(e, Effect::Journal(_))) {
-            self.lab.knobs.iter_mut().for_each(|k| k.nudged = None);
+            self.lab_reset();
+            self.rejudge();
             self.refresh_lab();
             self.status = Status::good(format!("{} kept in the brief", edits.len()));
         }

@@ -6,14 +6,19 @@
 pub mod action;
 pub mod ask;
 pub mod dialog;
+mod dialogs;
 pub mod document;
-pub mod entry;
+pub mod exploring;
+pub mod exporting;
 pub mod facts;
 pub mod guide;
+pub mod history;
 pub mod lab;
+pub mod lines;
 pub mod lists;
 pub mod msg;
 pub mod outline;
+mod outline_edit;
 pub mod pages;
 pub mod palette;
 pub mod paper;
@@ -21,10 +26,12 @@ pub mod rows;
 pub mod start;
 pub mod status;
 mod update;
+pub mod variants;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+pub use crate::brief::entry;
 pub use action::Action;
 pub use msg::{Effect, Msg};
 
@@ -85,6 +92,28 @@ pub enum Side {
     Why,
 }
 
+/// What the Brief screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// The document as it would be exported.
+    #[default]
+    Document,
+    Topology,
+    Calls,
+}
+
+impl Paper {
+    const ALL: [Paper; 3] = [Paper::Document, Paper::Topology, Paper::Calls];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Paper::Document => "The brief as it would be exported",
+            Paper::Topology => "Topology: regions, zones and copies",
+            Paper::Calls => "Calls between services",
+        }
+    }
+}
+
 /// What takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
@@ -99,6 +128,10 @@ pub enum Focus {
     Palette,
     Answers,
     Help,
+    Compare,
+    Explored,
+    History,
+    Export,
 }
 
 /// Everything a shell draws.
@@ -112,6 +145,7 @@ pub struct Session {
     pub facts: Facts,
     pub screen: Screen,
     pub side: Side,
+    pub paper: Paper,
     pub guide: guide::Guide,
     pub outline: outline::Outline,
     pub numbers: List,
@@ -132,6 +166,10 @@ pub struct Session {
     /// What was typed into fields and not accepted, by path.
     drafts: BTreeMap<String, String>,
     entries: u64,
+    /// Counts sweeps.
+    tickets: u64,
+    /// Whether an export writes pictures beside the document.
+    pub pictures: bool,
     /// Ctrl-C was the last key: again means quit.
     cancelled: bool,
     /// What the last export left on disk, for the message line.
@@ -176,6 +214,10 @@ impl Session {
             Some(Dialog::Palette { .. }) => Focus::Palette,
             Some(Dialog::Answers { .. }) => Focus::Answers,
             Some(Dialog::Help) => Focus::Help,
+            Some(Dialog::Compare { .. }) => Focus::Compare,
+            Some(Dialog::Explored { .. }) => Focus::Explored,
+            Some(Dialog::History { .. }) => Focus::History,
+            Some(Dialog::Export(_)) => Focus::Export,
         }
     }
 
@@ -190,7 +232,10 @@ impl Session {
         match screen {
             Screen::Guide => self.refresh_preview(),
             Screen::Workbench => self.outline.rebuild(self.doc.brief()),
-            Screen::Lab => self.refresh_lab(),
+            Screen::Lab => {
+                self.refresh_lab();
+                self.rejudge();
+            }
             _ => {}
         }
     }

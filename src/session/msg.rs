@@ -27,6 +27,14 @@ pub enum Msg {
     Conflict,
     /// The export would write over something that is not ours, or was edited by hand.
     ExportBlocked(String),
+    /// What stands where an export would write: path and text of each file.
+    ExportSeen(Vec<super::exporting::Found>),
+    /// The file as another program left it, or why it cannot be read.
+    Theirs(Result<String, String>),
+    /// A sweep is so far, after so many milliseconds.
+    Exploring { ticket: u64, done: usize, millis: u64 },
+    /// A sweep has ended.
+    Explored { ticket: u64, outcome: crate::explore::Outcome },
     /// Unsaved work of a session that did not end well: so many edits.
     Found { edits: usize },
     /// That work, to be applied; it is in the journal already.
@@ -49,6 +57,19 @@ pub enum Effect {
     Export {
         force: bool,
     },
+    /// Look at what stands where the export would write, and hand it back as `ExportSeen`.
+    LookExport,
+    /// Read the file as it is on disk and hand it back as `Theirs`.
+    LookTheirs,
+    /// Sweep on a worker; hand back `Exploring` now and then, and `Explored`.
+    Explore {
+        ticket: u64,
+        brief: Box<crate::brief::Brief>,
+        plan: Box<crate::explore::Plan>,
+        today: Option<crate::brief::Date>,
+    },
+    /// Stop the worker.
+    Stop,
     /// Leave; `discard` throws this session's edits away.
     Quit {
         discard: bool,

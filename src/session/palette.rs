@@ -30,6 +30,7 @@ pub struct Line {
 const COMMANDS: &[(&str, Action)] = &[
     ("write: save the file", Action::Save),
     ("export: write the markdown brief to docs/", Action::Export),
+    ("changes: every change of this session, go to any", Action::History),
     ("undo the last change", Action::Undo),
     ("redo what was undone", Action::Redo),
     ("guide", Action::Screen1),
@@ -107,8 +108,13 @@ impl Session {
             let text = format!("{} {} {} {}", f.id, f.label, f.at, f.shown());
             out.push(Line { kind: "number", text, target: Target::Number(f.key()) });
         }
-        for path in stated_paths(self.doc.brief()) {
+        let stated = stated_paths(self.doc.brief());
+        let unstated = unstated_paths(self.doc.brief(), &stated);
+        for path in stated {
             out.push(Line { kind: "field", text: path.clone(), target: Target::Field(path) });
+        }
+        for path in unstated {
+            out.push(Line { kind: "field", text: format!("{path} (not stated)"), target: Target::Field(path) });
         }
         for p in &self.pages {
             out.push(Line {
@@ -187,6 +193,43 @@ pub(super) fn stated_paths(brief: &crate::brief::Brief) -> Vec<String> {
             }
         }
     }
+    out
+}
+
+/// Fields nobody stated are listed up to this many; in a brief with more only the stated ones are found by name.
+const MOST_UNSTATED: usize = 6_000;
+
+/// Every field of every entity that is there and has no value.
+fn unstated_paths(brief: &crate::brief::Brief, stated: &[String]) -> Vec<String> {
+    use crate::brief::record::Record;
+    use crate::brief::{Field, Ty};
+    fn walk(brief: &crate::brief::Brief, fields: &'static [Field], base: &str, out: &mut Vec<String>) {
+        for field in fields {
+            if out.len() > MOST_UNSTATED {
+                return;
+            }
+            let path = if base.is_empty() { field.name.to_owned() } else { format!("{base}.{}", field.name) };
+            match (field.ty)() {
+                Ty::Map(inner) => {
+                    for id in crate::questions::facts::ids(brief, &path) {
+                        if path != "notes" {
+                            walk(brief, inner, &format!("{path}.{id}"), out);
+                        }
+                    }
+                }
+                Ty::Record(inner) => walk(brief, inner, &path, out),
+                _ if path == "schema" => {}
+                _ => out.push(path),
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(brief, crate::brief::Brief::fields(), "", &mut out);
+    if out.len() > MOST_UNSTATED {
+        return Vec::new();
+    }
+    let stated: std::collections::HashSet<&str> = stated.iter().map(String::as_str).collect();
+    out.retain(|path| !stated.contains(path.as_str()));
     out
 }
 

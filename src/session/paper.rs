@@ -1,4 +1,4 @@
-//! The brief on paper: what would be exported, under which name, and whether what stands there may be replaced.
+//! The brief on paper: what would be exported, under which names, and whether what stands there may be replaced.
 
 use super::Session;
 use crate::export::{self, Standing};
@@ -12,13 +12,25 @@ pub fn markdown(session: &Session) -> String {
         .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
 }
 
+/// The files of an export by name: the document, and its pictures where they are asked for.
+pub fn files(session: &Session) -> Vec<(String, String)> {
+    let name = file_name(session);
+    if !session.pictures {
+        return vec![(name, session.markdown())];
+    }
+    let world = World::new(session.doc.brief());
+    let facts = &session.facts;
+    export::with_pictures(&world, &facts.figures, &facts.report, &session.name, &session.templates, &name)
+        .unwrap_or_else(|error| vec![(name, format!("The brief cannot be rendered: {error}\n"))])
+}
+
 /// The name of the exported file: that of the brief, with another ending.
 pub fn file_name(session: &Session) -> String {
     let stem = session.name.strip_suffix(".toml").unwrap_or(&session.name);
     format!("{}.md", stem.strip_suffix(".brief").unwrap_or(stem))
 }
 
-/// Whether a document that stands in the way was written by this program.
-pub fn standing(text: &str) -> Standing {
-    export::standing(text)
+/// Whose a document or a picture is that stands in the way.
+pub fn standing(name: &str, text: &str) -> Standing {
+    export::standing_of(name, text)
 }

@@ -210,6 +210,10 @@ pub enum RowKind {
     Entity,
     /// A table of fields inside a record.
     Group,
+    /// A list of tables.
+    List,
+    /// One of them.
+    Item,
     Field,
 }
 

@@ -1,17 +1,16 @@
 //! Messages to changes: which part of the session a message is for, given what has the focus.
 
 use super::action::Action;
-use super::dialog::{Confirm, Consequence, Dialog, Entry, Pager, Pick, Purpose};
+use super::dialog::{Confirm, Consequence, Dialog, Pager, Purpose};
 use super::facts::{Facts, UNSTATED};
-use super::guide::Pending;
 use super::msg::{Effect, Msg};
 use super::rows::{Reply, State};
 use super::status::Status;
-use super::{Screen, Session, Side, effect_list, lists};
+use super::{Paper, Screen, Session, Side, effect_list, lists};
 use crate::brief::{Date, Edit, Value};
 
 /// Rows of a page up or down in a list.
-const PAGE: isize = 10;
+pub(super) const PAGE: isize = 10;
 
 impl Session {
     /// Takes a message in; what the shell has to do comes out.
@@ -44,16 +43,15 @@ impl Session {
                     self.status = Status::problem(format!("not taken over: {first} ({} in all)", problems.len()));
                 }
             },
-            Msg::Conflict => self.dialogs.push(Dialog::Confirm(Confirm {
-                title: "Another program changed the file".into(),
-                text: "Save yours over it? No keeps both as they are; E opens the file in the editor.".into(),
-                yes: Consequence::SaveOver,
-            })),
-            Msg::ExportBlocked(why) => self.dialogs.push(Dialog::Confirm(Confirm {
-                title: "Export over it?".into(),
-                text: why,
-                yes: Consequence::ExportOver,
-            })),
+            Msg::Conflict => self.ask_conflict(true),
+            Msg::ExportBlocked(why) => {
+                self.status = Status::problem(why);
+                return self.look_export();
+            }
+            Msg::ExportSeen(found) => self.export_seen(found),
+            Msg::Theirs(theirs) => self.theirs_seen(theirs),
+            Msg::Exploring { ticket, done, millis } => self.explore_progress(ticket, done, millis),
+            Msg::Explored { ticket, outcome } => self.explored(ticket, outcome),
             Msg::Found { edits } => self.dialogs.push(Dialog::Confirm(Confirm {
                 title: "A session did not end well".into(),
                 text: format!(
@@ -75,12 +73,7 @@ impl Session {
                     n => Status::problem(format!("{} answers are back; {n} no longer fit the file", changes.len() - n)),
                 };
             }
-            Msg::ChangedOutside if self.dialogs.is_empty() => self.dialogs.push(Dialog::Confirm(Confirm {
-                title: "The file was changed by another program".into(),
-                text: "Take it as it is now? Your edits stay in the undo list (z). No keeps yours; saving then asks."
-                    .into(),
-                yes: Consequence::Reload,
-            })),
+            Msg::ChangedOutside if self.dialogs.is_empty() => self.ask_conflict(false),
             Msg::ChangedOutside => {}
             Msg::Opened { name, text } => {
                 if let Err(problems) = self.open(&name, &text) {
@@ -127,6 +120,9 @@ impl Session {
         if again {
             return effect_list(Effect::Quit { discard: false });
         }
+        if let Some(effects) = self.stop_exploring() {
+            return effects;
+        }
         self.cancelled = true;
         self.keep_draft();
         self.dialogs.pop();
@@ -143,13 +139,20 @@ impl Session {
             Action::Editor if self.open => return effect_list(Effect::Editor),
             Action::Answers if self.open => self.dialogs.push(Dialog::Answers { cursor: self.guide.at }),
             Action::Help => self.dialogs.push(Dialog::Help),
+            Action::History if self.open => self.dialogs.push(Dialog::History { cursor: self.doc.at() }),
             Action::Quit => return effect_list(Effect::Quit { discard: false }),
             Action::Search => self.search(),
             Action::Copy => return self.copy(),
             Action::NextPane | Action::PrevPane => self.turn_side(action == Action::NextPane),
             Action::Close => {
+                if let Some(effects) = self.stop_exploring() {
+                    return effects;
+                }
                 if let Some((list, _)) = self.list_mut() {
                     list.filter.clear();
+                } else if self.screen == Screen::Lab {
+                    self.lab.filter.clear();
+                    self.refresh_lab();
                 }
             }
             Action::Up => self.step(-1),
@@ -179,8 +182,9 @@ impl Session {
                 self.side = if self.side == Side::Why { Side::Follows } else { Side::Why };
             }
             (Screen::Workbench, Action::Accept) => self.outline_accept(),
-            (Screen::Workbench, Action::Add) => self.outline_add(),
+            (Screen::Workbench, Action::Add) => return self.outline_add(),
             (Screen::Workbench, Action::Rename) => self.outline_rename(),
+            (Screen::Workbench, Action::Duplicate) => return self.outline_duplicate(),
             (Screen::Workbench, Action::Remove) => return self.outline_remove(),
             (Screen::Workbench, Action::Unsure) => return self.outline_unsure(),
             (Screen::Workbench, Action::Skip) => self.outline_skip(),
@@ -222,6 +226,12 @@ impl Session {
             (Screen::Lab, Action::Back) => self.lab_nudge(false),
             (Screen::Lab, Action::Clear) => self.lab_clear(),
             (Screen::Lab, Action::Accept) => return self.lab_keep(),
+            (Screen::Lab, Action::Mark) => self.lab_mark(),
+            (Screen::Lab, Action::Pin) => self.pin(),
+            (Screen::Lab, Action::Compare) => self.open_compare(),
+            (Screen::Lab, Action::Explore) => self.ask_explore(),
+            (Screen::Lab, Action::Table) => self.open_explored(),
+            (Screen::Brief, Action::Table) => return self.look_export(),
             (Screen::Reference, Action::Accept | Action::MarkRead) => {
                 let Some(name) = self.pages_shown().get(self.reference.cursor).map(|p| p.name.clone()) else {
                     return Vec::new();
@@ -248,6 +258,11 @@ impl Session {
     }
 
     fn turn_side(&mut self, forward: bool) {
+        if self.screen == Screen::Brief {
+            let at = Paper::ALL.iter().position(|p| *p == self.paper).unwrap_or(0);
+            self.paper = Paper::ALL[(at + if forward { 1 } else { 2 }) % 3];
+            return;
+        }
         let order = [Side::Follows, Side::Findings, Side::Why];
         let at = order.iter().position(|s| *s == self.side).unwrap_or(0);
         self.side = order[(at + if forward { 1 } else { 2 }) % 3];
@@ -267,6 +282,12 @@ impl Session {
     }
 
     fn search(&mut self) {
+        if self.screen == Screen::Lab {
+            let hint = "Words that all have to occur in the path; empty shows everything".to_owned();
+            let entry = self.entry("Filter".into(), hint, self.lab.filter.clone(), Purpose::Filter);
+            self.dialogs.push(Dialog::Entry(entry));
+            return;
+        }
         match self.list_mut() {
             Some((list, _)) => {
                 let draft = list.filter.clone();
@@ -335,7 +356,7 @@ impl Session {
         self.dialogs.push(Dialog::Entry(entry));
     }
 
-    fn waive(&mut self, key: &str, why: &str) -> Result<Vec<Effect>, String> {
+    pub(super) fn waive(&mut self, key: &str, why: &str) -> Result<Vec<Effect>, String> {
         let (length, least) = (why.trim().chars().count(), crate::findings::MIN_JUSTIFICATION);
         if length < least {
             return Err(format!("A waiver needs a reason of at least {least} characters; this has {length}"));
@@ -358,213 +379,6 @@ impl Session {
             self.status = Status::problem(why);
             Vec::new()
         })
-    }
-
-    fn in_dialog(&mut self, dialog: Dialog, action: Action) -> Vec<Effect> {
-        match (dialog, action) {
-            (Dialog::Entry(entry), Action::Accept) => return self.enter(&entry),
-            (Dialog::Entry(entry), Action::PrevField) => {
-                self.keep_draft();
-                self.dialogs.pop();
-                if entry.purpose == Purpose::Other {
-                    self.guide_turn(false);
-                }
-            }
-            (Dialog::Entry(_), Action::Close | Action::NextField) => {
-                self.keep_draft();
-                self.dialogs.pop();
-                self.refresh_preview();
-            }
-            (Dialog::Pick(pick), Action::Accept) => return self.picked(&pick),
-            (Dialog::Confirm(confirm), Action::Accept) => {
-                self.dialogs.pop();
-                return self.confirmed(confirm.yes);
-            }
-            (Dialog::Palette { query, cursor }, Action::Accept) => return self.palette_go(&query, cursor),
-            (Dialog::Answers { cursor }, Action::Accept) => {
-                if let Some(key) = self.guide.steps.get(cursor).map(|s| s.key.clone()) {
-                    self.go_to_question(&key);
-                }
-            }
-            (_, Action::Close | Action::Quit | Action::Help) => {
-                self.dialogs.pop();
-            }
-            (_, action) => self.move_in_dialog(action),
-        }
-        Vec::new()
-    }
-
-    fn move_in_dialog(&mut self, action: Action) {
-        let by = match action {
-            Action::Up => -1,
-            Action::Down => 1,
-            Action::PageUp => -PAGE,
-            Action::PageDown => PAGE,
-            Action::First => isize::MIN / 2,
-            Action::Last => isize::MAX / 2,
-            _ => return,
-        };
-        let steps = self.guide.steps.len();
-        let lines = match self.dialogs.last() {
-            Some(Dialog::Palette { query, .. }) => self.palette_lines(query).len(),
-            _ => 0,
-        };
-        match self.dialogs.last_mut() {
-            Some(Dialog::Pick(Pick { cursor, items, .. })) => *cursor = lists::moved(*cursor, by, items.len()),
-            Some(Dialog::Palette { cursor, .. }) => *cursor = lists::moved(*cursor, by, lines),
-            Some(Dialog::Answers { cursor }) => *cursor = lists::moved(*cursor, by, steps),
-            _ => {}
-        }
-    }
-
-    /// The text of the field that has the focus is now this.
-    fn draft(&mut self, text: String) {
-        self.cancelled = false;
-        match self.dialogs.last_mut() {
-            Some(Dialog::Palette { query, cursor }) => {
-                *query = text;
-                *cursor = 0;
-            }
-            Some(Dialog::Entry(entry)) => {
-                entry.draft.clone_from(&text);
-                entry.error = None;
-                match entry.purpose.clone() {
-                    Purpose::Other => {
-                        if let Some(key) = self.guide.step().map(|s| s.key.clone()) {
-                            self.guide.drafts.insert(key, text);
-                            self.refresh_preview();
-                            let why = match &self.guide.preview {
-                                Some(Err(why)) if !why.is_empty() => Some(why.clone()),
-                                _ => None,
-                            };
-                            self.say_in_entry(why);
-                        }
-                    }
-                    Purpose::Wanted { index } => {
-                        let path = self.entry_title();
-                        if let (Some(pending), Some(step)) =
-                            (self.wanted_so_far(index, &path, &text), self.guide.step())
-                        {
-                            let tried =
-                                self.edits_for(&step.key, &pending.reply()).and_then(|e| self.difference_of(&e));
-                            let why = tried.as_ref().err().cloned();
-                            self.guide.preview = Some(tried);
-                            self.say_in_entry(why);
-                        }
-                    }
-                    Purpose::Filter => {
-                        if let Some((list, _)) = self.list_mut() {
-                            list.filter = text;
-                            list.cursor = 0;
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// What is typed and not accepted is kept for the next time.
-    fn keep_draft(&mut self) {
-        if let Some(Dialog::Entry(Entry { purpose: Purpose::Field(path), draft, .. })) = self.dialogs.last() {
-            self.drafts.insert(path.clone(), draft.clone());
-        }
-    }
-
-    fn entry_title(&self) -> String {
-        match self.dialogs.last() {
-            Some(Dialog::Entry(entry)) => entry.title.clone(),
-            _ => String::new(),
-        }
-    }
-
-    fn say_in_entry(&mut self, why: Option<String>) {
-        if let Some(Dialog::Entry(entry)) = self.dialogs.last_mut() {
-            entry.error = why;
-        }
-    }
-
-    /// Accepts an entry; an error stays below it, and the entry stays open.
-    fn enter(&mut self, entry: &Entry) -> Vec<Effect> {
-        let text = entry.draft.as_str();
-        let here = self.dialogs.len();
-        let result = match &entry.purpose {
-            Purpose::Other if text.trim().is_empty() => Err(format!("Nothing is typed. {}", entry.hint)),
-            Purpose::Other => self.give(&Reply::Other(text.trim().to_owned())),
-            Purpose::Wanted { index } => self.enter_wanted(*index, &entry.title, text),
-            Purpose::Skip { path: None, later } => {
-                self.give(&Reply::Skip { later: *later, text: text.trim().to_owned() })
-            }
-            Purpose::Skip { path: Some(path), later } => self.skip_path(path, *later, text.trim()),
-            Purpose::Field(path) => self.set_field(path, text),
-            Purpose::Rename(path) => self.rename_entity(path, text),
-            Purpose::Add(section) => self.add_entity(section, text),
-            Purpose::Waive(key) => self.waive(key, text),
-            Purpose::Create => self.create(text),
-            Purpose::Filter | Purpose::SkipKind { .. } => Ok(Vec::new()),
-        };
-        match result {
-            Ok(effects) => {
-                let at = self.dialogs.iter().position(|d| matches!(d, Dialog::Entry(e) if e.id == entry.id));
-                if let Some(at) = at.filter(|at| *at < here) {
-                    self.dialogs.remove(at);
-                }
-                effects
-            }
-            Err(why) => {
-                self.say_in_entry(Some(why));
-                Vec::new()
-            }
-        }
-    }
-
-    fn enter_wanted(&mut self, index: usize, path: &str, text: &str) -> Result<Vec<Effect>, String> {
-        let Some(reply) = self.wanted_so_far(index, path, text) else { return Ok(Vec::new()) };
-        // The value is tried on a copy at once, so that a mistake is said where it is made.
-        if let Some(step) = self.guide.step() {
-            self.edits_for(&step.key, &reply.clone().reply()).and_then(|edits| self.difference_of(&edits))?;
-        }
-        self.guide.pending = Some(reply);
-        Ok(self.ask_wanted(index + 1))
-    }
-
-    /// The answer with the values entered before this one, and this one as it is typed.
-    fn wanted_so_far(&self, index: usize, path: &str, text: &str) -> Option<Pending> {
-        let mut pending = self.guide.pending.clone()?;
-        pending.entries.truncate(index);
-        pending.entries.push((path.to_owned(), text.trim().to_owned()));
-        Some(pending)
-    }
-
-    fn picked(&mut self, pick: &Pick) -> Vec<Effect> {
-        let Some((label, _)) = pick.items.get(pick.cursor).cloned() else { return Vec::new() };
-        self.dialogs.pop();
-        match &pick.purpose {
-            Purpose::Field(path) => self.set_field(path, &label).unwrap_or_else(|why| {
-                self.status = Status::problem(why);
-                Vec::new()
-            }),
-            Purpose::SkipKind { path } => {
-                let later = pick.cursor == 0;
-                let purpose = Purpose::Skip { path: path.clone(), later };
-                let entry = self.entry(label, "The reason, in a few words".into(), String::new(), purpose);
-                self.dialogs.push(Dialog::Entry(entry));
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn confirmed(&mut self, yes: Consequence) -> Vec<Effect> {
-        match yes {
-            Consequence::Edit { what, edits } => self.change_or_say(&what, &edits),
-            Consequence::QuitDiscarding => effect_list(Effect::Quit { discard: true }),
-            Consequence::SaveOver => effect_list(Effect::Save { over: true }),
-            Consequence::Reload => effect_list(Effect::Reload),
-            Consequence::Recover => effect_list(Effect::Recover),
-            Consequence::ExportOver => effect_list(Effect::Export { force: true }),
-        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::widget::textarea::Area;
 use crate::brief::Edit;
 use crate::session::dialog::Dialog;
 use crate::session::rows::Difference;
-use crate::session::{Action, Effect, Focus, Msg, Screen, Session};
+use crate::session::{Action, Effect, Focus, Msg, Paper, Screen, Session};
 
 /// The application as a terminal shows it.
 #[derive(Debug)]
@@ -77,8 +77,8 @@ impl App {
     /// The contexts that a key is looked up in, the innermost first.
     pub fn contexts(&self) -> &'static [Context] {
         use Context::{
-            Always, Area, Brief, Confirm, Findings, Global, Guide, Lab, List, Numbers, Outline, Pager, PaletteBox,
-            Reference, Start, Text,
+            Always, Area, Brief, Changes, Compared, Confirm, Explored, ExportPanel, Findings, Global, Guide, Lab, List,
+            Numbers, Outline, Pager, PaletteBox, Pick, Reference, Start, Text,
         };
         match self.session.focus() {
             Focus::Text(_) => &[Text, Always],
@@ -86,7 +86,12 @@ impl App {
             Focus::Palette => &[PaletteBox, Always],
             Focus::Confirm => &[Confirm, Always],
             Focus::Pager | Focus::Help => &[Pager, List, Always],
-            Focus::Pick | Focus::Answers => &[Start, List, Pager, Always],
+            Focus::Pick => &[Pick, List, Pager, Always],
+            Focus::Answers => &[Start, List, Pager, Always],
+            Focus::Compare => &[Compared, List, Pager, Always],
+            Focus::Explored => &[Explored, List, Pager, Always],
+            Focus::History => &[Changes, List, Pager, Always],
+            Focus::Export => &[ExportPanel, List, Pager, Always],
             Focus::Screen(Screen::Start) => &[Start, List, Global, Always],
             Focus::Screen(Screen::Guide) => &[Guide, List, Global, Always],
             Focus::Screen(Screen::Workbench) => &[Outline, List, Global, Always],
@@ -153,7 +158,11 @@ impl App {
     }
 
     fn scroll(&mut self, action: Action) -> bool {
-        let name = if self.session.dialogs.is_empty() { "brief" } else { "page" };
+        let name = match (self.session.dialogs.is_empty(), self.session.paper) {
+            (false, _) => "page",
+            (true, Paper::Document) => "brief",
+            (true, _) => "drawing",
+        };
         let at = self.offsets.entry(name).or_default();
         let rows = self.page_rows.saturating_sub(1).max(1);
         let to = match action {

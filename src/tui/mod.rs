@@ -14,3 +14,4 @@ pub mod text;
 pub mod theme;
 pub mod view;
 pub mod widget;
+mod work;

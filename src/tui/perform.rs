@@ -8,9 +8,10 @@ use super::app::App;
 use super::clipboard;
 use super::input::Input;
 use super::terminal::Screen;
+use super::work::Worker;
 use crate::brief::Edit;
 use crate::export::Standing;
-use crate::session::{Effect, Msg, paper, start};
+use crate::session::{Effect, Msg, exporting, paper, start};
 use crate::store::export_target::{Existing, OutDir};
 use crate::store::marks::Marks;
 use crate::store::{Change, Dirs, Document, Error, Found, Opened, recent};
@@ -23,6 +24,8 @@ pub struct Files {
     exists: bool,
     found: Vec<Found>,
     marks: Marks,
+    /// Work that takes long.
+    pub worker: Worker,
 }
 
 /// How a session goes on after an effect.
@@ -34,7 +37,7 @@ pub enum Next {
 
 impl Files {
     pub fn new(dirs: Dirs, marks: Marks) -> Files {
-        Files { dirs, document: None, exists: false, found: Vec::new(), marks }
+        Files { dirs, document: None, exists: false, found: Vec::new(), marks, worker: Worker::default() }
     }
 
     /// Opens a file, or the place where one is going to be. `fresh` is the text of a brief that has no file yet.
@@ -104,6 +107,17 @@ impl Files {
                     }
                 }
                 Effect::Export { force } => export(app, force),
+                Effect::LookExport => {
+                    let found = look(app);
+                    app.update(Msg::ExportSeen(found));
+                }
+                Effect::LookTheirs => self.theirs(app),
+                Effect::Explore { ticket, brief, plan, today } => {
+                    if let Err(error) = self.worker.explore(ticket, *brief, *plan, today) {
+                        app.update(Msg::Trouble(format!("the sweep cannot be started: {error}")));
+                    }
+                }
+                Effect::Stop => self.worker.stop(),
                 Effect::Redraw => screen.forget(),
             }
         }
@@ -188,6 +202,13 @@ impl Files {
         }
     }
 
+    /// Hands the file as it is on disk to the session, to be compared.
+    fn theirs(&mut self, app: &mut App) {
+        let Some(document) = &mut self.document else { return };
+        let theirs = document.theirs().map(|text| text.body).map_err(|error| error.to_string());
+        app.update(Msg::Theirs(theirs));
+    }
+
     fn recover(&mut self, app: &mut App) {
         let Some(document) = &mut self.document else { return };
         for found in std::mem::take(&mut self.found) {
@@ -250,21 +271,64 @@ fn edit(editor: &str, path: &Path) -> Result<(), String> {
     }
 }
 
-/// Writes the document to `docs/`, below where the person stands.
-fn export(app: &mut App, force: bool) {
-    let text = app.session.markdown();
-    let judge = |old: &str| match paper::standing(old) {
+/// Where exports go, below where the person stands.
+const OUT: &str = "docs";
+
+fn judge(name: &str, old: &str) -> Existing {
+    match paper::standing(name, old) {
         Standing::Ours { .. } => Existing::Ours,
         Standing::Edited => Existing::EditedByHand,
         Standing::Foreign => Existing::Foreign,
-    };
-    let name = paper::file_name(&app.session);
-    let done = OutDir::make(Path::new("docs")).and_then(|dir| dir.write(&name, &text, force, judge));
-    app.update(match done {
-        Ok((path, _)) => Msg::Exported(Ok(path)),
+    }
+}
+
+/// What stands where the export would write.
+fn look(app: &App) -> Vec<exporting::Found> {
+    let dir = OutDir::find(Path::new(OUT));
+    let files = app.session.export_files().into_iter();
+    files
+        .map(|(name, _)| {
+            let found = match &dir {
+                Ok(Some(dir)) => dir.read(&name).map_err(|error| error.to_string()),
+                Ok(None) => Ok(None),
+                Err(error) => Err(error.to_string()),
+            };
+            (Path::new(OUT).join(name).display().to_string(), found)
+        })
+        .collect()
+}
+
+/// Writes the document, and its pictures where they are asked for. Every place is looked at before the first is written,
+/// so that a refusal changes nothing.
+fn export(app: &mut App, force: bool) {
+    let files = app.session.export_files();
+    let done = OutDir::make(Path::new(OUT)).and_then(|dir| {
+        for (name, text) in files.iter().filter(|_| !force) {
+            if let Some(old) = dir.read(name)?.filter(|old| old != text) {
+                let path = dir.path.join(name);
+                match judge(name, &old) {
+                    Existing::Ours => {}
+                    Existing::EditedByHand => return Err(Error::EditedByHand { path }),
+                    Existing::Foreign => return Err(Error::Foreign { path }),
+                }
+            }
+        }
+        let mut first = None;
+        for (name, text) in &files {
+            let (path, _) = dir.write(name, text, force, |old| judge(name, old))?;
+            first = first.or(Some(path));
+        }
+        Ok(first.unwrap_or_default())
+    });
+    let effects = app.update(match done {
+        Ok(path) => Msg::Exported(Ok(path)),
         Err(error @ (Error::EditedByHand { .. } | Error::Foreign { .. })) => Msg::ExportBlocked(error.to_string()),
         Err(error) => Msg::Exported(Err(format!("{error}; {}", error.hint()))),
     });
+    if effects.contains(&Effect::LookExport) {
+        let found = look(app);
+        app.update(Msg::ExportSeen(found));
+    }
 }
 
 /// The only brief of a folder, when there is exactly one.

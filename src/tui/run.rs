@@ -106,6 +106,7 @@ fn on_screen(app: &mut App, files: &mut Files) -> io::Result<u8> {
     screen.draw(|frame| view::draw(app, frame))?;
     let (sender, receiver) = mpsc::channel();
     terminal::listen_for_signals(sender.clone())?;
+    files.worker.connect(sender.clone());
     let input = Input::start(sender)?;
     events(app, files, &mut screen, &input, &receiver)
 }
@@ -124,7 +125,8 @@ fn events(
             let effects = match event {
                 Event::Key(key) => app.key(key),
                 Event::Paste(text) => app.paste(&text),
-                Event::Resize | Event::Worker(_) => Vec::new(),
+                Event::Resize => Vec::new(),
+                Event::Worker(_) => files.worker.take().into_iter().flat_map(|msg| app.update(msg)).collect(),
                 Event::Closed(why) => {
                     files.flush();
                     return Err(io::Error::other(why));

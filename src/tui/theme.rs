@@ -120,6 +120,12 @@ pub struct Glyphs {
     pub quote: &'static str,
     /// Eight steps of a bar, from an eighth to full.
     pub bar: [&'static str; 8],
+    /// Branches of a tree: one of several, the last one, what goes on beside, and the same for a soft call.
+    pub branch: [&'static str; 4],
+    /// Four shades of a cell, from light to full.
+    pub shade: [&'static str; 4],
+    /// A point of a curve, and the point that is now.
+    pub point: [&'static str; 2],
     pub border: ratatui::symbols::border::Set<'static>,
 }
 
@@ -142,6 +148,9 @@ pub const UNICODE: Glyphs = Glyphs {
     rule: "\u{2500}",
     quote: "\u{2502}",
     bar: ["\u{258f}", "\u{258e}", "\u{258d}", "\u{258c}", "\u{258b}", "\u{258a}", "\u{2589}", "\u{2588}"],
+    branch: ["\u{251c}\u{2500}", "\u{2514}\u{2500}", "\u{2502} ", "\u{2504}"],
+    shade: ["\u{2591}", "\u{2592}", "\u{2593}", "\u{2588}"],
+    point: ["\u{2022}", "\u{25c6}"],
     border: ratatui::symbols::border::PLAIN,
 };
 
@@ -164,6 +173,9 @@ pub const ASCII: Glyphs = Glyphs {
     rule: "-",
     quote: "|",
     bar: [" ", " ", " ", "=", "=", "=", "=", "="],
+    branch: ["|-", "`-", "| ", "~"],
+    shade: [".", ":", "+", "#"],
+    point: ["*", "@"],
     border: ratatui::symbols::border::Set {
         top_left: "+",
         top_right: "+",

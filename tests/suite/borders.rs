@@ -53,6 +53,7 @@ fn arrows_point_down_only() {
         ("src/questions", &["export", "session", "store", "cli", "tui"]),
         ("src/export", &["session", "store", "cli", "tui"]),
         ("src/diagnose", &["session", "store", "cli", "tui"]),
+        ("src/explore", &["questions", "export", "session", "store", "cli", "tui"]),
         ("src/session", &["store", "cli", "tui"]),
         ("src/store", &["analysis", "numbers", "findings", "questions", "export", "diagnose", "session", "cli", "tui"]),
         ("src/cli", &[]),
@@ -75,7 +76,7 @@ fn arrows_point_down_only() {
 #[test]
 fn only_shells_and_the_store_touch_the_world() {
     let mut wrong = Vec::new();
-    for layer in ["brief", "analysis", "numbers", "findings", "questions", "export", "diagnose", "session"] {
+    for layer in ["brief", "analysis", "numbers", "findings", "questions", "export", "diagnose", "explore", "session"] {
         for (path, text) in sources(&format!("src/{layer}")) {
             let text = code(&text);
             for word in [

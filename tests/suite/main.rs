@@ -12,13 +12,17 @@ mod cli_support;
 mod dependencies;
 mod diagnose;
 mod diagnose_cli;
+mod explore;
 mod export;
 mod golden_harness;
 #[cfg(feature = "tui")]
 mod keymap;
+#[cfg(feature = "tui")]
+mod lab;
 mod numbers;
 mod numbers_wide;
 mod pages_listed;
+mod pictures;
 mod preset_documents;
 mod presets;
 mod questions;

@@ -7,7 +7,7 @@ use crate::cli::Context;
 use crate::cli::briefs::{Loaded, load_all};
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::clean;
-use crate::export::{Overrides, Standing, markdown, standing};
+use crate::export::{Overrides, Standing, markdown, standing_of, with_pictures};
 use crate::findings;
 use crate::numbers::{World, derive_whole};
 use crate::store::export_target::{Existing, OutDir, Written};
@@ -24,6 +24,10 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "docs")]
     pub out: PathBuf,
 
+    /// Also write these beside each document, separated by commas; `svg` draws the topology, the calls and the charts.
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
+    pub with: Vec<With>,
+
     /// Write nothing; exit 1 when what stands there is not what would be written.
     #[arg(long)]
     pub check: bool,
@@ -33,7 +37,14 @@ pub struct Args {
     pub force: bool,
 }
 
-/// One document, ready to be written.
+/// What can stand beside a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum With {
+    /// Pictures, in the folder of the document's name.
+    Svg,
+}
+
+/// One file, ready to be written.
 struct Ready {
     name: String,
     text: String,
@@ -44,19 +55,31 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     let loaded = load_all(&args.files)?;
     let mut ready = Vec::new();
     for (path, brief) in args.files.iter().zip(&loaded) {
-        ready.push(Ready { name: document_name(path), text: document(brief, path)? });
+        let files = files(brief, path, args.with.contains(&With::Svg))?;
+        ready.extend(files.into_iter().map(|(name, text)| Ready { name, text }));
     }
     if args.check { check(&ready, &args.out, context) } else { write(&ready, &args.out, args.force, context) }
 }
 
 /// The document of a brief. No date goes in, so that the same brief always gives the same bytes.
 pub fn document(loaded: &Loaded, path: &Path) -> Result<String, Failure> {
+    let files = files(loaded, path, false)?;
+    Ok(files.into_iter().next().map(|(_, text)| text).unwrap_or_default())
+}
+
+/// The document and, where they are asked for, the pictures beside it, by name.
+fn files(loaded: &Loaded, path: &Path, pictures: bool) -> Result<Vec<(String, String)>, Failure> {
     let world = World::new(&loaded.brief);
     let figures = derive_whole(&world);
     let report = findings::check(&world, &figures, None);
     let source = path.file_name().unwrap_or_default().to_string_lossy();
     let overrides: Overrides = crate::store::templates::read(&crate::store::Dirs::from_env()?)?;
-    markdown(&world, &figures, &report, &source, &overrides).map_err(Failure::new)
+    let name = document_name(path);
+    if pictures {
+        return with_pictures(&world, &figures, &report, &source, &overrides, &name).map_err(Failure::new);
+    }
+    let text = markdown(&world, &figures, &report, &source, &overrides).map_err(Failure::new)?;
+    Ok(vec![(name, text)])
 }
 
 /// Two briefs that would be written to one document.
@@ -70,8 +93,8 @@ fn one_name_each(files: &[PathBuf]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn judge(text: &str) -> Existing {
-    match standing(text) {
+fn judge(name: &str, text: &str) -> Existing {
+    match standing_of(name, text) {
         Standing::Ours { .. } => Existing::Ours,
         Standing::Edited => Existing::EditedByHand,
         Standing::Foreign => Existing::Foreign,
@@ -89,7 +112,7 @@ fn check(ready: &[Ready], out: &Path, context: &mut Context) -> Outcome {
         let word = match there {
             Some(text) if text == r.text => "up to date",
             None => "not written yet",
-            Some(text) => match judge(&text) {
+            Some(text) => match judge(&r.name, &text) {
                 Existing::Ours => "out of date",
                 Existing::EditedByHand => "edited by hand",
                 Existing::Foreign => "not written by dsbench",
@@ -107,7 +130,7 @@ fn write(ready: &[Ready], out: &Path, force: bool, context: &mut Context) -> Out
     refuse(ready, out, force)?;
     let dir = OutDir::make(out)?;
     for r in ready {
-        let (path, written) = dir.write(&r.name, &r.text, force, judge)?;
+        let (path, written) = dir.write(&r.name, &r.text, force, |old| judge(&r.name, old))?;
         say(&path, written, context)?;
     }
     Ok(Verdict::Yes)
@@ -120,7 +143,7 @@ fn refuse(ready: &[Ready], out: &Path, force: bool) -> Result<(), Failure> {
     for r in ready {
         let path = out.join(&r.name);
         let error = match dir.read(&r.name)? {
-            Some(text) if text != r.text => match judge(&text) {
+            Some(text) if text != r.text => match judge(&r.name, &text) {
                 Existing::Ours => continue,
                 Existing::EditedByHand => crate::store::Error::EditedByHand { path },
                 Existing::Foreign => crate::store::Error::Foreign { path },

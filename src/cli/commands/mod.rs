@@ -9,6 +9,7 @@ pub mod derive;
 pub mod diagnose;
 pub mod diff;
 pub mod explain;
+pub mod explore;
 pub mod export;
 pub mod fix;
 pub mod man;
@@ -37,6 +38,7 @@ pub fn dispatch(cli: Cli, context: &mut Context) -> Outcome {
         Some(Command::Diagnose(args)) => diagnose::run(&args, context),
         Some(Command::Derive(args)) => derive::run(&args, context),
         Some(Command::Explain(args)) => explain::run(&args, context),
+        Some(Command::Explore(args)) => explore::run(&args, context),
         Some(Command::Calc(args)) => super::calc::run(&args, context),
         Some(Command::Reference(args)) => reference::run(&args, context),
         Some(Command::Presets(args)) => presets::run(&args, context),

@@ -7,12 +7,15 @@ mod calls;
 mod changes;
 mod data;
 mod mermaid;
+pub mod options;
 mod overload;
+mod pictures;
 mod risks;
 mod rollout;
 
 use std::collections::BTreeMap;
 
+use super::Beside;
 use super::block::Block;
 use crate::findings::Report;
 use crate::findings::required::Required;
@@ -28,6 +31,8 @@ pub struct Source<'a> {
     pub report: &'a Report,
     /// What an honest brief states.
     pub required: &'a [Required],
+    /// Pictures that stand beside the document.
+    pub pictures: &'a [Beside],
 }
 
 type Part = fn(&Source<'_>) -> Block;
@@ -47,6 +52,7 @@ pub static PARTS: &[(&str, Part)] = &[
     ("idempotency_transactions", calls::idempotency_transactions),
     ("locks", calls::locks),
     ("overload", overload::overload),
+    ("options", options::options),
     ("partition_handling", risks::partition_handling),
     ("split_brain", risks::split_brain),
     ("degraded_modes", risks::degraded_modes),
@@ -62,6 +68,7 @@ pub static PARTS: &[(&str, Part)] = &[
     ("findings", appendix::findings),
     ("open_questions", appendix::open_questions),
     ("references", appendix::references),
+    ("pictures", pictures::pictures),
 ];
 
 /// All parts as markdown.

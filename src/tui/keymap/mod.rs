@@ -42,6 +42,11 @@ contexts! {
     Brief = "brief", "Brief";
     Reference = "reference", "Reference";
     Start = "start", "Start screen";
+    Compared = "compare", "Variants side by side";
+    Explored = "explored", "What a sweep found";
+    Changes = "changes", "Changes of this session";
+    ExportPanel = "export-panel", "What an export would write";
+    Pick = "pick", "A choice from a list";
     List = "list", "Moving in any list";
     Confirm = "confirm", "A question with yes and no";
     Pager = "pager", "A page of text";

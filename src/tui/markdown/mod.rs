@@ -60,6 +60,8 @@ struct Writer<'a> {
     /// What goes before the next line, once: a bullet or a number.
     marker: Option<String>,
     code: bool,
+    /// The code is a difference of two texts.
+    diff: bool,
     html: bool,
     table: Option<table::Table>,
     link: Option<(String, usize)>,
@@ -78,6 +80,7 @@ impl<'a> Writer<'a> {
             quotes: 0,
             marker: None,
             code: false,
+            diff: false,
             html: false,
             table: None,
             link: None,
@@ -133,6 +136,7 @@ impl<'a> Writer<'a> {
                 if let CodeBlockKind::Fenced(lang) = kind
                     && !lang.is_empty()
                 {
+                    self.diff = &*lang == "diff";
                     let lang = text::visible(&lang).into_owned();
                     self.line(vec![Span::styled(format!("  {lang}"), self.theme.style(Role::Muted))], at);
                 }
@@ -193,7 +197,7 @@ impl<'a> Writer<'a> {
                 self.gap();
             }
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
-                self.code = false;
+                (self.code, self.diff) = (false, false);
                 self.gap();
             }
             TagEnd::List(_) => {
@@ -250,9 +254,15 @@ impl<'a> Writer<'a> {
     }
 
     fn code_lines(&mut self, source: &str, at: usize) {
-        let style = self.theme.style(Role::Code);
         let mut base = at;
         for row in source.split_inclusive('\n') {
+            let role = match row.as_bytes().first() {
+                Some(b'+') if self.diff => Role::Good,
+                Some(b'-') if self.diff => Role::Danger,
+                _ if self.diff => Role::Muted,
+                _ => Role::Code,
+            };
+            let style = self.theme.style(role);
             let shown = text::visible(row.trim_end_matches('\n')).into_owned();
             for part in text::wrap(&shown, self.room().saturating_sub(2).max(1)) {
                 self.line(vec![Span::styled(format!("  {part}"), style)], base);

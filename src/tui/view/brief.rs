@@ -3,15 +3,26 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{focused, page, pane};
+use super::{drawing, focused, page, pane};
+use crate::numbers::World;
+use crate::session::Paper;
 use crate::tui::app::{App, Preview};
 use crate::tui::markdown;
 
 pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let focus = focused(app);
     let t = app.theme.clone();
-    let inner = pane(frame, area, "The brief as it would be exported", focus, &t);
+    let inner = pane(frame, area, app.session.paper.title(), focus, &t);
     let cells = usize::from(inner.width);
+    if app.session.paper != Paper::Document {
+        let world = World::new(app.session.doc.brief());
+        let lines = match app.session.paper {
+            Paper::Topology => drawing::topology(&world, cells, &t),
+            _ => drawing::calls(&world, cells, &t),
+        };
+        drop(world);
+        return page(app, frame, inner, "drawing", &lines);
+    }
     let version = app.session.doc.version();
     let fresh = |p: &Preview| p.version == version && p.cells == cells;
     if !app.preview.as_ref().is_some_and(fresh) {

@@ -80,6 +80,7 @@ pub(super) fn strip(app: &App, frame: &mut Frame, area: Rect) {
         Screen::Numbers => &s.numbers.filter,
         Screen::Findings => &s.findings.filter,
         Screen::Reference => &s.reference.filter,
+        Screen::Lab => &s.lab.filter,
         Screen::Guide => return groups(app, frame, area),
         _ => return,
     };
@@ -173,6 +174,9 @@ pub(super) fn footer(app: &App, frame: &mut Frame, area: Rect) {
 /// Whether an action would do anything now, for the footer.
 fn works(app: &App, action: Action) -> bool {
     let s = &app.session;
+    if !s.dialogs.is_empty() {
+        return in_dialog(app, action);
+    }
     match (s.screen, action) {
         (_, Action::Export | Action::Undo | Action::Redo) => s.open,
         (Screen::Guide, Action::Toggle) => s.guide.step().is_some_and(|q| q.multi),
@@ -184,8 +188,14 @@ fn works(app: &App, action: Action) -> bool {
         }
         (Screen::Guide, Action::Back) => s.guide.at > 0,
         (Screen::Start | Screen::Brief, Action::Search) => false,
-        // Only these two screens have a side pane that can show something else.
-        (screen, Action::NextPane) => matches!(screen, Screen::Guide | Screen::Workbench),
+        // Only these screens have something else to show.
+        (screen, Action::NextPane) => matches!(screen, Screen::Guide | Screen::Workbench | Screen::Brief),
+        (Screen::Lab, Action::Pin | Action::Clear) => s.lab.knobs.iter().any(|k| k.nudged.is_some()),
+        (Screen::Lab, Action::Compare) => !s.lab.pins.is_empty(),
+        (Screen::Lab, Action::Table) => s.lab.job.as_ref().is_some_and(|j| !j.running()),
+        (Screen::Workbench, Action::Duplicate) => s.outline.row().is_some_and(|r| {
+            matches!(r.kind, crate::session::rows::RowKind::Entity | crate::session::rows::RowKind::Item)
+        }),
         (Screen::Findings, Action::Apply) => {
             s.findings_shown().get(s.findings.cursor).is_some_and(|f| f.row().fix.is_some())
         }
@@ -193,6 +203,18 @@ fn works(app: &App, action: Action) -> bool {
         (Screen::Workbench, Action::Rename) => {
             s.outline.row().is_some_and(|r| r.kind == crate::session::rows::RowKind::Entity)
         }
+        _ => true,
+    }
+}
+
+/// The same while a dialog has the keys.
+fn in_dialog(app: &App, action: Action) -> bool {
+    use crate::session::dialog::Dialog;
+    match (app.session.dialogs.last(), action) {
+        (Some(Dialog::Pick(pick)), Action::Toggle) => pick.ticks.is_some(),
+        (Some(Dialog::Export(panel)), Action::Apply) => panel.targets.iter().any(|t| t.there.refused()),
+        (Some(Dialog::Export(panel)), Action::Accept) => !panel.targets.iter().any(|t| t.there.refused()),
+        (Some(Dialog::Compare { cursor, .. }), Action::Remove) => *cursor > 0,
         _ => true,
     }
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{cover, help, list, marked, page, popup, rows, wrapped};
+use super::{compare, cover, help, history, list, marked, page, popup, rows, wrapped};
 use crate::session::Screen;
 use crate::session::dialog::{Confirm, Dialog, Entry, Pager, Pick};
 use crate::session::rows::State;
@@ -25,6 +25,10 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
         Some(Dialog::Pager(pager)) => draw_pager(app, frame, &pager),
         Some(Dialog::Palette { query, cursor }) => draw_palette(app, frame, &query, cursor),
         Some(Dialog::Answers { cursor }) => draw_answers(app, frame, cursor),
+        Some(Dialog::Compare { cursor, top }) => compare::draw(app, frame, cursor, top),
+        Some(Dialog::Explored { cursor }) => compare::draw_explored(app, frame, cursor),
+        Some(Dialog::History { cursor }) => history::draw(app, frame, cursor),
+        Some(Dialog::Export(panel)) => history::draw_export(app, frame, &panel),
         Some(Dialog::Help) => {
             let t = app.theme.clone();
             let inner = popup(frame, 76, u16::MAX, "Keys", &t);
@@ -73,8 +77,13 @@ fn draw_entry(app: &mut App, frame: &mut Frame, entry: &Entry, regions: &Regions
 fn draw_pick(app: &mut App, frame: &mut Frame, pick: &Pick) {
     let t = app.theme.clone();
     let width = width(frame);
-    let items: Vec<Item> =
-        pick.items.iter().map(|(l, d)| Item { label: l.clone(), description: d.clone(), ..Item::default() }).collect();
+    let tick = |i: usize| pick.ticks.as_ref().map(|t| t.get(i).copied().unwrap_or(false));
+    let items: Vec<Item> = pick
+        .items
+        .iter()
+        .enumerate()
+        .map(|(i, (l, d))| Item { label: l.clone(), description: d.clone(), tick: tick(i), ..Item::default() })
+        .collect();
     let cells = width.saturating_sub(2);
     let drawn = choice::lines(&items, pick.cursor, usize::from(cells), true, false, &t);
     let hint = wrapped(&pick.hint, cells, Role::Muted, &t);

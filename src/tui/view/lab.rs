@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
+use super::compare::progress_lines;
 use super::{difference_lines, focused, list, marked, pane, wrapped};
 use crate::session::entry;
 use crate::tui::app::App;
@@ -29,14 +30,20 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
             let value = text::visible(&value).into_owned();
             let room = cells.saturating_sub(text::width(&value) + 2);
             let path = text::pad(&text::visible(&knob.path), room, t.glyphs.ellipsis);
-            let line = Line::from(vec![Span::raw(format!(" {path} ")), Span::styled(value, t.style(role))]);
+            let sign = if knob.marked { t.glyphs.unread } else { " " };
+            let line = Line::from(vec![
+                Span::styled(sign, t.style(Role::Warn)),
+                Span::raw(format!("{path} ")),
+                Span::styled(value, t.style(role)),
+            ]);
             marked(line, i == lab.cursor, focus, &t)
         })
         .collect();
     let side_cells = regions.side.map_or(inner.width, |a| a.width.saturating_sub(2));
     let outcome = match &lab.outcome {
         None => wrapped(
-            "Right and Left nudge the highlighted value without touching the brief; Enter keeps what you see.",
+            "Right and Left nudge the highlighted value without touching the brief; Enter keeps what you see, p pins it \
+             as a variant, x looks for the smallest change that reaches a goal.",
             side_cells,
             Role::Muted,
             &t,
@@ -46,14 +53,31 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     };
     if let Some(area) = regions.side {
         let inner = pane(frame, area, "What would move", false, &t);
-        let lines = match &lab.outcome {
-            Some(Ok(difference)) => difference_lines(difference, &[], inner.width, &t),
-            _ => outcome,
-        };
+        let mut lines = Vec::new();
+        if let Some(job) = lab.job.as_ref().filter(|j| j.running()) {
+            let key = app.keymap.key_of(app.contexts(), crate::session::Action::Close).unwrap_or_default();
+            lines.extend(progress_lines(job, &key, inner.width, &t));
+            lines.push(Line::default());
+        }
+        if !lab.pins.is_empty() {
+            let names: Vec<&str> = lab.pins.iter().map(|v| v.name.as_str()).collect();
+            let text = format!("Pinned: {}; c compares them side by side", names.join(", "));
+            lines.extend(wrapped(&text, inner.width, Role::Good, &t));
+            lines.push(Line::default());
+        }
+        match &lab.outcome {
+            Some(Ok(difference)) => lines.extend(difference_lines(difference, &[], inner.width, &t)),
+            _ => lines.extend(outcome),
+        }
         scroll::draw(frame, inner, &lines, 0, &t);
     }
     if lines.is_empty() {
-        let text = wrapped("No number is stated yet; the guide asks for the first ones.", inner.width, Role::Muted, &t);
+        let text = if lab.filter.is_empty() {
+            "No number is stated yet; the guide asks for the first ones."
+        } else {
+            "No field matches; Esc shows all."
+        };
+        let text = wrapped(text, inner.width, Role::Muted, &t);
         scroll::draw(frame, inner, &text, 0, &t);
     }
     let at = lab.cursor;

@@ -2,11 +2,14 @@
 
 mod brief;
 mod chrome;
+mod compare;
 mod dialog;
+mod drawing;
 mod effect;
 mod findings;
 mod guide;
 mod help;
+mod history;
 mod lab;
 mod numbers;
 mod outline;

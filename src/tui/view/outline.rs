@@ -31,7 +31,7 @@ fn line(row: &Row, cells: usize, t: &Theme) -> Line<'static> {
     };
     let lead = format!("{}{sign} {}", "  ".repeat(row.depth), text::visible(&row.label));
     let (value, role) = match (row.kind, row.state) {
-        (RowKind::Field, State::Stated) => (row.value.clone(), Role::Number),
+        (RowKind::Field | RowKind::Item, State::Stated) => (row.value.clone(), Role::Number),
         (RowKind::Field, State::Unsure) => (format!("? {} (unsure)", row.assumed), Role::Assumed),
         (_, State::Skipped) => ("skipped".to_owned(), Role::Muted),
         (RowKind::Field, State::Open) if row.needed => ("not stated".to_owned(), Role::Warn),

@@ -8,6 +8,7 @@ use super::effect::{found_lines, number_lines};
 use super::{difference_lines, pane, wrapped};
 use crate::brief::field_at;
 use crate::numbers::Figure;
+use crate::session::dialog::Dialog;
 use crate::session::facts;
 use crate::session::lists::Listed;
 use crate::session::rows::{Found, Number};
@@ -77,6 +78,13 @@ fn follows(app: &App, cells: u16) -> Vec<Line<'static>> {
                 let text = "Type an answer of your own with Enter or o; what follows is shown while you type.";
                 wrapped(text, cells, Role::Muted, t)
             }
+        };
+    }
+    // While a value is typed, what it would change.
+    if let (Some(preview), Some(Dialog::Entry(_))) = (&s.outline.preview, s.dialogs.last()) {
+        return match preview {
+            Ok(difference) => difference_lines(difference, &[], cells, t),
+            Err(_) => wrapped("What follows is shown as soon as the value reads.", cells, Role::Muted, t),
         };
     }
     // A section shows the numbers of all its entities, a field those of its entity.

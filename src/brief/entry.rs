@@ -1,6 +1,7 @@
 //! Text to value and back, by the type of a field: what can be typed, and how a value reads in a list.
 
-use crate::brief::{Field, Ty, Value};
+use super::Value;
+use super::record::{Field, Ty};
 
 /// A value as it is shown and typed: text without quotes, lists with commas, tables as TOML writes them.
 pub fn shown(value: &Value) -> String {

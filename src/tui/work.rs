@@ -1,0 +1,116 @@
+//! Work that takes long, on a thread of its own: one job at a time, with progress, and a stop that it looks at between two
+//! steps. What it has to say goes into a box; an event tells the loop to empty it.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::input::Event;
+use crate::brief::{Brief, Date};
+use crate::explore::{self, Plan};
+use crate::session::Msg;
+
+/// How often at most progress is told: often enough to be seen to move, seldom enough for a slow line.
+const TELL_EVERY: Duration = Duration::from_millis(200);
+
+/// The worker and its box.
+#[derive(Debug, Default)]
+pub struct Worker {
+    sender: Option<Sender<Event>>,
+    said: Arc<Mutex<Vec<Msg>>>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Worker {
+    /// From now on an event announces what a job says.
+    pub fn connect(&mut self, sender: Sender<Event>) {
+        self.sender = Some(sender);
+    }
+
+    /// What was said since the last time.
+    pub fn take(&self) -> Vec<Msg> {
+        std::mem::take(&mut *self.said.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Stops the running job; it says nothing more.
+    pub fn stop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.stop = Arc::default();
+    }
+
+    /// Starts a sweep in the place of the job before.
+    pub fn explore(&mut self, ticket: u64, brief: Brief, plan: Plan, today: Option<Date>) -> std::io::Result<()> {
+        self.stop();
+        let (said, stop, sender) = (Arc::clone(&self.said), Arc::clone(&self.stop), self.sender.clone());
+        let tell = move |msg: Msg| {
+            said.lock().unwrap_or_else(PoisonError::into_inner).push(msg);
+            if let Some(sender) = &sender {
+                // A loop that is gone has nobody to tell.
+                let _ = sender.send(Event::Worker(ticket));
+            }
+        };
+        thread::Builder::new().name("sweep".into()).spawn(move || {
+            let start = Instant::now();
+            let mut told = start;
+            let outcome = explore::run(&brief, &plan, today, &mut |done, _| {
+                if stop.load(Ordering::Relaxed) {
+                    return ControlFlow::Break(());
+                }
+                if told.elapsed() >= TELL_EVERY {
+                    told = Instant::now();
+                    tell(Msg::Exploring { ticket, done, millis: start.elapsed().as_millis() as u64 });
+                }
+                ControlFlow::Continue(())
+            });
+            if let Some(outcome) = outcome.filter(|_| !stop.load(Ordering::Relaxed)) {
+                tell(Msg::Explored { ticket, outcome });
+            }
+        })?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    const TEXT: &str = include_str!("../../tests/data/briefs/example.brief.toml");
+
+    #[test]
+    fn a_job_tells_its_outcome_and_wakes_the_loop() {
+        let brief = crate::brief::read(TEXT).unwrap();
+        let plan = Plan::read(&brief, &["dataset.cart.replication.w=1..3".into()], &[], 10).unwrap();
+        let (sender, receiver) = channel();
+        let mut worker = Worker::default();
+        worker.connect(sender);
+        worker.explore(7, brief, plan, None).unwrap();
+        loop {
+            assert_eq!(receiver.recv(), Ok(Event::Worker(7)));
+            let said = worker.take();
+            if let Some(Msg::Explored { ticket, outcome }) = said.last() {
+                assert_eq!((*ticket, outcome.points.len()), (7, 3));
+                return;
+            }
+        }
+    }
+
+    #[test]
+    fn a_stopped_job_says_nothing_more() {
+        let brief = crate::brief::read(TEXT).unwrap();
+        let vary = ["workload.place-order.fan_out=1..1000".to_owned()];
+        let plan = Plan::read(&brief, &vary, &[], 1001).unwrap();
+        let (sender, receiver) = channel();
+        let mut worker = Worker::default();
+        worker.connect(sender);
+        worker.explore(1, brief, plan, None).unwrap();
+        worker.stop();
+        drop(worker.sender.take());
+        // The channel closes when the thread has gone; no outcome came before that.
+        while receiver.recv().is_ok() {}
+        assert!(!worker.take().iter().any(|m| matches!(m, Msg::Explored { .. })));
+    }
+}

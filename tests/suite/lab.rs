@@ -1,0 +1,266 @@
+//! The Lab and what hangs on it: variants pinned and compared, options considered, sweeps; and the lists of changes and of
+//! files to be written.
+
+use std::ops::ControlFlow;
+
+use dsbench::brief::Date;
+use dsbench::explore;
+use dsbench::session::dialog::Dialog;
+use dsbench::session::exporting::There;
+use dsbench::session::{Effect, Focus, Msg, Session};
+use dsbench::tui::app::App;
+use dsbench::tui::keymap::Keymap;
+use dsbench::tui::theme::{Abilities, Palette, Theme};
+use dsbench::tui::view;
+
+use crate::support::keys::keys;
+use crate::support::screen;
+
+const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
+
+fn app() -> App {
+    let today: Date = "2026-11-24".parse().expect("a date");
+    let mut session = Session::new(today, &[], None, &[]);
+    session.open("orders.brief.toml", EXAMPLE).unwrap_or_else(|p| panic!("{p:?}"));
+    let theme = Theme::new(Palette::Default, &Abilities { unicode: false, ..Abilities::default() });
+    App::new(session, Keymap::default(), theme)
+}
+
+fn press(app: &mut App, text: &str) -> Vec<Effect> {
+    keys(text).into_iter().flat_map(|key| app.key(key)).collect()
+}
+
+fn shown(app: &mut App, width: u16, height: u16) -> String {
+    screen::text(&screen::draw(width, height, |frame| view::draw(app, frame)))
+}
+
+/// The Lab with the cursor on a field.
+fn at(path: &str) -> App {
+    let mut app = app();
+    press(&mut app, "5");
+    app.session.lab.cursor = app.session.lab.knobs.iter().position(|k| k.path == path).expect("a knob");
+    app
+}
+
+const W: &str = "dataset.cart.replication.w";
+
+#[test]
+fn variants_stand_beside_each_other_and_one_is_kept() {
+    let mut app = at(W);
+    press(&mut app, "lp");
+    press(&mut app, "hp");
+    assert!(!app.session.doc.dirty(), "pinning wrote into the brief");
+    assert_eq!(app.session.lab.pins.iter().map(|v| v.name.as_str()).collect::<Vec<_>>(), ["A", "B"]);
+    press(&mut app, "c");
+    let text = shown(&mut app, 80, 24);
+    assert!(text.contains("Variants side by side") && text.contains("overlap R+W-N"), "{text}");
+    let row = text.lines().find(|l| l.contains("overlap R+W-N")).expect("a row").to_owned();
+    let numbers: Vec<&str> = row.split([' ', '|']).filter(|w| w.parse::<i32>().is_ok()).collect();
+    assert_eq!(numbers, ["1", "2", "0"], "now, A and B: {row}");
+    let effects = press(&mut app, "l<cr>");
+    assert!(matches!(effects.as_slice(), [Effect::Journal(_)]), "{effects:?}");
+    assert_eq!(app.session.doc.brief().get(W).map(|v| v.to_string()), Some("1".into()), "B is W = 1");
+    press(&mut app, "z");
+    assert_eq!(app.session.doc.brief().get(W).map(|v| v.to_string()), Some("2".into()));
+}
+
+#[test]
+fn the_comparison_goes_into_the_brief_and_the_document_as_options_considered() {
+    let mut app = at(W);
+    press(&mut app, "lphpc");
+    press(&mut app, "o");
+    let brief = app.session.doc.brief();
+    let note = brief.review_note.iter().next().expect("a review note");
+    let points = note.points.as_ref().expect("points");
+    assert_eq!(points.len(), 3, "as it stands, A, B");
+    let accepted: Vec<Option<bool>> = points.iter().map(|p| p.accepted).collect();
+    assert_eq!(accepted, [Some(false), Some(true), Some(false)], "A was highlighted");
+    assert!(points[1].text.as_ref().is_some_and(|t| t.contains("2 -> 3") && t.contains("overlap")), "{points:?}");
+    assert_eq!(brief.get(W).map(|v| v.to_string()), Some("3".into()), "the chosen option is not in the brief");
+    let text = app.session.doc.text().expect("a text");
+    dsbench::brief::read(&text).unwrap_or_else(|p| panic!("{p:?}"));
+    let document = app.session.markdown();
+    assert!(document.contains("### Options considered") && document.contains("**yes**"));
+    press(&mut app, "z");
+    assert!(!app.session.doc.dirty(), "it is one change");
+    assert!(!app.session.markdown().contains("Options considered"), "a brief without one says nothing of it");
+}
+
+/// Runs the sweep that an effect asks for, as the shell does.
+fn swept(app: &mut App, effects: &[Effect]) {
+    let Some(Effect::Explore { ticket, brief, plan, today }) = effects.last() else {
+        panic!("no sweep was asked for: {effects:?}")
+    };
+    app.update(Msg::Exploring { ticket: *ticket, done: 1, millis: 10 });
+    assert!(shown(app, 80, 24).contains("combinations"), "progress is not shown");
+    let outcome = explore::run(brief, plan, *today, &mut |_, _| ControlFlow::Continue(())).expect("an outcome");
+    app.update(Msg::Explored { ticket: *ticket, outcome });
+}
+
+#[test]
+fn a_sweep_from_the_lab_finds_a_change_that_becomes_a_nudge() {
+    let mut app = at(W);
+    press(&mut app, "x");
+    let effects = press(&mut app, "<ctrl-u>D10/dataset.cart#read-write >= 2<cr>");
+    swept(&mut app, &effects);
+    assert_eq!(app.session.focus(), Focus::Explored);
+    let text = shown(&mut app, 80, 24);
+    assert!(text.contains("Smallest changes that reach the goal"), "{text}");
+    press(&mut app, "<cr>");
+    let nudged = app.session.lab.knobs.iter().find(|k| k.path == W).and_then(|k| k.nudged.clone());
+    assert_eq!(nudged.map(|v| v.to_string()), Some("3".into()));
+    assert!(!app.session.doc.dirty());
+}
+
+#[test]
+fn a_sweep_is_stopped_and_a_late_message_of_it_is_not_believed() {
+    let mut app = at(W);
+    press(&mut app, "x");
+    let effects = press(&mut app, "<ctrl-u>no errors<cr>");
+    let Some(Effect::Explore { ticket, .. }) = effects.last() else { panic!("{effects:?}") };
+    let ticket = *ticket;
+    assert_eq!(press(&mut app, "<esc>"), [Effect::Stop]);
+    app.update(Msg::Explored { ticket, outcome: explore::Outcome::default() });
+    assert_ne!(app.session.focus(), Focus::Explored, "a stopped sweep came back");
+}
+
+#[test]
+fn what_was_found_for_an_earlier_brief_says_so() {
+    let mut app = at(W);
+    press(&mut app, "x");
+    let effects = press(&mut app, "<ctrl-u>D10/dataset.cart#read-write >= 2<cr>");
+    press(&mut app, "l<cr>");
+    swept(&mut app, &effects);
+    assert!(app.session.explored_is_stale());
+    assert!(shown(&mut app, 80, 24).contains("earlier state"), "a stale result is shown as current");
+}
+
+#[test]
+fn a_wrong_goal_stays_in_the_entry_with_its_error() {
+    let mut app = at(W);
+    press(&mut app, "x<ctrl-u>colour = blue<cr>");
+    let Some(Dialog::Entry(entry)) = app.session.dialogs.last() else { panic!("the entry is gone") };
+    assert!(entry.error.as_ref().is_some_and(|e| e.contains("colour")), "{entry:?}");
+}
+
+#[test]
+fn the_history_goes_to_any_place_and_back() {
+    let mut app = at(W);
+    press(&mut app, "l<cr>h<cr>h<cr>");
+    assert_eq!(app.session.doc.changes().len(), 3);
+    press(&mut app, "H<home><cr>");
+    assert!(!app.session.doc.dirty(), "the first row is the brief as it was opened");
+    press(&mut app, "H<end><cr>");
+    assert_eq!(app.session.doc.brief().get(W).map(|v| v.to_string()), Some("1".into()));
+}
+
+#[test]
+fn the_export_panel_shows_what_would_change_and_writes_over_only_when_told() {
+    let mut app = app();
+    assert_eq!(press(&mut app, "6p"), [Effect::LookExport]);
+    let foreign = ("docs/orders.md".to_owned(), Ok(Some("# mine\n".to_owned())));
+    app.update(Msg::ExportSeen(vec![foreign]));
+    let Some(Dialog::Export(panel)) = app.session.dialogs.last() else { panic!("no panel") };
+    assert_eq!(panel.targets[0].there, There::Foreign);
+    let text = shown(&mut app, 80, 24);
+    assert!(text.contains("refused: not written by dsbench") && text.contains("- # mine"), "{text}");
+    assert_eq!(press(&mut app, "<cr>"), [], "it was written although it is refused");
+    assert_eq!(press(&mut app, "f"), [Effect::Export { force: true }]);
+}
+
+#[test]
+fn a_file_changed_by_another_program_is_compared_kept_or_taken() {
+    let mut app = at(W);
+    press(&mut app, "l<cr>");
+    app.update(Msg::Conflict);
+    assert_eq!(press(&mut app, "<cr>"), [Effect::LookTheirs]);
+    app.update(Msg::Theirs(Ok(EXAMPLE.replace("Checkout", "Till"))));
+    let text = shown(&mut app, 100, 30);
+    assert!(text.contains("- title = \"Till\"") && text.contains("+ title = \"Checkout\""), "{text}");
+    press(&mut app, "<esc>");
+    assert_eq!(app.session.focus(), Focus::Pick, "the question is gone with the page");
+    assert_eq!(press(&mut app, "j<cr>"), [Effect::Save { over: true }]);
+    app.update(Msg::ChangedOutside);
+    assert_eq!(press(&mut app, "jj<cr>"), [Effect::Reload]);
+}
+
+#[test]
+fn an_entity_is_removed_with_what_names_it_and_comes_back_whole() {
+    let mut app = app();
+    press(&mut app, "2:dataset.orders.size<cr>");
+    app.session.outline.cursor =
+        app.session.outline.rows.iter().position(|r| r.path == "dataset.orders").expect("a row");
+    press(&mut app, "d");
+    assert!(shown(&mut app, 80, 24).contains("It is named by"), "{}", shown(&mut app, 80, 24));
+    press(&mut app, "<cr>");
+    assert!(!app.session.doc.brief().has("dataset.orders"), "{}", app.session.status.text);
+    let text = app.session.doc.text().expect("a text");
+    dsbench::brief::read(&text).unwrap_or_else(|p| panic!("the brief cannot be read any more: {p:?}"));
+    press(&mut app, "z");
+    assert_eq!(app.session.doc.text().expect("a text"), EXAMPLE);
+}
+
+#[test]
+fn a_row_of_a_list_is_added_filled_copied_and_removed() {
+    let mut app = app();
+    press(&mut app, "2");
+    let row = |app: &App, path: &str| app.session.outline.rows.iter().position(|r| r.path == path);
+    app.session.outline.cursor = row(&app, "open_question").expect("a section");
+    press(&mut app, "a");
+    let item = row(&app, "open_question[1]").unwrap_or_else(|| panic!("no row: {}", app.session.status.text));
+    app.session.outline.cursor = row(&app, "open_question[1].text")
+        .unwrap_or_else(|| panic!("its fields are not open: {:#?}", app.session.outline));
+    press(&mut app, "<cr>Who owns it?<tab>");
+    let text = app.session.doc.brief().get("open_question[1].text");
+    assert_eq!(text.and_then(|v| v.as_str().map(str::to_owned)), Some("Who owns it?".into()));
+    app.session.outline.cursor = item;
+    press(&mut app, "D");
+    assert!(app.session.doc.brief().get("open_question[2].text").is_some(), "{}", app.session.status.text);
+    app.session.outline.cursor = row(&app, "open_question[2]").expect("the copy");
+    press(&mut app, "d<cr>");
+    assert!(app.session.doc.brief().get("open_question[2]").is_none());
+}
+
+#[test]
+fn words_and_names_are_picked_several_where_the_field_is_a_list() {
+    let mut app = app();
+    press(&mut app, ":workload.place-order.datasets<cr><cr>");
+    assert_eq!(app.session.focus(), Focus::Pick);
+    assert!(shown(&mut app, 80, 24).contains("[x] orders"));
+    press(&mut app, "<space><cr>");
+    let left = app.session.doc.brief().get("workload.place-order.datasets").map(|v| v.to_string());
+    assert!(left.as_ref().is_some_and(|v| !v.contains("orders") && v.contains("cart")), "{left:?}");
+}
+
+#[test]
+fn a_value_being_typed_says_what_it_would_change() {
+    let mut app = app();
+    press(&mut app, ":call.gateway-orders.timeout<cr><cr><ctrl-u>30");
+    let Some(Dialog::Entry(entry)) = app.session.dialogs.last() else { panic!("no entry") };
+    assert!(entry.error.is_some(), "a bare number passes without a word");
+    press(&mut app, "0ms");
+    let Some(Dialog::Entry(entry)) = app.session.dialogs.last() else { panic!("no entry") };
+    assert_eq!(entry.error, None);
+    let moved = app.session.outline.preview.clone().expect("a preview").expect("it reads");
+    assert!(!moved.numbers.is_empty());
+    assert!(!app.session.doc.dirty());
+}
+
+#[test]
+fn the_new_views_draw_at_every_size() {
+    let mut app = at(W);
+    press(&mut app, "lphp");
+    let found = ("docs/orders.md".to_owned(), Ok(Some("x\n".to_owned())));
+    for open in ["c", "H", "x", "p"] {
+        app.session.dialogs.clear();
+        press(&mut app, open);
+        if open == "p" {
+            app.update(Msg::ExportSeen(vec![found.clone()]));
+        }
+        for width in [0, 1, 7, 39, 40, 57, 76, 80, 124, 200] {
+            for height in [0, 1, 5, 12, 13, 16, 24, 60] {
+                shown(&mut app, width, height);
+            }
+        }
+    }
+}
