@@ -139,19 +139,18 @@ fn stepped(ty: &Ty, from: &str, to: &str, step: Option<&str>) -> Result<Vec<Valu
             (0..=STEPS).map(|i| 100.0 - (100.0 - a) * factor.powi(i as i32)).collect()
         }
         None => (0..=STEPS).map(|i| a + (b - a) * f64::from(i) / f64::from(STEPS)).collect(),
-        Some(step) => match step.strip_prefix('x') {
-            Some(factor) => geometric(a, b, number(factor)?.0)?,
-            None => {
+        Some(step) => {
+            if let Some(factor) = step.strip_prefix('x') {
+                geometric(a, b, number(factor)?.0)?
+            } else {
                 let (size, step_unit) = number(step)?;
                 if !step_unit.trim().is_empty() && step_unit.trim() != unit {
-                    return Err(format!(
-                        "the step `{step}` is not in {}",
-                        if unit.is_empty() { "bare numbers" } else { unit }
-                    ));
+                    let words = if unit.is_empty() { "bare numbers" } else { unit };
+                    return Err(format!("the step `{step}` is not in {words}"));
                 }
                 linear(a, b, size)?
             }
-        },
+        }
     };
     numbers.into_iter().map(|x| entry::parse(ty, &format!("{}{unit}", show_number(tidy(x))))).collect()
 }

@@ -72,6 +72,10 @@ impl Session {
             Action::Last => isize::MAX / 2,
             _ => return,
         };
+        self.move_by(by);
+    }
+
+    fn move_by(&mut self, by: isize) {
         let steps = self.guide.steps.len();
         let changes = self.doc.changes().len();
         let lines = match self.dialogs.last() {
@@ -87,6 +91,44 @@ impl Session {
             Some(Dialog::Explored { .. }) => self.explored_move(by),
             Some(Dialog::Export(_)) => self.export_move(by),
             _ => {}
+        }
+    }
+
+    /// Puts the cursor of the list that has the focus on a row; on the row that has it already, accepts it.
+    pub(super) fn point(&mut self, row: usize) -> Vec<Effect> {
+        let before = self.cursor();
+        let Some(at) = before else { return Vec::new() };
+        if at == row {
+            return self.act(Action::Accept);
+        }
+        let by = row as isize - at as isize;
+        if self.dialogs.is_empty() {
+            self.step(by);
+        } else {
+            self.move_by(by);
+        }
+        Vec::new()
+    }
+
+    /// Where the cursor of the list that has the focus stands.
+    fn cursor(&self) -> Option<usize> {
+        match self.dialogs.last() {
+            Some(
+                Dialog::Pick(Pick { cursor, .. })
+                | Dialog::Palette { cursor, .. }
+                | Dialog::Answers { cursor }
+                | Dialog::History { cursor }
+                | Dialog::Explored { cursor },
+            ) => Some(*cursor),
+            Some(Dialog::Export(panel)) => Some(panel.cursor),
+            Some(_) => None,
+            None => match self.screen {
+                Screen::Workbench => Some(self.outline.cursor),
+                Screen::Numbers => Some(self.numbers.cursor),
+                Screen::Findings => Some(self.findings.cursor),
+                Screen::Lab => Some(self.lab.cursor),
+                _ => None,
+            },
         }
     }
 

@@ -154,7 +154,7 @@ impl Session {
             plan: Box::new(job.plan.clone()),
             today: self.today,
         };
-        self.lab.goal = goal.trim().to_owned();
+        goal.trim().clone_into(&mut self.lab.goal);
         self.lab.job = Some(job);
         Ok(effect_list(effect))
     }

@@ -13,12 +13,16 @@ pub enum Msg {
     Do(Action),
     /// The text of the field that has the focus is now this.
     Draft(String),
+    /// A person pointed at a row of the list that has the focus.
+    Point(usize),
     /// The file was written; or not, with the reason and what to do.
     Saved(Result<(), String>),
     /// Where the export went, or why not.
     Exported(Result<PathBuf, String>),
     /// The file on disk now reads like this: taken over as one change that can be undone.
     Replaced(String),
+    /// The file on disk cannot be read as it is now: all its problems. What is here stays as it is.
+    Unreadable(Vec<String>),
     /// Another program changed the file.
     ChangedOutside,
     /// Something does not work, though the session does.

@@ -144,7 +144,7 @@ impl Session {
         if matches!(row.kind, RowKind::List | RowKind::Item) {
             let list =
                 row.path.strip_suffix(']').and_then(|p| p.rsplit_once('[')).map_or(row.path.as_str(), |(l, _)| l);
-            return self.add_item(&list.to_owned());
+            return self.add_item(list);
         }
         let section = match row.kind {
             RowKind::Section { entities: true } => row.path,

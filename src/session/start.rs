@@ -98,6 +98,23 @@ impl Start {
     }
 }
 
+impl Start {
+    /// Lists unsaved work of sessions that did not end well, first: its file, how many answers, and how the file stands.
+    pub fn offer(&mut self, found: &[(PathBuf, usize, &'static str)]) {
+        let items = found.iter().map(|(path, edits, standing)| {
+            let answers = if *edits == 1 { "1 answer".to_owned() } else { format!("{edits} answers") };
+            let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
+            Item {
+                group: "Unsaved work",
+                label: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+                description: format!("{answers} not in the file; {standing}; {folder}"),
+                does: Begin::Open(path.clone()),
+            }
+        });
+        self.items.splice(0..0, items);
+    }
+}
+
 impl Session {
     pub(super) fn start_accept(&mut self) -> Vec<Effect> {
         let Some(item) = self.start.items.get(self.start.cursor).cloned() else { return Vec::new() };

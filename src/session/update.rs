@@ -18,6 +18,7 @@ impl Session {
         match msg {
             Msg::Do(action) => return self.act(action),
             Msg::Draft(text) => self.draft(text),
+            Msg::Point(row) => return self.point(row),
             Msg::Saved(Ok(())) => {
                 self.doc.mark_saved();
                 self.status = Status::good(format!("Saved {}", self.name));
@@ -72,6 +73,15 @@ impl Session {
                     0 => Status::good(format!("{} answers are back", changes.len())),
                     n => Status::problem(format!("{} answers are back; {n} no longer fit the file", changes.len() - n)),
                 };
+            }
+            Msg::Unreadable(problems) => {
+                let list: Vec<String> = problems.iter().map(|p| format!("- {p}")).collect();
+                let text = format!(
+                    "The file cannot be read as it stands, so yours stays as it is here and the file keeps what was written. \
+                     Correct it (E opens the editor again), or save yours over it.\n\n{}\n",
+                    list.join("\n")
+                );
+                self.dialogs.push(Dialog::Pager(Pager { title: format!("{} problems", problems.len()), text }));
             }
             Msg::ChangedOutside if self.dialogs.is_empty() => self.ask_conflict(false),
             Msg::ChangedOutside => {}
@@ -243,7 +253,7 @@ impl Session {
         Vec::new()
     }
 
-    fn step(&mut self, by: isize) {
+    pub(super) fn step(&mut self, by: isize) {
         match self.screen {
             Screen::Start => self.start.cursor = lists::moved(self.start.cursor, by, self.start.items.len()),
             Screen::Guide => self.guide_move(by),

@@ -77,14 +77,11 @@ impl Session {
         });
         let changes = changes.collect();
         let mut next = self.doc.brief().clone();
-        let outcome = match brief::apply(&mut next, &edits) {
-            Err(problems) => Err(super::words(&problems)),
-            Ok(_) => {
-                let facts = self.facts_of(&next);
-                let difference = super::facts::difference(&self.facts, &facts);
-                Ok(Judged { difference, errors: facts.count(Severity::Error), warnings: facts.count(Severity::Warn) })
-            }
-        };
+        let outcome = brief::apply(&mut next, &edits).map_err(|problems| super::words(&problems)).map(|_| {
+            let facts = self.facts_of(&next);
+            let difference = super::facts::difference(&self.facts, &facts);
+            Judged { difference, errors: facts.count(Severity::Error), warnings: facts.count(Severity::Warn) }
+        });
         Variant { name, edits, changes, outcome }
     }
 
@@ -125,11 +122,10 @@ impl Session {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// The variant in a column of the comparison; column 0 is the brief as it stands.
-    fn column(&self) -> Option<Option<Variant>> {
+    /// The variant in the highlighted column of the comparison; the first column is the brief as it stands and has none.
+    fn column(&self) -> Option<Variant> {
         match self.dialogs.last() {
-            Some(Dialog::Compare { cursor: 0, .. }) => Some(None),
-            Some(Dialog::Compare { cursor, .. }) => self.lab.pins.get(cursor - 1).cloned().map(Some),
+            Some(Dialog::Compare { cursor, .. }) => cursor.checked_sub(1).and_then(|i| self.lab.pins.get(i)).cloned(),
             _ => None,
         }
     }
@@ -150,23 +146,18 @@ impl Session {
 
     /// Keeps the highlighted variant in the brief.
     pub(super) fn compare_keep(&mut self) -> Vec<Effect> {
-        match self.column() {
-            Some(Some(variant)) => {
-                self.dialogs.pop();
-                let effects = self.change_or_say(&format!("variant {}", variant.name), &variant.edits);
-                if !effects.is_empty() {
-                    self.after_keeping(&variant.name);
-                    self.status = Status::good(format!("Variant {} is in the brief; z takes it back", variant.name));
-                }
-                effects
-            }
-            Some(None) => {
-                self.dialogs.pop();
-                self.status = Status::plain("The brief stays as it is; the variants stay pinned");
-                Vec::new()
-            }
-            None => Vec::new(),
+        let chosen = self.column();
+        self.dialogs.pop();
+        let Some(variant) = chosen else {
+            self.status = Status::plain("The brief stays as it is; the variants stay pinned");
+            return Vec::new();
+        };
+        let effects = self.change_or_say(&format!("variant {}", variant.name), &variant.edits);
+        if effects.iter().any(|e| matches!(e, Effect::Journal(_))) {
+            self.after_keeping(&variant.name);
+            self.status = Status::good(format!("Variant {} is in the brief; z takes it back", variant.name));
         }
+        effects
     }
 
     fn after_keeping(&mut self, name: &str) {
@@ -176,7 +167,7 @@ impl Session {
     }
 
     pub(super) fn compare_drop(&mut self) {
-        if let Some(Some(variant)) = self.column() {
+        if let Some(variant) = self.column() {
             self.lab.pins.retain(|v| v.name != variant.name);
             self.status = Status::plain(format!("Variant {} is dropped", variant.name));
             self.compare_move(0);
@@ -188,7 +179,7 @@ impl Session {
 
     /// Writes the comparison into the brief as options considered, the highlighted one as chosen, as one change.
     pub(super) fn compare_write(&mut self) -> Vec<Effect> {
-        let Some(chosen) = self.column() else { return Vec::new() };
+        let chosen = self.column();
         let mut edits = chosen.as_ref().map(|v| v.edits.clone()).unwrap_or_default();
         edits.push(Edit::append("review_note", self.considered(chosen.as_ref())));
         let effects = self.change_or_say("options considered", &edits);

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use ratatui::layout::Rect;
+
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::theme::Theme;
@@ -29,10 +31,21 @@ pub struct App {
     pub page_end: usize,
     /// Rows of the page on screen.
     pub page_rows: usize,
+    /// What can be clicked on the frame that was drawn last.
+    pub spots: Vec<(Rect, Spot)>,
     /// The exported brief as it was last rendered.
     pub preview: Option<Preview>,
     /// What the fix of a finding would change: version of the brief, key of the finding, difference.
     effect: Option<(u64, String, Option<Difference>)>,
+}
+
+/// Something to click on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// A tab, by the place of its screen.
+    Tab(usize),
+    /// Rows of a list, the first of them being this one.
+    Rows(usize),
 }
 
 /// A rendered text, kept until its source or the width changes.
@@ -59,6 +72,7 @@ impl App {
             offsets: HashMap::new(),
             page_end: 0,
             page_rows: 0,
+            spots: Vec::new(),
             preview: None,
             effect: None,
         }
@@ -109,6 +123,31 @@ impl App {
             Some(action) => self.act(action),
             None => self.type_key(key),
         };
+        self.sync();
+        effects
+    }
+
+    /// A click: on a tab, or on a row of the list that has the focus.
+    pub fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
+        let at = ratatui::layout::Position { x, y };
+        // What was drawn last lies on top.
+        let Some((area, spot)) = self.spots.iter().rev().find(|(area, _)| area.contains(at)).copied() else {
+            return Vec::new();
+        };
+        let effects = match spot {
+            Spot::Tab(n) => {
+                let action = Action::ALL.iter().find(|a| a.screen() == Some(n + 1));
+                action.map(|a| self.act(*a)).unwrap_or_default()
+            }
+            Spot::Rows(first) => self.session.update(Msg::Point(first + usize::from(y - area.y))),
+        };
+        self.sync();
+        effects
+    }
+
+    /// The wheel: as the keys up and down.
+    pub fn wheel(&mut self, up: bool) -> Vec<Effect> {
+        let effects = self.act(if up { Action::Up } else { Action::Down });
         self.sync();
         effects
     }

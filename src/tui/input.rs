@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
-use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
 use super::key::{Code, Key};
 
@@ -20,13 +20,19 @@ pub enum Event {
     Resize,
     /// A signal, by number, that asks the program to end, to stop or to go on.
     Signal(i32),
+    /// A click, by column and row.
+    Click(u16, u16),
+    /// The wheel, up or down.
+    Wheel {
+        up: bool,
+    },
     /// The terminal can no longer be read, with the reason.
     Closed(String),
     /// A worker has something to say: its message, made by the session.
     Worker(u64),
 }
 
-/// Turns what the terminal library reports into an event of ours. `None` for releases, mouse and focus reports.
+/// Turns what the terminal library reports into an event of ours. `None` for releases, drags and focus reports.
 pub fn translate(event: event::Event) -> Option<Event> {
     match event {
         event::Event::Key(key) if key.kind == KeyEventKind::Release => None,
@@ -61,7 +67,13 @@ pub fn translate(event: event::Event) -> Option<Event> {
         }
         event::Event::Paste(text) => Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
         event::Event::Resize(..) => Some(Event::Resize),
-        event::Event::Mouse(_) | event::Event::FocusGained | event::Event::FocusLost => None,
+        event::Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(mouse.column, mouse.row)),
+            MouseEventKind::ScrollUp => Some(Event::Wheel { up: true }),
+            MouseEventKind::ScrollDown => Some(Event::Wheel { up: false }),
+            _ => None,
+        },
+        event::Event::FocusGained | event::Event::FocusLost => None,
     }
 }
 

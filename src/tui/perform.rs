@@ -178,17 +178,14 @@ impl Files {
     fn reload(&mut self, app: &mut App) {
         let Some(document) = &mut self.document else { return };
         let problems = match document.theirs() {
-            Ok(text) => crate::brief::read(&text.body).err().map(|p| (p.len(), p.first().map(ToString::to_string))),
+            Ok(text) => crate::brief::read(&text.body).err(),
             Err(error) => {
                 app.update(Msg::Trouble(error.to_string()));
                 return;
             }
         };
-        if let Some((count, first)) = problems {
-            let first = first.unwrap_or_default();
-            app.update(Msg::Trouble(format!(
-                "the file is not taken over: {first} ({count} in all); yours stays as it is"
-            )));
+        if let Some(problems) = problems {
+            app.update(Msg::Unreadable(problems.iter().map(ToString::to_string).collect()));
             return;
         }
         match document.reload() {
@@ -222,7 +219,10 @@ impl Files {
     }
 
     fn editor(&mut self, app: &mut App, screen: &mut Screen, input: &Input) -> std::io::Result<()> {
-        self.save(app, false);
+        // What another program, or the editor before, left in the file is the editor's business; only unsaved work goes first.
+        if app.session.doc.dirty() || !self.exists {
+            self.save(app, false);
+        }
         let Some(path) = self.document.as_ref().filter(|_| !app.session.doc.dirty()).map(|d| d.path.clone()) else {
             return Ok(());
         };

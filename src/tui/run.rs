@@ -72,6 +72,9 @@ fn session(options: Options) -> u8 {
         Ok(templates) => session.templates = templates,
         Err(error) => return fail(&format!("{error}\n{}", error.hint())),
     }
+    if named.is_none() {
+        session.start.offer(&unsaved(&options.dirs));
+    }
     let mut app = App::new(session, keymap, theme);
     let mut files = Files::new(options.dirs, marks);
     if let Some(path) = named.filter(|_| missing.is_none()) {
@@ -88,10 +91,26 @@ fn session(options: Options) -> u8 {
     if let Some(hint) = options.hint {
         app.session.status = Status::plain(hint);
     }
-    match on_screen(&mut app, &mut files) {
+    match on_screen(&mut app, &mut files, config.mouse) {
         Ok(code) => code,
         Err(error) => fail(&format!("the terminal failed: {error}; accepted answers are kept and offered next time")),
     }
+}
+
+/// Unsaved work of sessions that did not end well. The journals are let go again: opening the file takes them.
+fn unsaved(dirs: &Dirs) -> Vec<(PathBuf, usize, &'static str)> {
+    use crate::store::recovery::{Standing, list};
+    let found = list(dirs).found.into_iter();
+    found
+        .map(|f| {
+            let standing = match f.standing {
+                Standing::Applies => "the file is as it was",
+                Standing::FileChanged => "the file has changed since",
+                Standing::FileGone => "the file is gone",
+            };
+            (f.file.clone(), f.edits.len(), standing)
+        })
+        .collect()
 }
 
 /// One error, on standard error, in plain text.
@@ -101,8 +120,8 @@ fn fail(why: &str) -> u8 {
     2
 }
 
-fn on_screen(app: &mut App, files: &mut Files) -> io::Result<u8> {
-    let mut screen = Screen::open()?;
+fn on_screen(app: &mut App, files: &mut Files, mouse: bool) -> io::Result<u8> {
+    let mut screen = Screen::open(mouse)?;
     screen.draw(|frame| view::draw(app, frame))?;
     let (sender, receiver) = mpsc::channel();
     terminal::listen_for_signals(sender.clone())?;
@@ -125,6 +144,8 @@ fn events(
             let effects = match event {
                 Event::Key(key) => app.key(key),
                 Event::Paste(text) => app.paste(&text),
+                Event::Click(x, y) => app.click(x, y),
+                Event::Wheel { up } => app.wheel(up),
                 Event::Resize => Vec::new(),
                 Event::Worker(_) => files.worker.take().into_iter().flat_map(|msg| app.update(msg)).collect(),
                 Event::Closed(why) => {

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::style::{ResetColor, SetAttribute};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate,
@@ -27,6 +27,8 @@ use super::input::Event;
 /// Whether the modes are ours at this moment. The hook and the guard may both run; the second finds nothing to do.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
+/// Clicks and the wheel are reported to us, because a person asked for it.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Why the screen cannot be used, in words that say what to run instead.
 pub fn refusal() -> Option<String> {
@@ -98,9 +100,11 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal over: raw mode, alternate screen, bracketed paste. On an error everything is undone.
-    pub fn open() -> io::Result<Screen> {
+    /// Takes the terminal over: raw mode, alternate screen, bracketed paste, and the mouse where it is asked for. On an error
+    /// everything is undone.
+    pub fn open(mouse: bool) -> io::Result<Screen> {
         HOOK.call_once(install_panic_hook);
+        MOUSE.store(mouse, Ordering::SeqCst);
         // The library's own reading of NO_COLOR turns a colour command into a full reset, which erases bold and
         // reverse with it. The variable is read by the theme instead.
         crossterm::style::force_color_output(true);
@@ -186,6 +190,8 @@ fn enter() -> io::Result<()> {
     let done = enable_raw_mode().and_then(|()| {
         execute!(device(), EnterAlternateScreen, Clear(ClearType::All), DisableLineWrap, EnableBracketedPaste, Hide)
     });
+    let done =
+        done.and_then(|()| if MOUSE.load(Ordering::SeqCst) { execute!(device(), EnableMouseCapture) } else { Ok(()) });
     if done.is_err() {
         restore();
     }
@@ -196,6 +202,9 @@ fn enter() -> io::Result<()> {
 pub fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
+    }
+    if MOUSE.load(Ordering::SeqCst) {
+        let _ = execute!(device(), DisableMouseCapture);
     }
     let _ = execute!(
         device(),

@@ -264,3 +264,23 @@ fn the_new_views_draw_at_every_size() {
         }
     }
 }
+
+#[test]
+fn a_click_goes_to_a_tab_or_a_row_and_a_second_one_accepts() {
+    let mut app = app();
+    let text = shown(&mut app, 80, 24);
+    let tabs = text.lines().nth(1).expect("tabs").to_owned();
+    let x = tabs.find("2 Workbench").expect("a tab") as u16;
+    app.click(x + 3, 1);
+    assert_eq!(app.session.screen, dsbench::session::Screen::Workbench);
+    shown(&mut app, 80, 24);
+    app.click(5, 4 + 2);
+    assert_eq!(app.session.outline.cursor, 2);
+    let rows = app.session.outline.rows.len();
+    app.click(5, 4 + 2);
+    assert_ne!(app.session.outline.rows.len(), rows, "the second click on a section opens it");
+    app.wheel(false);
+    assert_eq!(app.session.outline.cursor, 3);
+    app.click(79, 23);
+    assert_eq!(app.session.outline.cursor, 3, "a click on nothing does nothing");
+}

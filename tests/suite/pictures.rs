@@ -31,14 +31,13 @@ fn read(svg: &str) -> Vec<String> {
             continue;
         }
         let (inside, after) = tag[1..].split_once('>').expect("a tag ends");
-        match inside.strip_prefix('/') {
-            Some(name) => assert_eq!(open.pop().as_deref(), Some(name), "tags cross"),
-            None => {
-                assert_eq!(inside.matches('"').count() % 2, 0, "an attribute is not closed: {inside}");
-                let name = inside.split([' ', '/']).next().unwrap_or_default();
-                if !inside.ends_with('/') {
-                    open.push(name.to_owned());
-                }
+        if let Some(name) = inside.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(name), "tags cross");
+        } else {
+            assert_eq!(inside.matches('"').count() % 2, 0, "an attribute is not closed: {inside}");
+            let name = inside.split([' ', '/']).next().unwrap_or_default();
+            if !inside.ends_with('/') {
+                open.push(name.to_owned());
             }
         }
         rest = after;

@@ -59,9 +59,9 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     };
     let seen = Seen { loaded: &loaded, plan: &plan, found: &found };
     if args.json {
-        seen.json(today, &mut context.out)?
+        seen.json(today, &mut context.out)?;
     } else {
-        seen.write(today, &mut context.out)?
+        seen.write(today, &mut context.out)?;
     }
     Ok(if plan.goals.is_empty() || found.reached() > 0 { Verdict::Yes } else { Verdict::No })
 }

@@ -48,7 +48,7 @@ pub(super) fn picture(w: &World<'_>) -> Option<Picture> {
         let class = if e.soft { "line soft" } else { "line" };
         let (from, to) = ((a.0 + wide, a.1 + TALL / 2.0), (b.0, b.1 + TALL / 2.0));
         arrow(&mut canvas, class, from, to);
-        let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0 - 6.0);
+        let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1) - 6.0);
         let label = format!("{}, {}", e.timeout, e.attempts);
         canvas.text("muted", middle.0, middle.1, Anchor::Middle, &cut(&label, 26));
     }

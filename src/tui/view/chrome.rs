@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::session::status::Tone;
 use crate::session::{Action, Screen};
-use crate::tui::app::App;
+use crate::tui::app::{App, Spot};
 use crate::tui::text;
 use crate::tui::theme::Role;
 
@@ -49,8 +49,8 @@ fn plural(n: usize, word: &str) -> String {
 }
 
 /// The screens and their digits; names give way to digits where there is no room.
-pub(super) fn tabs(app: &App, frame: &mut Frame, area: Rect) {
-    let t = &app.theme;
+pub(super) fn tabs(app: &mut App, frame: &mut Frame, area: Rect) {
+    let t = &app.theme.clone();
     let unread = app.session.pages.iter().any(|p| p.unread);
     let line = |short: bool| {
         let mut spans = vec![Span::raw(" ")];
@@ -71,6 +71,16 @@ pub(super) fn tabs(app: &App, frame: &mut Frame, area: Rect) {
     let full = line(false);
     let shown = if full.width() <= usize::from(area.width) + 2 { full } else { line(true) };
     frame.buffer_mut().set_line(area.x, area.y, &shown, area.width);
+    let mut x = area.x;
+    for (i, span) in shown.spans.iter().enumerate() {
+        let width = span.width() as u16;
+        // A lead, then a name and a gap for each screen.
+        if i % 2 == 1 {
+            let tab = Rect { x, width, ..area }.intersection(area);
+            app.spots.push((tab, Spot::Tab(i / 2)));
+        }
+        x = x.saturating_add(width);
+    }
 }
 
 /// The groups of the path with what is done, or the filter of a list.

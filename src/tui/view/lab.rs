@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use super::compare::progress_lines;
-use super::{difference_lines, focused, list, marked, pane, wrapped};
+use super::{difference_lines, focused, marked, pane, rows, wrapped};
 use crate::session::entry;
 use crate::tui::app::App;
 use crate::tui::layout::Regions;
@@ -80,6 +80,6 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
         let text = wrapped(text, inner.width, Role::Muted, &t);
         scroll::draw(frame, inner, &text, 0, &t);
     }
-    let at = lab.cursor;
-    list(app, frame, inner, "lab", &lines, (at, at));
+    let (at, total) = (lab.cursor, lines.len());
+    rows(app, frame, inner, "lab", (total, at), |_, i| lines.get(i).cloned().unwrap_or_default());
 }

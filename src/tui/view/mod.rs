@@ -24,7 +24,7 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use effect::difference_lines;
 
-use super::app::App;
+use super::app::{App, Spot};
 use super::layout::{self, Regions, SMALLEST};
 use super::text;
 use super::theme::{Role, Theme};
@@ -34,6 +34,7 @@ use crate::session::{Focus, Screen};
 /// Draws everything.
 pub fn draw(app: &mut App, frame: &mut Frame) {
     let area = frame.area();
+    app.spots.clear();
     frame.buffer_mut().set_style(area, app.theme.base());
     let panes = match app.session.screen {
         Screen::Guide | Screen::Workbench => 3,
@@ -148,6 +149,7 @@ fn rows(
     let offset = app.offsets.get(name).copied().unwrap_or(0);
     let offset = scroll::follow(offset, height, total, at, at);
     app.offsets.insert(name, offset);
+    app.spots.push((area, Spot::Rows(offset)));
     let lines: Vec<Line> = (offset..total.min(offset + height)).map(|i| line(app, i)).collect();
     scroll::draw(frame, area, &lines, 0, &app.theme);
     scroll::bar(frame, area, total, offset, &app.theme);
