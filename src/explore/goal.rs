@@ -176,9 +176,10 @@ fn worded(f: &Figure, name: &str) -> bool {
     let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).collect();
     let stem = |w: &str| w.chars().take(6).collect::<String>();
     let place = f.at.to_string();
-    name.to_lowercase()
-        .split_whitespace()
-        .all(|w| words.iter().any(|l| l.starts_with(&stem(w))) || place.ends_with(&format!(".{w}")))
+    name.to_lowercase().split_whitespace().all(|word| {
+        let mut parts = word.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty());
+        place.ends_with(&format!(".{word}")) || parts.all(|p| words.iter().any(|l| l.starts_with(&stem(p))))
+    })
 }
 
 /// A value in the unit of an amount.
@@ -336,6 +337,7 @@ mod tests {
 
     #[test]
     fn a_label_in_words_names_its_number() {
+        assert_eq!(judged("overlap R+W-N cart >= 1").unwrap(), judged("D10/dataset.cart#read-write >= 1").unwrap());
         let by_words = judged("write availability cart >= 99.99%").unwrap();
         assert_eq!(by_words, judged("D08/dataset.cart#write >= 99.99%").unwrap());
     }

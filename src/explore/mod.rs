@@ -30,7 +30,7 @@ impl State {
     /// Works everything out.
     pub fn of(brief: &Brief, today: Option<Date>) -> State {
         let world = World::new(brief);
-        let figures = numbers::derive_in(&world);
+        let figures = numbers::derive_known(&world);
         let report = findings::check(&world, &figures, today);
         State { figures, report }
     }

@@ -207,6 +207,14 @@ impl Question {
     }
 }
 
+/// The parts that are sampled.
+const PARTS: [&str; 6] = ["fresh", "fresh-in-order", "fresh-bound", "t999", "read-p99", "write-p99"];
+
+/// Whether a figure is one of those that are there only once they were sampled.
+pub fn is_sampled(figure: &Figure) -> bool {
+    figure.id == "D11" && PARTS.contains(&figure.part)
+}
+
 /// What was sampled.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Answer {

@@ -63,6 +63,7 @@ actions! {
     Expand = "expand",
     Collapse = "collapse",
     Sort = "sort",
+    Influence = "influence",
     Apply = "apply",
     Waive = "waive",
     MarkRead = "mark-read",
@@ -74,9 +75,11 @@ actions! {
     Compare = "compare",
     Options = "options-considered",
     Explore = "explore",
+    Charts = "charts",
     Table = "table",
     History = "history",
     Duplicate = "duplicate",
+    Note = "note",
 }
 
 impl Action {

@@ -32,6 +32,12 @@ pub enum Dialog {
         cursor: usize,
     },
     Export(super::exporting::Panel),
+    /// A chart, or its table, by its place among all; the first line that is shown.
+    Charts {
+        cursor: usize,
+        table: bool,
+        top: usize,
+    },
 }
 
 /// A text that is asked for.
@@ -73,6 +79,12 @@ pub enum Purpose {
     Filter,
     /// Where to save a brief that has no file yet.
     Create,
+    /// Where the value of a field comes from: first the kind of source, then words.
+    NoteSource(String),
+    Note {
+        path: String,
+        source: String,
+    },
     /// The goal of a sweep.
     Explore,
     /// A copy of the entity at a path.

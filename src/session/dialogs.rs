@@ -39,6 +39,9 @@ impl Session {
                 self.ask_explore();
             }
             (Dialog::History { cursor }, Action::Accept) => return self.history_go(cursor),
+            (Dialog::Charts { .. }, Action::Back) => return self.charts_move(false),
+            (Dialog::Charts { .. }, Action::Forward) => return self.charts_move(true),
+            (Dialog::Charts { .. }, Action::Table) => self.charts_table(),
             (Dialog::Export(_), Action::Accept) => return self.export_write(false),
             (Dialog::Export(_), Action::Apply) => return self.export_write(true),
             (Dialog::Export(_), Action::Toggle) => return self.export_pictures(),
@@ -90,6 +93,7 @@ impl Session {
             Some(Dialog::Compare { .. }) => self.compare_scroll(by),
             Some(Dialog::Explored { .. }) => self.explored_move(by),
             Some(Dialog::Export(_)) => self.export_move(by),
+            Some(Dialog::Charts { .. }) => self.charts_scroll(by),
             _ => {}
         }
     }
@@ -226,8 +230,11 @@ impl Session {
             Purpose::Waive(key) => self.waive(key, text),
             Purpose::Create => self.create(text),
             Purpose::Explore => self.explore(text),
+            Purpose::Note { path, source } => self.note(path, source, text),
             Purpose::Duplicate(path) => self.duplicate_entity(path, text),
-            Purpose::Filter | Purpose::SkipKind { .. } | Purpose::Conflict { .. } => Ok(Vec::new()),
+            Purpose::Filter | Purpose::SkipKind { .. } | Purpose::Conflict { .. } | Purpose::NoteSource(_) => {
+                Ok(Vec::new())
+            }
         };
         match result {
             Ok(effects) => {
@@ -280,6 +287,10 @@ impl Session {
                 self.status = Status::problem(why);
                 Vec::new()
             }),
+            Purpose::NoteSource(path) => {
+                self.ask_note(path, &label);
+                Vec::new()
+            }
             Purpose::SkipKind { path } => {
                 let later = pick.cursor == 0;
                 let purpose = Purpose::Skip { path: path.clone(), later };

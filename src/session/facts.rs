@@ -127,6 +127,8 @@ pub fn difference(before: &Facts, after: &Facts) -> Difference {
     let better: BTreeMap<String, Better> = after.figures.iter().map(|f| (f.key(), f.better)).collect();
     let numbers = numbers::changes(&before.figures, &after.figures)
         .into_iter()
+        // What takes sampling is not worked out for a choice that is only looked at; that it is missing says nothing.
+        .filter(|change| change.after.is_some() || !change.before.as_ref().is_some_and(numbers::staleness::is_sampled))
         .filter_map(|change| {
             let improved = change.improved().filter(|_| better.get(&change.key).is_some_and(|b| *b != Better::Neither));
             let shown = |f: &Option<Figure>| f.as_ref().map(Figure::shown).unwrap_or_default();

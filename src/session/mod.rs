@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod ask;
+pub mod charts;
 pub mod dialog;
 mod dialogs;
 pub mod document;
@@ -13,6 +14,7 @@ pub mod exporting;
 pub mod facts;
 pub mod guide;
 pub mod history;
+mod influence;
 pub mod lab;
 pub mod lines;
 pub mod lists;
@@ -103,7 +105,16 @@ pub enum Paper {
 }
 
 impl Paper {
-    const ALL: [Paper; 3] = [Paper::Document, Paper::Topology, Paper::Calls];
+    pub const ALL: [Paper; 3] = [Paper::Document, Paper::Topology, Paper::Calls];
+
+    /// In one word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Paper::Document => "document",
+            Paper::Topology => "topology",
+            Paper::Calls => "calls",
+        }
+    }
 
     pub fn title(self) -> &'static str {
         match self {
@@ -132,6 +143,7 @@ pub enum Focus {
     Explored,
     History,
     Export,
+    Charts,
 }
 
 /// Everything a shell draws.
@@ -168,6 +180,8 @@ pub struct Session {
     entries: u64,
     /// Counts sweeps.
     tickets: u64,
+    /// What the slow charts showed.
+    drawn: charts::Drawn,
     /// Whether an export writes pictures beside the document.
     pub pictures: bool,
     /// Ctrl-C was the last key: again means quit.
@@ -218,6 +232,7 @@ impl Session {
             Some(Dialog::Explored { .. }) => Focus::Explored,
             Some(Dialog::History { .. }) => Focus::History,
             Some(Dialog::Export(_)) => Focus::Export,
+            Some(Dialog::Charts { .. }) => Focus::Charts,
         }
     }
 
@@ -274,6 +289,13 @@ impl Session {
         }
         self.refresh_preview();
         self.refresh_lab();
+    }
+
+    /// What has to be sampled for the brief as it is and was not yet.
+    pub fn to_sample(&self) -> Vec<crate::numbers::staleness::Question> {
+        use crate::numbers::staleness::{known, questions};
+        let world = crate::numbers::World::new(self.doc.brief());
+        questions(&world).into_iter().filter(|q| known(q.key).is_none()).collect()
     }
 
     /// The brief as it would be exported.

@@ -35,6 +35,17 @@ pub enum Msg {
     ExportSeen(Vec<super::exporting::Found>),
     /// The file as another program left it, or why it cannot be read.
     Theirs(Result<String, String>),
+    /// A worker has drawn a slow chart, or found that it cannot be drawn.
+    ChartDrawn {
+        chart: &'static str,
+        at: crate::numbers::At,
+        key: u64,
+        picture: Option<Box<crate::numbers::charts::Picture>>,
+    },
+    /// Answers that take sampling have come; what follows from the brief is worked out again with them.
+    Sampled,
+    /// What moves a number most.
+    Influence { figure: Box<crate::numbers::Figure>, found: Vec<crate::numbers::sensitivity::Influence> },
     /// A sweep is so far, after so many milliseconds.
     Exploring { ticket: u64, done: usize, millis: u64 },
     /// A sweep has ended.
@@ -71,6 +82,18 @@ pub enum Effect {
         brief: Box<crate::brief::Brief>,
         plan: Box<crate::explore::Plan>,
         today: Option<crate::brief::Date>,
+    },
+    /// Draw a slow chart on a worker and hand it back as `ChartDrawn`.
+    Draw {
+        brief: Box<crate::brief::Brief>,
+        chart: &'static str,
+        at: crate::numbers::At,
+        key: u64,
+    },
+    /// Find on a worker what moves a number most, and hand it back as `Influence`.
+    Influence {
+        brief: Box<crate::brief::Brief>,
+        figure: Box<crate::numbers::Figure>,
     },
     /// Stop the worker.
     Stop,

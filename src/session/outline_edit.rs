@@ -52,7 +52,7 @@ impl Session {
         }
         let kept = self.drafts.get(path).cloned();
         let draft = kept.unwrap_or_else(|| value.as_ref().map(entry::shown).unwrap_or_default());
-        let mut hint = format!("{} {}", field.doc, entry::hint(field));
+        let mut hint = format!("{} {}", field.doc.trim(), entry::hint(field));
         if !field.suggested.is_empty() {
             hint = format!("{hint}; suggested: {}", field.suggested);
         }
@@ -359,6 +359,45 @@ impl Session {
         }
         let edits = [Edit::unset(path), Edit::append("skipped", Value::Table(table))];
         self.change(&format!("skipping {path}"), &edits)
+    }
+
+    /// Asks where the value of the field under the cursor comes from.
+    pub(super) fn outline_note(&mut self) {
+        let field = self.outline.row().filter(|r| r.kind == RowKind::Field && !r.path.starts_with("notes."));
+        let Some(path) = field.filter(|r| !r.value.is_empty()).map(|r| r.path.clone()) else {
+            self.status = Status::plain("Only a stated value comes from somewhere: go to a field that has one");
+            return;
+        };
+        let items = brief::NoteSource::WORDS.iter().map(|w| ((*w).to_owned(), String::new())).collect();
+        let now = self.doc.brief().get(&format!("notes.\"{path}\".source"));
+        let now = now.as_ref().map(entry::shown).unwrap_or_default();
+        self.dialogs.push(Dialog::Pick(Pick {
+            title: format!("Where {path} comes from"),
+            hint: "Who or what says so?".into(),
+            cursor: brief::NoteSource::WORDS.iter().position(|w| *w == now).unwrap_or(0),
+            items,
+            ticks: None,
+            purpose: Purpose::NoteSource(path),
+        }));
+    }
+
+    /// Asks for the words of a note.
+    pub(super) fn ask_note(&mut self, path: &str, source: &str) {
+        let hint = "In words, such as: peak hour of October, edge logs; empty leaves it at the source".to_owned();
+        let draft = self.doc.brief().get(&format!("notes.\"{path}\".text"));
+        let draft = draft.as_ref().map(entry::shown).unwrap_or_default();
+        let purpose = Purpose::Note { path: path.to_owned(), source: source.to_owned() };
+        let entry = self.entry(format!("{path}: {source}"), hint, draft, purpose);
+        self.dialogs.push(Dialog::Entry(entry));
+    }
+
+    pub(super) fn note(&mut self, path: &str, source: &str, text: &str) -> Result<Vec<Effect>, String> {
+        let at = |field: &str| format!("notes.\"{path}\".{field}");
+        let text = match text.trim() {
+            "" => Edit::unset(at("text")),
+            words => Edit::set(at("text"), words),
+        };
+        self.change(&format!("note on {path}"), &[Edit::set(at("source"), source), text])
     }
 
     /// Adds an entity and puts the cursor on it.

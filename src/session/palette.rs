@@ -40,6 +40,7 @@ const COMMANDS: &[(&str, Action)] = &[
     ("lab: what if", Action::Screen5),
     ("brief: preview of the export", Action::Screen6),
     ("reference", Action::Screen7),
+    ("charts: availability, staleness, retries, waits, shards, budget", Action::Charts),
     ("answers: every answer with its state", Action::Answers),
     ("editor: open the file in $EDITOR", Action::Editor),
     ("help: the keys that work here", Action::Help),

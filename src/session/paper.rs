@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::export::{self, Standing};
-use crate::numbers::World;
+use crate::numbers::{self, World};
 
 /// The document of the brief as it stands.
 pub fn markdown(session: &Session) -> String {
@@ -15,13 +15,18 @@ pub fn markdown(session: &Session) -> String {
 /// The files of an export by name: the document, and its pictures where they are asked for.
 pub fn files(session: &Session) -> Vec<(String, String)> {
     let name = file_name(session);
-    if !session.pictures {
-        return vec![(name, session.markdown())];
-    }
     let world = World::new(session.doc.brief());
-    let facts = &session.facts;
-    export::with_pictures(&world, &facts.figures, &facts.report, &session.name, &session.templates, &name)
-        .unwrap_or_else(|error| vec![(name, format!("The brief cannot be rendered: {error}\n"))])
+    // Sampled figures belong in the document whether or not they have come up on the screen yet.
+    let figures = numbers::derive_whole(&world);
+    // Without today, as on the command line: the same brief gives the same bytes on every day.
+    let report = &crate::findings::check(&world, &figures, None);
+    let (source, templates) = (&session.name, &session.templates);
+    let files = if session.pictures {
+        export::with_pictures(&world, &figures, report, source, templates, &name)
+    } else {
+        export::markdown(&world, &figures, report, source, templates).map(|text| vec![(name.clone(), text)])
+    };
+    files.unwrap_or_else(|error| vec![(name, format!("The brief cannot be rendered: {error}\n"))])
 }
 
 /// The name of the exported file: that of the brief, with another ending.

@@ -25,7 +25,13 @@ impl Session {
             }
             Msg::Saved(Err(why)) | Msg::Exported(Err(why)) | Msg::Trouble(why) => self.status = Status::problem(why),
             Msg::Exported(Ok(path)) => {
-                self.status = Status::good(format!("Exported to {}", path.display()));
+                let beside = if self.pictures { self.export_files().len().saturating_sub(1) } else { 0 };
+                let pictures = match beside {
+                    0 => String::new(),
+                    1 => " and 1 picture beside it".to_owned(),
+                    n => format!(" and {n} pictures beside it"),
+                };
+                self.status = Status::good(format!("Exported to {}{pictures}", path.display()));
                 self.exported = Some(path);
             }
             Msg::Replaced(text) => match self.doc.replace("change outside", &text) {
@@ -50,6 +56,9 @@ impl Session {
                 return self.look_export();
             }
             Msg::ExportSeen(found) => self.export_seen(found),
+            Msg::ChartDrawn { chart, at, key, picture } => self.chart_drawn(chart, at, key, picture.map(|p| *p)),
+            Msg::Sampled => self.refresh(),
+            Msg::Influence { figure, found } => self.influence_seen(&figure, &found),
             Msg::Theirs(theirs) => self.theirs_seen(theirs),
             Msg::Exploring { ticket, done, millis } => self.explore_progress(ticket, done, millis),
             Msg::Explored { ticket, outcome } => self.explored(ticket, outcome),
@@ -150,6 +159,7 @@ impl Session {
             Action::Answers if self.open => self.dialogs.push(Dialog::Answers { cursor: self.guide.at }),
             Action::Help => self.dialogs.push(Dialog::Help),
             Action::History if self.open => self.dialogs.push(Dialog::History { cursor: self.doc.at() }),
+            Action::Charts if self.open => return self.open_charts(),
             Action::Quit => return effect_list(Effect::Quit { discard: false }),
             Action::Search => self.search(),
             Action::Copy => return self.copy(),
@@ -194,6 +204,7 @@ impl Session {
             (Screen::Workbench, Action::Accept) => self.outline_accept(),
             (Screen::Workbench, Action::Add) => return self.outline_add(),
             (Screen::Workbench, Action::Rename) => self.outline_rename(),
+            (Screen::Workbench, Action::Note) => self.outline_note(),
             (Screen::Workbench, Action::Duplicate) => return self.outline_duplicate(),
             (Screen::Workbench, Action::Remove) => return self.outline_remove(),
             (Screen::Workbench, Action::Unsure) => return self.outline_unsure(),
@@ -205,6 +216,13 @@ impl Session {
                     self.numbers_shown().get(self.numbers.cursor).map(|f| (f.label.to_owned(), Facts::provenance(f)));
                 if let Some((title, text)) = row {
                     self.dialogs.push(Dialog::Pager(Pager { title, text }));
+                }
+            }
+            (Screen::Numbers, Action::Influence) => {
+                if let Some(figure) = self.numbers_shown().get(self.numbers.cursor).copied().cloned() {
+                    self.status = Status::plain(format!("Looking what moves {} most", figure.label));
+                    let brief = Box::new(self.doc.brief().clone());
+                    return effect_list(Effect::Influence { brief, figure: Box::new(figure) });
                 }
             }
             (Screen::Numbers, Action::Sort) => {

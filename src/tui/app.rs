@@ -11,6 +11,8 @@ use super::theme::Theme;
 use super::widget::field::Field;
 use super::widget::textarea::Area;
 use crate::brief::Edit;
+use crate::numbers::charts::{Chart, Picture};
+use crate::session::charts::Shown;
 use crate::session::dialog::Dialog;
 use crate::session::rows::Difference;
 use crate::session::{Action, Effect, Focus, Msg, Paper, Screen, Session};
@@ -37,7 +39,14 @@ pub struct App {
     pub preview: Option<Preview>,
     /// What the fix of a finding would change: version of the brief, key of the finding, difference.
     effect: Option<(u64, String, Option<Difference>)>,
+    /// The chart beside the question, for a version of the brief and a question.
+    beside: Option<(u64, String, Option<Sheet>)>,
+    /// The chart on screen, for a version of the brief and a place among all.
+    sheet: Option<(u64, usize, Option<Sheet>)>,
 }
+
+/// A chart and its picture.
+pub type Sheet = (&'static Chart, Picture);
 
 /// Something to click on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +84,8 @@ impl App {
             spots: Vec::new(),
             preview: None,
             effect: None,
+            beside: None,
+            sheet: None,
         }
     }
 
@@ -88,11 +99,35 @@ impl App {
         self.effect.as_ref().and_then(|(_, _, difference)| difference.as_ref())
     }
 
+    /// The chart beside the question on screen, drawn once for each state of the brief.
+    pub fn beside(&mut self) -> Option<&Sheet> {
+        let version = self.session.doc.version();
+        let key = self.session.guide.step().map(|s| s.key.clone()).unwrap_or_default();
+        if self.beside.as_ref().is_none_or(|(v, k, _)| *v != version || *k != key) {
+            self.beside = Some((version, key, self.session.chart_beside()));
+        }
+        self.beside.as_ref().and_then(|(_, _, chart)| chart.as_ref())
+    }
+
+    /// The chart at a place among all, drawn once for each state of the brief; `None` while a worker draws it.
+    pub fn sheet(&mut self, place: usize) -> Option<&Sheet> {
+        let version = self.session.doc.version();
+        if self.sheet.as_ref().is_none_or(|(v, p, chart)| *v != version || *p != place || chart.is_none()) {
+            let found = self.session.sheets().into_iter().nth(place);
+            let chart = found.and_then(|(chart, at)| match self.session.sheet(chart, &at) {
+                Some(Shown::Picture(picture)) => Some((chart, *picture)),
+                _ => None,
+            });
+            self.sheet = Some((version, place, chart));
+        }
+        self.sheet.as_ref().and_then(|(_, _, chart)| chart.as_ref())
+    }
+
     /// The contexts that a key is looked up in, the innermost first.
     pub fn contexts(&self) -> &'static [Context] {
         use Context::{
             Always, Area, Brief, Changes, Compared, Confirm, Explored, ExportPanel, Findings, Global, Guide, Lab, List,
-            Numbers, Outline, Pager, PaletteBox, Pick, Reference, Start, Text,
+            Numbers, Outline, Pager, PaletteBox, Pick, Reference, Sheet, Start, Text,
         };
         match self.session.focus() {
             Focus::Text(_) => &[Text, Always],
@@ -105,6 +140,7 @@ impl App {
             Focus::Compare => &[Compared, List, Pager, Always],
             Focus::Explored => &[Explored, List, Pager, Always],
             Focus::History => &[Changes, List, Pager, Always],
+            Focus::Charts => &[Sheet, List, Pager, Always],
             Focus::Export => &[ExportPanel, List, Pager, Always],
             Focus::Screen(Screen::Start) => &[Start, List, Global, Always],
             Focus::Screen(Screen::Guide) => &[Guide, List, Global, Always],

@@ -26,6 +26,8 @@ pub struct Files {
     marks: Marks,
     /// Work that takes long.
     pub worker: Worker,
+    /// The version of the brief that was last looked at for what has to be sampled.
+    sampled: Option<u64>,
 }
 
 /// How a session goes on after an effect.
@@ -37,7 +39,15 @@ pub enum Next {
 
 impl Files {
     pub fn new(dirs: Dirs, marks: Marks) -> Files {
-        Files { dirs, document: None, exists: false, found: Vec::new(), marks, worker: Worker::default() }
+        Files {
+            dirs,
+            document: None,
+            exists: false,
+            found: Vec::new(),
+            marks,
+            worker: Worker::default(),
+            sampled: None,
+        }
     }
 
     /// Opens a file, or the place where one is going to be. `fresh` is the text of a brief that has no file yet.
@@ -115,6 +125,16 @@ impl Files {
                 Effect::Explore { ticket, brief, plan, today } => {
                     if let Err(error) = self.worker.explore(ticket, *brief, *plan, today) {
                         app.update(Msg::Trouble(format!("the sweep cannot be started: {error}")));
+                    }
+                }
+                Effect::Draw { brief, chart, at, key } => {
+                    if let Err(error) = self.worker.draw(*brief, chart, at, key) {
+                        app.update(Msg::Trouble(format!("the chart cannot be drawn: {error}")));
+                    }
+                }
+                Effect::Influence { brief, figure } => {
+                    if let Err(error) = self.worker.influence(*brief, *figure) {
+                        app.update(Msg::Trouble(format!("it cannot be worked out: {error}")));
                     }
                 }
                 Effect::Stop => self.worker.stop(),
@@ -239,6 +259,20 @@ impl Files {
             }
         }
         Ok(())
+    }
+
+    /// Has a worker sample what the brief as it is asks for, once for each version of it.
+    pub fn sample(&mut self, app: &App) {
+        let version = app.session.doc.version();
+        if !app.session.open || self.sampled == Some(version) {
+            return;
+        }
+        self.sampled = Some(version);
+        let questions = app.session.to_sample();
+        if !questions.is_empty() {
+            // Without a thread these figures are missing, and everything else is there.
+            let _ = self.worker.sample(questions);
+        }
     }
 
     /// Makes every accepted edit durable, as before the terminal is handed away or a signal ends the program.

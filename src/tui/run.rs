@@ -138,6 +138,7 @@ fn events(
     receiver: &Receiver<Event>,
 ) -> io::Result<u8> {
     let mut looked = Instant::now();
+    files.sample(app);
     while let Ok(first) = receiver.recv() {
         let mut pending = Some(first);
         while let Some(event) = pending {
@@ -174,6 +175,7 @@ fn events(
             files.look(app);
         }
         screen.draw(|frame| view::draw(app, frame))?;
+        files.sample(app);
     }
     Ok(0)
 }

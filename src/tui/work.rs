@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 use super::input::Event;
 use crate::brief::{Brief, Date};
 use crate::explore::{self, Plan};
+use crate::numbers::charts::Chart;
+use crate::numbers::staleness::{Question, remember};
+use crate::numbers::{At, Figure, World, sensitivity};
 use crate::session::Msg;
 
 /// How often at most progress is told: often enough to be seen to move, seldom enough for a slow line.
@@ -22,6 +25,8 @@ pub struct Worker {
     sender: Option<Sender<Event>>,
     said: Arc<Mutex<Vec<Msg>>>,
     stop: Arc<AtomicBool>,
+    /// Stops the sampling for an earlier version of the brief.
+    sampling: Arc<AtomicBool>,
 }
 
 impl Worker {
@@ -39,6 +44,56 @@ impl Worker {
     pub fn stop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
         self.stop = Arc::default();
+    }
+
+    /// Draws a slow chart; a sweep goes on beside it.
+    pub fn draw(&self, brief: Brief, id: &'static str, at: At, key: u64) -> std::io::Result<()> {
+        let (said, sender) = (Arc::clone(&self.said), self.sender.clone());
+        thread::Builder::new().name("chart".into()).spawn(move || {
+            let picture = Chart::named(id).and_then(|chart| chart.draw(&World::new(&brief), &at)).map(Box::new);
+            said.lock().unwrap_or_else(PoisonError::into_inner).push(Msg::ChartDrawn { chart: id, at, key, picture });
+            if let Some(sender) = &sender {
+                let _ = sender.send(Event::Worker(0));
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Samples answers; a newer brief stops it between two of them.
+    pub fn sample(&mut self, questions: Vec<Question>) -> std::io::Result<()> {
+        self.sampling.store(true, Ordering::Relaxed);
+        self.sampling = Arc::default();
+        let (said, sender, stop) = (Arc::clone(&self.said), self.sender.clone(), Arc::clone(&self.sampling));
+        thread::Builder::new().name("sample".into()).spawn(move || {
+            let mut came = false;
+            for question in questions {
+                if let Some(answer) = question.solve(&|_| !stop.load(Ordering::Relaxed)) {
+                    remember(question.key, answer);
+                    came = true;
+                }
+            }
+            if came {
+                said.lock().unwrap_or_else(PoisonError::into_inner).push(Msg::Sampled);
+                if let Some(sender) = &sender {
+                    let _ = sender.send(Event::Worker(0));
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Finds what moves a number most.
+    pub fn influence(&self, brief: Brief, figure: Figure) -> std::io::Result<()> {
+        let (said, sender) = (Arc::clone(&self.said), self.sender.clone());
+        thread::Builder::new().name("influence".into()).spawn(move || {
+            let found = sensitivity::sensitivity(&brief, &figure);
+            let msg = Msg::Influence { figure: Box::new(figure), found };
+            said.lock().unwrap_or_else(PoisonError::into_inner).push(msg);
+            if let Some(sender) = &sender {
+                let _ = sender.send(Event::Worker(0));
+            }
+        })?;
+        Ok(())
     }
 
     /// Starts a sweep in the place of the job before.

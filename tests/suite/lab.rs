@@ -233,6 +233,33 @@ fn words_and_names_are_picked_several_where_the_field_is_a_list() {
 }
 
 #[test]
+fn a_stated_value_is_noted_with_where_it_comes_from() {
+    let mut app = app();
+    press(&mut app, ":call.gateway-orders.timeout<cr>");
+    press(&mut app, "nj<cr>October, edge logs<cr>");
+    let text = app.session.doc.text().expect("a text");
+    let brief = dsbench::brief::read(&text).unwrap_or_else(|p| panic!("{p:?}\n{text}"));
+    let note =
+        |field: &str| brief.get(&format!("notes.\"call.gateway-orders.timeout\".{field}")).map(|v| v.to_string());
+    assert_eq!(note("source"), Some("\"measured\"".into()));
+    assert_eq!(note("text"), Some("\"October, edge logs\"".into()));
+}
+
+#[test]
+fn what_moves_a_number_is_asked_of_a_worker_and_read_as_a_page() {
+    let mut app = app();
+    press(&mut app, "3");
+    let at = app.session.numbers_shown().iter().position(|f| f.key() == "D24/call.gateway-orders#worst");
+    app.session.numbers.cursor = at.expect("a number");
+    let effects = press(&mut app, "i");
+    let [Effect::Influence { brief, figure }] = effects.as_slice() else { panic!("{effects:?}") };
+    let found = dsbench::numbers::sensitivity::sensitivity(brief, figure);
+    app.update(Msg::Influence { figure: figure.clone(), found });
+    let text = shown(&mut app, 120, 30);
+    assert!(text.contains("gateway-orders.timeout") && text.contains("10 % less"), "{text}");
+}
+
+#[test]
 fn a_value_being_typed_says_what_it_would_change() {
     let mut app = app();
     press(&mut app, ":call.gateway-orders.timeout<cr><cr><ctrl-u>30");
@@ -251,10 +278,10 @@ fn the_new_views_draw_at_every_size() {
     let mut app = at(W);
     press(&mut app, "lphp");
     let found = ("docs/orders.md".to_owned(), Ok(Some("x\n".to_owned())));
-    for open in ["c", "H", "x", "p"] {
+    for open in ["5c", "H", "5x", "6p", "6<tab>", "6<tab>", "3c", "3ct", "3cll", "3cllll"] {
         app.session.dialogs.clear();
         press(&mut app, open);
-        if open == "p" {
+        if open == "6p" {
             app.update(Msg::ExportSeen(vec![found.clone()]));
         }
         for width in [0, 1, 7, 39, 40, 57, 76, 80, 124, 200] {
@@ -283,4 +310,52 @@ fn a_click_goes_to_a_tab_or_a_row_and_a_second_one_accepts() {
     assert_eq!(app.session.outline.cursor, 3);
     app.click(79, 23);
     assert_eq!(app.session.outline.cursor, 3, "a click on nothing does nothing");
+}
+
+#[test]
+fn charts_are_walked_and_read_as_tables_with_the_design_marked() {
+    let mut app = app();
+    press(&mut app, "3c");
+    assert_eq!(app.session.focus(), Focus::Charts);
+    let mut titles = Vec::new();
+    loop {
+        let chart = shown(&mut app, 80, 24);
+        let title = chart.lines().nth(1).unwrap_or_default().to_owned();
+        assert!(!titles.contains(&title), "{title} comes twice");
+        titles.push(title);
+        press(&mut app, "t");
+        assert_ne!(shown(&mut app, 80, 24), chart, "the table looks like the chart");
+        press(&mut app, "t");
+        assert_eq!(shown(&mut app, 80, 24), chart);
+        press(&mut app, "l");
+        if !app.session.status.text.is_empty() {
+            break;
+        }
+    }
+    assert!(titles.len() > 4, "{titles:#?}");
+    assert!(titles.iter().any(|t| t.contains("dataset.cart")), "{titles:#?}");
+}
+
+#[test]
+fn a_slow_chart_is_drawn_by_a_worker_and_again_when_what_it_rests_on_changes() {
+    use dsbench::numbers::World;
+    use dsbench::numbers::charts::CHARTS;
+    let text = EXAMPLE.replacen("r = 2", "r = 1", 1).replacen("w = 2", "w = 1", 1);
+    let mut app = app();
+    app.session.open("orders.brief.toml", &text).unwrap_or_else(|p| panic!("{p:?}"));
+    let world = World::new(app.session.doc.brief());
+    let Some(chart) = CHARTS.iter().find(|c| c.slow) else { return };
+    let at = chart.entities(&world).into_iter().find(|at| chart.key(&world, at).is_some()).expect("quorums that miss");
+    let place = app.session.sheets().iter().position(|(c, a)| c.id == chart.id && *a == at).expect("a sheet");
+    let mut effects = press(&mut app, "3c");
+    while !matches!(app.session.dialogs.last(), Some(Dialog::Charts { cursor, .. }) if *cursor == place) {
+        effects = press(&mut app, "l");
+    }
+    let [Effect::Draw { brief, chart: id, at, key }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(shown(&mut app, 80, 24).contains("many draws"), "nothing says that it is on its way");
+    let picture = chart.draw(&World::new(brief), at);
+    assert!(picture.is_some());
+    let picture = picture.map(Box::new);
+    app.update(Msg::ChartDrawn { chart: id, at: at.clone(), key: *key, picture });
+    assert!(shown(&mut app, 80, 24).contains(chart.title) && !shown(&mut app, 80, 24).contains("many draws"));
 }

@@ -3,6 +3,7 @@
 //! adds nothing that the document does not say.
 
 mod calls;
+mod charts;
 mod map;
 
 use std::fmt::Write;
@@ -26,6 +27,7 @@ pub fn pictures(w: &World<'_>) -> Vec<Picture> {
     let mut out = Vec::new();
     out.extend(map::picture(w));
     out.extend(calls::picture(w));
+    out.extend(charts::pictures(w));
     out
 }
 
@@ -58,7 +60,7 @@ const STYLE: &str = "\
 svg{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}\
 .page{fill:#fff}.box{fill:#f6f8fa;stroke:#8c959f}.inner{fill:#fff;stroke:#8c959f}.text{fill:#1f2328}.muted{fill:#59636e}\
 .line{stroke:#59636e;fill:none;stroke-width:1.4}.soft{stroke-dasharray:5 4}.axis{stroke:#59636e;stroke-width:1}\
-.grid{stroke:#d1d9e0;stroke-width:.7}.curve{stroke:#0969da;fill:none;stroke-width:2}.now{fill:#bc4c00;stroke:none}\
+.grid{stroke:#d1d9e0;stroke-width:.7}.curve{stroke:#0969da;fill:none;stroke-width:2}.two{stroke-dasharray:7 3}.three{stroke-dasharray:2 3}.now{fill:#bc4c00;stroke:none}\
 .nowline{stroke:#bc4c00;stroke-width:1.4;stroke-dasharray:4 3}.bar{fill:#0969da}.bad{fill:#bc4c00}.cell{fill:#0969da;stroke:#8c959f}\
 .head{fill:#59636e}\
 @media(prefers-color-scheme:dark){.page{fill:#0d1117}.box{fill:#151b23;stroke:#656c76}.inner{fill:#0d1117;stroke:#656c76}\
@@ -83,6 +85,19 @@ impl Canvas {
         );
     }
 
+    /// A filled cell whose strength is between 0 and 1.
+    pub(super) fn shade(&mut self, x: f64, y: f64, w: f64, h: f64, strength: f64) {
+        let _ = writeln!(
+            self.body,
+            "<rect class=\"cell\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill-opacity=\"{}\"/>",
+            n(x),
+            n(y),
+            n(w),
+            n(h),
+            n(strength.clamp(0.0, 1.0))
+        );
+    }
+
     pub(super) fn text(&mut self, class: &str, x: f64, y: f64, anchor: Anchor, text: &str) {
         let _ = writeln!(
             self.body,
@@ -94,9 +109,24 @@ impl Canvas {
         );
     }
 
+    pub(super) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
+        let _ = writeln!(
+            self.body,
+            "<line class=\"{class}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
+            n(from.0),
+            n(from.1),
+            n(to.0),
+            n(to.1)
+        );
+    }
+
     /// A path of our own making: the commands hold numbers only.
     pub(super) fn path(&mut self, class: &str, commands: &str) {
         let _ = writeln!(self.body, "<path class=\"{class}\" d=\"{commands}\"/>");
+    }
+
+    pub(super) fn dot(&mut self, class: &str, x: f64, y: f64) {
+        let _ = writeln!(self.body, "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"4\"/>", n(x), n(y));
     }
 
     /// The finished picture, with the hash by which an edited one is known.
@@ -123,6 +153,7 @@ impl Canvas {
 pub(super) enum Anchor {
     Start,
     Middle,
+    End,
 }
 
 impl Anchor {
@@ -130,6 +161,7 @@ impl Anchor {
         match self {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
         }
     }
 }

@@ -45,6 +45,7 @@ contexts! {
     Compared = "compare", "Variants side by side";
     Explored = "explored", "What a sweep found";
     Changes = "changes", "Changes of this session";
+    Sheet = "charts", "Charts";
     ExportPanel = "export-panel", "What an export would write";
     Pick = "pick", "A choice from a list";
     List = "list", "Moving in any list";

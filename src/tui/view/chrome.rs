@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::session::status::Tone;
-use crate::session::{Action, Screen};
+use crate::session::{Action, Paper, Screen};
 use crate::tui::app::{App, Spot};
 use crate::tui::text;
 use crate::tui::theme::Role;
@@ -92,6 +92,7 @@ pub(super) fn strip(app: &App, frame: &mut Frame, area: Rect) {
         Screen::Reference => &s.reference.filter,
         Screen::Lab => &s.lab.filter,
         Screen::Guide => return groups(app, frame, area),
+        Screen::Brief => return papers(app, frame, area),
         _ => return,
     };
     if !filter.is_empty() {
@@ -102,6 +103,19 @@ pub(super) fn strip(app: &App, frame: &mut Frame, area: Rect) {
         ]);
         frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
     }
+}
+
+/// What the Brief screen can show.
+fn papers(app: &App, frame: &mut Frame, area: Rect) {
+    let t = &app.theme;
+    let mut spans = vec![Span::raw(" ")];
+    for paper in Paper::ALL {
+        let here = paper == app.session.paper;
+        let name = if here { format!("[{}]", paper.name()) } else { paper.name().to_owned() };
+        spans.push(Span::styled(name, t.style(if here { Role::Focus } else { Role::Muted })));
+        spans.push(Span::raw("  "));
+    }
+    frame.buffer_mut().set_line(area.x, area.y, &Line::from(spans), area.width);
 }
 
 fn groups(app: &App, frame: &mut Frame, area: Rect) {
@@ -203,6 +217,9 @@ fn works(app: &App, action: Action) -> bool {
         (Screen::Lab, Action::Pin | Action::Clear) => s.lab.knobs.iter().any(|k| k.nudged.is_some()),
         (Screen::Lab, Action::Compare) => !s.lab.pins.is_empty(),
         (Screen::Lab, Action::Table) => s.lab.job.as_ref().is_some_and(|j| !j.running()),
+        (Screen::Workbench, Action::Note) => s.outline.row().is_some_and(|r| {
+            r.kind == crate::session::rows::RowKind::Field && r.state == crate::session::rows::State::Stated
+        }),
         (Screen::Workbench, Action::Duplicate) => s.outline.row().is_some_and(|r| {
             matches!(r.kind, crate::session::rows::RowKind::Entity | crate::session::rows::RowKind::Item)
         }),

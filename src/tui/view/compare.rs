@@ -21,7 +21,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame, cursor: usize, top: usize) {
     let t = &app.theme;
     let area = frame.area();
     let inner = popup(frame, area.width, area.height.saturating_sub(2), "Variants side by side", t);
-    let cells = usize::from(inner.width);
+    // The last column is for the bar that says there is more.
+    let cells = usize::from(inner.width).saturating_sub(1);
     let pins = &app.session.lab.pins;
     let columns = pins.len() + 1;
     let width = (cells.saturating_sub(NAME) / columns).saturating_sub(1).clamp(6, 16);

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{compare, cover, help, history, list, marked, page, popup, rows, wrapped};
+use super::{chart, compare, cover, help, history, list, marked, page, popup, rows, wrapped};
 use crate::session::Screen;
 use crate::session::dialog::{Confirm, Dialog, Entry, Pager, Pick};
 use crate::session::rows::State;
@@ -28,6 +28,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
         Some(Dialog::Compare { cursor, top }) => compare::draw(app, frame, cursor, top),
         Some(Dialog::Explored { cursor }) => compare::draw_explored(app, frame, cursor),
         Some(Dialog::History { cursor }) => history::draw(app, frame, cursor),
+        Some(Dialog::Charts { cursor, table, top }) => draw_chart(app, frame, cursor, table, top),
         Some(Dialog::Export(panel)) => history::draw_export(app, frame, &panel),
         Some(Dialog::Help) => {
             let t = app.theme.clone();
@@ -119,6 +120,27 @@ fn draw_pager(app: &mut App, frame: &mut Frame, pager: &Pager) {
     let inner = popup(frame, area.width.min(96), area.height.saturating_sub(2), &text::visible(&pager.title), &t);
     let rendered = markdown::render(&pager.text, usize::from(inner.width), &t);
     page(app, frame, inner, "page", &rendered.lines);
+}
+
+/// One chart, or its table.
+fn draw_chart(app: &mut App, frame: &mut Frame, cursor: usize, table: bool, top: usize) {
+    let t = app.theme.clone();
+    let area = frame.area();
+    let Some((chart, picture)) = app.sheet(cursor).cloned() else {
+        let inner = popup(frame, area.width, area.height.saturating_sub(2), "Charts", &t);
+        let text = "This one is worked out by many draws; it is shown as soon as they are done.";
+        return scroll::draw(frame, inner, &wrapped(text, inner.width, Role::Muted, &t), 0, &t);
+    };
+    let title = format!("{}: {} ({})", chart.title, picture.at, chart.number);
+    let inner = popup(frame, area.width, area.height.saturating_sub(2), &text::visible(&title), &t);
+    let cells = usize::from(inner.width);
+    let lines = if table {
+        chart::table(chart, &picture, cells, &t)
+    } else {
+        chart::lines(chart, &picture, cells, usize::from(inner.height), &t)
+    };
+    let top = top.min(lines.len().saturating_sub(usize::from(inner.height)));
+    scroll::draw(frame, inner, &lines, top, &t);
 }
 
 fn draw_palette(app: &mut App, frame: &mut Frame, query: &str, cursor: usize) {

@@ -28,7 +28,8 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
                 None => (knob.stated.clone(), Role::Number),
             };
             let value = text::visible(&value).into_owned();
-            let room = cells.saturating_sub(text::width(&value) + 2);
+            // The last column is for the bar that says there is more.
+            let room = cells.saturating_sub(text::width(&value) + 3);
             let path = text::pad(&text::visible(&knob.path), room, t.glyphs.ellipsis);
             let sign = if knob.marked { t.glyphs.unread } else { " " };
             let line = Line::from(vec![

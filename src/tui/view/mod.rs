@@ -1,6 +1,7 @@
 //! The screens: one file per region. Each reads the application and draws; none changes what a person decided.
 
 mod brief;
+mod chart;
 mod chrome;
 mod compare;
 mod dialog;

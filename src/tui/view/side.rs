@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::effect::{found_lines, number_lines};
-use super::{difference_lines, pane, wrapped};
+use super::{chart, difference_lines, pane, wrapped};
 use crate::brief::field_at;
 use crate::numbers::Figure;
 use crate::session::dialog::Dialog;
@@ -19,9 +19,12 @@ use crate::tui::theme::Role;
 use crate::tui::widget::scroll;
 
 /// Draws the side pane and, where there is room, a third one with the next view.
-pub(super) fn draw(app: &App, frame: &mut Frame, regions: &Regions) {
+pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     if let Some(area) = regions.side {
-        one(app, frame, area, app.session.side);
+        // What a value being typed would change is what a person looks for then.
+        let typing = app.session.outline.preview.is_some() && app.session.screen == Screen::Workbench;
+        let what = if typing && !app.session.dialogs.is_empty() { Side::Follows } else { app.session.side };
+        one(app, frame, area, what);
     }
     if let Some(area) = regions.third {
         let next = if app.session.side == Side::Findings { Side::Follows } else { Side::Findings };
@@ -29,8 +32,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame, regions: &Regions) {
     }
 }
 
-fn one(app: &App, frame: &mut Frame, area: Rect, what: Side) {
-    let t = &app.theme;
+fn one(app: &mut App, frame: &mut Frame, area: Rect, what: Side) {
+    let t = &app.theme.clone();
     let title = match (what, app.session.screen) {
         (Side::Follows, Screen::Guide) if app.session.guide.step().is_some() => "What follows, if you choose this",
         (Side::Follows, Screen::Guide) => "Nearest to their targets",
@@ -49,7 +52,29 @@ fn one(app: &App, frame: &mut Frame, area: Rect, what: Side) {
         Side::Why => why(app, inner.width),
     };
     scroll::draw(frame, inner, &lines, 0, t);
+    if what == Side::Follows && app.session.screen == Screen::Guide {
+        let used = lines.len() as u16;
+        let room = inner.height.saturating_sub(used + 1);
+        let below = Rect { y: inner.y + inner.height - room, height: room, ..inner };
+        chart_beside(app, frame, below);
+    }
 }
+
+/// The chart that belongs to the question, where it fits whole.
+fn chart_beside(app: &mut App, frame: &mut Frame, area: Rect) {
+    if area.height < LEAST_CHART {
+        return;
+    }
+    let t = app.theme.clone();
+    let Some((chart, picture)) = app.beside() else { return };
+    let lines = chart::lines(chart, picture, usize::from(area.width), usize::from(area.height), &t);
+    if lines.len() <= usize::from(area.height) {
+        scroll::draw(frame, area, &lines, 0, &t);
+    }
+}
+
+/// A chart in fewer rows says nothing.
+const LEAST_CHART: u16 = 6;
 
 /// More findings than this are not read beside something else.
 const SHOWN: usize = 40;
