@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod analysis_edges;
+#[cfg(feature = "tui")]
+mod bindings;
 mod borders;
 mod brief;
 mod cli;
@@ -36,9 +38,10 @@ mod rules_flow;
 #[cfg(feature = "tui")]
 mod session;
 mod store;
-#[cfg(feature = "tui")]
 mod support;
 #[cfg(all(feature = "tui", unix))]
 mod terminal;
+#[cfg(all(feature = "tui", unix))]
+mod terminal_rough;
 mod tree_pages;
 mod worked_examples;

@@ -1,124 +1,13 @@
-//! The program in a real terminal: it starts, answers keys, and gives the terminal back on every way out. Few and whole;
-//! each waits for what is painted, never for time to pass.
+//! The program in a real terminal: it starts, does the main job, and gives the terminal back on every way out. Few and whole;
+//! what makes its life hard is in `terminal_rough.rs`.
 
-use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
+
+use crate::support::pty::{Terminal, assert_restored, at_home};
 
 const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
-/// Longer than any slow machine needs; only a failure takes it.
-const LIMIT: Duration = Duration::from_secs(20);
-
-struct Terminal {
-    emulator: vt100::Parser,
-    raw: Vec<u8>,
-    output: Receiver<Vec<u8>>,
-    writer: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
-}
-
-impl Terminal {
-    fn start(home: &Path, args: &[&str], environment: &[(&str, &str)]) -> Terminal {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dsbench"));
-        command.env_clear();
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "C.UTF-8");
-        command.env("DSBENCH_STATE_DIR", home.join("state"));
-        command.env("DSBENCH_CONFIG_DIR", home.join("config"));
-        for (name, value) in environment {
-            command.env(name, value);
-        }
-        command.args(args);
-        command.cwd(home);
-        let child = pair.slave.spawn_command(command).expect("the program starts");
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let writer = pair.master.take_writer().expect("a writer");
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 8192];
-            while let Ok(n @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..n].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        Terminal {
-            emulator: vt100::Parser::new(24, 80, 0),
-            raw: Vec::new(),
-            output,
-            writer,
-            child,
-            _master: pair.master,
-        }
-    }
-
-    fn take(&mut self) -> bool {
-        match self.output.recv_timeout(LIMIT) {
-            Ok(bytes) => {
-                self.emulator.process(&bytes);
-                self.raw.extend(bytes);
-                true
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                panic!("nothing more came; the screen is\n{}", self.emulator.screen().contents())
-            }
-            Err(RecvTimeoutError::Disconnected) => false,
-        }
-    }
-
-    fn wait_for(&mut self, text: &str) {
-        while !self.emulator.screen().contents().contains(text) {
-            assert!(
-                self.take(),
-                "the program ended before it showed {text:?}; it wrote {:?}",
-                String::from_utf8_lossy(&self.raw)
-            );
-        }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
-        self.writer.flush().expect("the terminal takes keys");
-    }
-
-    /// Waits for the end; returns the exit code and everything that was written.
-    fn end(mut self) -> (u32, String) {
-        let status = self.child.wait().expect("the program ends");
-        drop(self.writer);
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(500)) {
-            self.raw.extend(bytes);
-        }
-        (status.exit_code(), String::from_utf8_lossy(&self.raw).into_owned())
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.process_id().expect("a process").to_string();
-        let done = std::process::Command::new("kill").args(["-s", name, &pid]).status().expect("kill runs");
-        assert!(done.success());
-    }
-}
-
-/// Every mode that was set is undone, the alternate screen last.
-fn assert_restored(written: &str) {
-    for (on, off) in [
-        ("\u{1b}[?1049h", "\u{1b}[?1049l"),
-        ("\u{1b}[?2004h", "\u{1b}[?2004l"),
-        ("\u{1b}[?25l", "\u{1b}[?25h"),
-        ("\u{1b}[?7l", "\u{1b}[?7h"),
-        ("\u{1b}[?2026h", "\u{1b}[?2026l"),
-    ] {
-        let set = written.rfind(on).unwrap_or_else(|| panic!("{on:?} was never set"));
-        let unset = written.rfind(off).unwrap_or_else(|| panic!("{off:?} was never sent"));
-        assert!(unset > set, "{on:?} is still set at the end");
-    }
-}
 
 fn home_with_brief() -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a folder");
@@ -126,10 +15,12 @@ fn home_with_brief() -> tempfile::TempDir {
     home
 }
 
-#[test]
-fn it_opens_the_only_brief_answers_a_key_saves_and_restores_on_quit() {
-    let home = home_with_brief();
-    let mut terminal = Terminal::start(home.path(), &[], &[]);
+fn saved(home: &Path) -> String {
+    std::fs::read_to_string(home.join("orders.brief.toml")).expect("the brief")
+}
+
+/// Changes one value in the workbench, so that there is something to lose.
+fn change_a_timeout(terminal: &mut Terminal) {
     terminal.wait_for("orders.brief.toml");
     terminal.press("2");
     terminal.wait_for("Every decision");
@@ -137,56 +28,137 @@ fn it_opens_the_only_brief_answers_a_key_saves_and_restores_on_quit() {
     terminal.wait_for("250ms");
     terminal.press("\r\u{15}300ms\r");
     terminal.wait_for("orders.brief.toml *");
+}
+
+#[test]
+fn it_opens_the_only_brief_answers_a_key_saves_and_restores_on_quit() {
+    let home = home_with_brief();
+    let mut terminal = Terminal::start(home.path(), &[], &[]);
+    change_a_timeout(&mut terminal);
     terminal.press("q");
     let (code, written) = terminal.end();
     assert_eq!(code, 0);
     assert_restored(&written);
-    let saved = std::fs::read_to_string(home.path().join("orders.brief.toml")).expect("the brief");
-    assert_eq!(saved, EXAMPLE.replace("timeout = \"250ms\"", "timeout = \"300ms\""), "more than the one value changed");
+    let want = EXAMPLE.replace("timeout = \"250ms\"", "timeout = \"300ms\"");
+    assert_eq!(saved(home.path()), want, "more than the one value changed");
+}
+
+#[test]
+fn enter_alone_leads_from_the_start_screen_to_an_exported_document() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::start(home.path(), &[], &[]);
+    terminal.wait_for("New brief");
+    terminal.press("\r");
+    terminal.wait_for("Name of the brief");
+    terminal.press("\u{15}checkout\r");
+    terminal.wait_for("0 of ");
+    let mut presses = 0;
+    while !terminal.text().contains("Export the brief") {
+        assert!(presses < 120, "Enter does not get to the end of the questions:\n{}", terminal.text());
+        terminal.press_and_see("\r");
+        presses += 1;
+    }
+    terminal.press("\r");
+    terminal.wait_for("Exported to docs");
+    terminal.press("q");
+    let (code, written) = terminal.end();
+    assert_eq!(code, 0);
+    assert_restored(&written);
+    let document = std::fs::read_to_string(home.path().join("docs/checkout.md")).expect("a document");
+    for heading in ["## 1 Architecture brief", "## 2 Design", "## 3 Risks", "## 4 Rollout", "## 5 Change list"] {
+        assert!(document.contains(&format!("\n{heading}\n")), "no {heading}");
+    }
+    let brief = std::fs::read_to_string(home.path().join("checkout.brief.toml")).expect("the brief");
+    dsbench::brief::read(&brief).unwrap_or_else(|p| panic!("{p:?}"));
 }
 
 #[test]
 fn a_signal_restores_the_terminal_and_the_work_is_offered_again() {
-    let home = home_with_brief();
-    let mut terminal = Terminal::start(home.path(), &["orders.brief.toml"], &[]);
-    terminal.wait_for("orders.brief.toml");
-    terminal.press("2:call.gateway-orders.timeout\r");
-    terminal.wait_for("250ms");
-    terminal.press("\r\u{15}300ms\r");
-    terminal.wait_for("orders.brief.toml *");
-    terminal.signal("TERM");
-    let (code, written) = terminal.end();
-    assert_eq!(code, 143);
-    assert_restored(&written);
-    let saved = std::fs::read_to_string(home.path().join("orders.brief.toml")).expect("the brief");
-    assert_eq!(saved, EXAMPLE, "a signal is no order to save");
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let home = home_with_brief();
+        let mut terminal = Terminal::start(home.path(), &["orders.brief.toml"], &[]);
+        change_a_timeout(&mut terminal);
+        terminal.signal(signal);
+        let (got, written) = terminal.end();
+        assert_eq!(got, code, "SIG{signal}");
+        assert_restored(&written);
+        assert_eq!(saved(home.path()), EXAMPLE, "SIG{signal} is no order to save");
+        take_back(home.path());
+    }
+}
 
-    let mut terminal = Terminal::start(home.path(), &["orders.brief.toml"], &[]);
+/// Opens the brief again, takes what is offered and saves it.
+fn take_back(home: &Path) {
+    let mut terminal = Terminal::start(home, &["orders.brief.toml"], &[]);
     terminal.wait_for("A session did not end well");
     terminal.press("\r");
     terminal.wait_for("answers are back");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
-    let saved = std::fs::read_to_string(home.path().join("orders.brief.toml")).expect("the brief");
-    assert!(saved.contains("timeout = \"300ms\""), "the recovered answer was not saved");
+    assert!(saved(home).contains("timeout = \"300ms\""), "the recovered answer was not saved");
+}
+
+#[test]
+fn a_window_that_is_closed_ends_the_program_and_keeps_the_work() {
+    let home = home_with_brief();
+    let mut terminal = Terminal::start(home.path(), &["orders.brief.toml"], &[]);
+    change_a_timeout(&mut terminal);
+    assert_ne!(terminal.vanish(), 0, "a lost terminal is no success");
+    take_back(home.path());
+}
+
+/// The child half of the next test: a program that takes the terminal and then panics. Alone it does nothing.
+#[test]
+fn panics_on_the_screen() {
+    if std::env::var_os("TERMINAL_TEST_PANIC").is_none() {
+        return;
+    }
+    let mut screen = dsbench::tui::terminal::Screen::open().expect("a terminal");
+    screen.draw(|frame| frame.render_widget("about to fail", frame.area())).expect("a frame");
+    panic!("as asked");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_says_why() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
+    command.args(["--exact", "terminal::panics_on_the_screen", "--nocapture"]);
+    let mut command = at_home(command, home.path());
+    command.env("TERMINAL_TEST_PANIC", "1");
+    let (code, written) = Terminal::run(command, 80, 24).end();
+    assert_eq!(code, 101, "{written}");
+    assert_restored(&written);
+    let left = written.rfind("\u{1b}[?1049l").expect("the alternate screen is left");
+    let said = written.find("as asked").unwrap_or_else(|| panic!("nobody was told why: {written:?}"));
+    assert!(said > left, "the reason is written on the screen that is thrown away");
+    assert!(written[said..].contains("\r\n"), "line ends are not turned into new lines: raw mode is still on");
 }
 
 #[test]
 fn a_stop_gives_the_terminal_back_and_going_on_paints_again() {
-    let home = home_with_brief();
-    let mut terminal = Terminal::start(home.path(), &["orders.brief.toml"], &[]);
-    terminal.wait_for("orders.brief.toml");
-    terminal.press("\u{1a}");
-    while !String::from_utf8_lossy(&terminal.raw).contains("\u{1b}[?1049l") {
-        terminal.take();
+    for ask in ["a key", "a signal"] {
+        let home = home_with_brief();
+        let mut terminal = Terminal::start(home.path(), &["orders.brief.toml"], &[]);
+        terminal.wait_for("orders.brief.toml");
+        if ask == "a key" {
+            terminal.press("\u{1a}");
+        } else {
+            terminal.signal("TSTP");
+        }
+        terminal.wait_for_written("\u{1b}[?1049l");
+        terminal.wait_until_stopped();
+        assert!(!terminal.emulator.screen().alternate_screen(), "{ask}: the shell gets a foreign screen");
+        terminal.signal("CONT");
+        terminal.wait_for("orders.brief.toml");
+        terminal.press("4");
+        terminal.wait_for("Findings");
+        terminal.press("q");
+        let (code, written) = terminal.end();
+        assert_eq!(code, 0);
+        assert_eq!(written.matches("\u{1b}[?1049h").count(), 2, "{ask}");
+        assert_eq!(written.matches("\u{1b}[?1049l").count(), 2, "{ask}");
+        assert_restored(&written);
     }
-    terminal.signal("CONT");
-    terminal.wait_for("orders.brief.toml");
-    terminal.press("q");
-    let (code, written) = terminal.end();
-    assert_eq!(code, 0);
-    assert_eq!(written.matches("\u{1b}[?1049h").count(), written.matches("\u{1b}[?1049l").count());
-    assert_restored(&written);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
 use crate::session::status::Tone;
 use crate::session::{Action, Paper, Screen};
@@ -150,23 +151,38 @@ fn groups(app: &App, frame: &mut Frame, area: Rect) {
     frame.buffer_mut().set_stringn(x, area.y, &right, usize::from(area.width), t.style(Role::Muted));
 }
 
-/// What just happened.
+/// Rows that a long message may take; more would cover what it is about.
+const MESSAGE_ROWS: usize = 4;
+
+/// What just happened. A message that needs more than its row covers the rows above until the next key: the end of it says
+/// what to do.
 pub(super) fn message(app: &App, frame: &mut Frame, area: Rect) {
     let status = &app.session.status;
-    let role = match status.tone {
-        Tone::Plain => Role::Text,
-        Tone::Good => Role::Good,
-        Tone::Problem => Role::Danger,
-    };
-    let mark = match status.tone {
-        Tone::Plain => "",
-        Tone::Good => app.theme.glyphs.good,
-        Tone::Problem => app.theme.glyphs.error,
+    let (role, mark) = match status.tone {
+        Tone::Plain => (Role::Text, ""),
+        Tone::Good => (Role::Good, app.theme.glyphs.good),
+        Tone::Problem => (Role::Danger, app.theme.glyphs.error),
     };
     let shown = text::visible(&status.text);
-    let line = format!(" {mark}{}{shown}", if mark.is_empty() { "" } else { " " });
-    let line = text::truncate(&line, usize::from(area.width), app.theme.glyphs.ellipsis).into_owned();
-    frame.buffer_mut().set_string(area.x, area.y, line, app.theme.style(role));
+    let line = format!("{mark}{}{shown}", if mark.is_empty() { "" } else { " " });
+    let cells = usize::from(area.width.saturating_sub(2)).max(1);
+    let mut rows: Vec<String> = text::wrap(&line, cells).into_iter().map(str::to_owned).collect();
+    let most = MESSAGE_ROWS.min(usize::from(area.y) + 1);
+    if rows.len() > most {
+        rows.truncate(most);
+        let last = rows.last_mut().map(std::mem::take).unwrap_or_default();
+        let mark = app.theme.glyphs.ellipsis;
+        rows[most - 1] = text::truncate(&format!("{last} {mark}"), cells, mark).into_owned();
+    }
+    let top = area.y + 1 - (rows.len().max(1) as u16);
+    let over = Rect { y: top, height: area.y + 1 - top, ..area }.intersection(frame.area());
+    if rows.len() > 1 {
+        Clear.render(over, frame.buffer_mut());
+        frame.buffer_mut().set_style(over, app.theme.base());
+    }
+    for (y, row) in (over.top()..over.bottom()).zip(&rows) {
+        frame.buffer_mut().set_stringn(area.x + 1, y, row, cells, app.theme.style(role));
+    }
 }
 
 /// The keys that work here, from the table, as many as fit.

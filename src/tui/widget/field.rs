@@ -90,8 +90,12 @@ impl Field {
     /// The line in `cells` cells: the part of the text around the cursor, the cursor drawn where the field has the focus.
     /// Hidden characters are shown as marks.
     pub fn line(&self, cells: usize, focus: bool, theme: &Theme) -> Line<'static> {
-        let left = text::visible(&self.text[..self.cursor]).into_owned();
-        let mut right = text::visible(&self.text[self.cursor..]).into_owned();
+        // A pasted megabyte costs no more than what can be in sight: some characters take no cell, so a few for each.
+        let near = 8 * cells + 64;
+        let from = self.text[..self.cursor].char_indices().rev().nth(near).map_or(0, |(i, _)| i);
+        let to = self.text[self.cursor..].char_indices().nth(near).map_or(self.text.len(), |(i, _)| self.cursor + i);
+        let left = text::visible(&self.text[from..self.cursor]).into_owned();
+        let mut right = text::visible(&self.text[self.cursor..to]).into_owned();
         if right.is_empty() {
             right.push(' ');
         }

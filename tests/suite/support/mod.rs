@@ -1,4 +1,10 @@
 //! What several areas of the tests share.
 
+#[cfg(feature = "tui")]
+pub mod app;
+#[cfg(feature = "tui")]
 pub mod keys;
+#[cfg(all(feature = "tui", unix))]
+pub mod pty;
+#[cfg(feature = "tui")]
 pub mod screen;

@@ -1,0 +1,46 @@
+//! The application on a test backend: made from a text, driven by keys, looked at as text.
+
+use dsbench::brief::Date;
+use dsbench::session::{Effect, Session};
+use dsbench::tui::app::App;
+use dsbench::tui::keymap::Keymap;
+use dsbench::tui::theme::{Abilities, Palette, Theme};
+use dsbench::tui::view;
+
+use super::keys::keys;
+use super::screen;
+
+pub const EXAMPLE: &str = include_str!("../../data/briefs/example.brief.toml");
+
+pub fn today() -> Date {
+    "2026-11-24".parse().expect("a date")
+}
+
+/// The application with this brief open; at the start screen without one.
+pub fn app_with(text: &str) -> App {
+    themed(text, Theme::new(Palette::Default, &Abilities { unicode: false, ..Abilities::default() }))
+}
+
+/// The application in some theme.
+pub fn themed(text: &str, theme: Theme) -> App {
+    let mut session = Session::new(today(), &[], None, &[]);
+    if !text.is_empty() {
+        session.open("orders.brief.toml", text).unwrap_or_else(|p| panic!("{p:?}"));
+    }
+    App::new(session, Keymap::default(), theme)
+}
+
+/// A brief that nobody has answered yet.
+pub fn fresh() -> App {
+    app_with(&dsbench::questions::skeleton("early_design", "Checkout"))
+}
+
+/// Presses keys and returns every effect that came of them.
+pub fn press(app: &mut App, text: &str) -> Vec<Effect> {
+    keys(text).into_iter().flat_map(|key| app.key(key)).collect()
+}
+
+/// The screen at a size, as text.
+pub fn shown(app: &mut App, width: u16, height: u16) -> String {
+    screen::text(&screen::draw(width, height, |frame| view::draw(app, frame)))
+}
