@@ -84,6 +84,12 @@ impl Terminal {
         self.emulator.screen().contents()
     }
 
+    /// Whether a text is on the screen, also where it runs over the end of a row.
+    pub fn shows(&self, text: &str) -> bool {
+        let screen = self.text();
+        screen.contains(text) || screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(text)
+    }
+
     /// Takes in what comes next; false once the program has ended.
     pub fn take(&mut self) -> bool {
         match self.output.recv_timeout(LIMIT) {
@@ -121,7 +127,7 @@ impl Terminal {
 
     /// Waits for a text on the screen, the frame it stands in complete.
     pub fn wait_for(&mut self, text: &str) {
-        self.until(&format!("{text:?} shows"), |t| t.whole() && t.text().contains(text));
+        self.until(&format!("{text:?} shows"), |t| t.whole() && t.shows(text));
     }
 
     /// Waits for a text that is written outside frames.
@@ -131,7 +137,7 @@ impl Terminal {
 
     /// Waits until a text has gone from the screen.
     pub fn wait_without(&mut self, text: &str) {
-        self.until(&format!("{text:?} has gone"), |t| t.whole() && !t.text().contains(text));
+        self.until(&format!("{text:?} has gone"), |t| t.whole() && !t.shows(text));
     }
 
     /// Types.
