@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod entry;
+pub mod fits;
 pub mod links;
 pub mod map;
 pub mod model;
@@ -17,6 +18,7 @@ pub mod sums;
 pub mod units;
 
 pub use edit::{Edit, apply, unresolved};
+pub use fits::misfits;
 pub use map::{Map, Notes, Rows, is_id, to_id};
 pub use model::*;
 pub use path::{Path, field_at};

@@ -111,12 +111,19 @@ impl Document {
         self.saved = Some(self.at);
     }
 
-    /// Makes a change, all or nothing. `what` names it for undo. Returns whether anything changed.
+    /// Makes a change, all or nothing. `what` names it for undo. Returns whether anything changed. A change that would leave
+    /// a file that cannot be read again is refused with what it would be refused for.
     pub fn apply(&mut self, what: &str, edits: &[Edit]) -> Result<bool, Vec<Problem>> {
         let back = brief::apply(&mut self.brief, edits)?;
         // An edit that is its own inverse wrote what stood there already.
         if back.is_empty() || back.iter().rev().eq(edits) {
             return Ok(false);
+        }
+        let problems = brief::misfits(&self.brief, edits);
+        if !problems.is_empty() {
+            // The inverse of an edit that went through always goes through.
+            let _ = brief::apply(&mut self.brief, &back);
+            return Err(problems);
         }
         self.record(what, Done::Edits { forth: edits.to_vec(), back });
         Ok(true)

@@ -24,6 +24,8 @@ pub struct Files {
     exists: bool,
     found: Vec<Found>,
     marks: Marks,
+    /// The text of another program that was offered last, by its hash.
+    offered: Option<String>,
     /// Work that takes long.
     pub worker: Worker,
     /// The version of the brief that was last looked at for what has to be sampled.
@@ -45,6 +47,7 @@ impl Files {
             exists: false,
             found: Vec::new(),
             marks,
+            offered: None,
             worker: Worker::default(),
             sampled: None,
         }
@@ -289,7 +292,12 @@ impl Files {
             app.update(Msg::Trouble(error.to_string()));
         }
         if self.exists && matches!(document.check(), Ok(Change::Changed)) {
-            app.update(Msg::ChangedOutside);
+            // Once for each thing that stands there: whoever kept their own is not asked every two seconds.
+            let theirs = document.theirs().ok().map(|t| t.hash);
+            if theirs.is_none() || theirs != self.offered {
+                self.offered = theirs.filter(|_| app.session.dialogs.is_empty());
+                app.update(Msg::ChangedOutside);
+            }
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Every binding of the key table, typed: its key does what the table says, and so does the key that a person puts in its
 //! place. A binding without a row here fails, and so does a row without a binding.
 
+use std::ops::ControlFlow;
+
 use dsbench::session::dialog::Dialog;
-use dsbench::session::{Effect, Screen, Side};
+use dsbench::session::{Effect, Msg, Screen, Side};
 use dsbench::tui::app::App;
 use dsbench::tui::keymap::{BINDINGS, Binding, Context, Keymap};
 
 use crate::support::app::{EXAMPLE, app_with, press, shown};
+use crate::support::keys::keys;
 
 /// The application before and after the key, and what it asked its shell to do.
 struct Seen {
@@ -31,6 +34,8 @@ struct View {
     numbers: (usize, bool, String),
     findings: usize,
     knobs: Vec<bool>,
+    /// Pinned variants, fields marked for a sweep, whether an export has pictures.
+    lab: (usize, usize, bool),
     unread: usize,
     /// First row of the page on screen.
     scrolled: usize,
@@ -54,6 +59,7 @@ fn view(app: &mut App) -> View {
         numbers: (s.numbers.cursor, s.numbers.sorted, s.numbers.filter.clone()),
         findings: s.findings.cursor,
         knobs: s.lab.knobs.iter().map(|k| k.nudged.is_some()).collect(),
+        lab: (s.lab.pins.len(), s.lab.knobs.iter().filter(|k| k.marked).count(), s.pictures),
         unread: s.pages.iter().filter(|p| p.unread).count(),
         scrolled: app.offsets.get(page).copied().unwrap_or(0),
         typed: app.field.text().to_owned(),
@@ -98,6 +104,33 @@ fn palette_row(v: &View) -> usize {
     }
 }
 
+fn explored(d: &Dialog) -> bool {
+    matches!(d, Dialog::Explored { .. })
+}
+
+fn chart(d: &Dialog) -> bool {
+    matches!(d, Dialog::Charts { .. })
+}
+
+/// Which chart is on screen.
+fn place(v: &View) -> usize {
+    match v.dialogs.last() {
+        Some(Dialog::Charts { cursor, .. }) => *cursor,
+        _ => usize::MAX,
+    }
+}
+
+fn column(v: &View) -> usize {
+    match v.dialogs.last() {
+        Some(Dialog::Compare { cursor, .. }) => *cursor,
+        _ => usize::MAX,
+    }
+}
+
+/// A sweep over one field that finds a change, and the same with what it found put away again.
+const SWEEP: &str = "5/cart.replication.w<cr>x<ctrl-u>D10/dataset.cart#read-write >= 2<cr>";
+const SWEEP_AND_CLOSE: &str = "5/cart.replication.w<cr>x<ctrl-u>D10/dataset.cart#read-write >= 2<cr><esc>";
+
 /// What the application starts with.
 enum On {
     /// The start screen.
@@ -113,7 +146,6 @@ enum On {
 /// A binding by its name in the configuration, the keys that lead to where it holds, and what it must do.
 type Case = (&'static str, On, &'static str, fn(&Seen) -> bool);
 
-/// Kept in the order of the key table.
 const CASES: &[Case] = &[
     ("guide.accept", On::Fresh, "", |s| s.journalled() && s.after.guide.0 > s.before.guide.0),
     ("guide.toggle", On::Example, ":Q13<cr>", |s| s.after.guide.2 != s.before.guide.2 && s.effects.is_empty()),
@@ -141,7 +173,19 @@ const CASES: &[Case] = &[
     ("workbench.expand", On::Example, "2g", |s| s.after.outline.1 > s.before.outline.1),
     ("workbench.collapse", On::Example, ":dataset.cart.class<cr><left>", |s| s.after.outline.1 < s.before.outline.1),
     ("workbench.why", On::Example, "2", |s| s.after.side == Side::Why),
+    ("guide.charts", On::Example, "", |s| s.opened(chart)),
+    ("workbench.note", On::Example, ":dataset.cart.class<cr>", |s| {
+        s.opened(|d| matches!(d, Dialog::Pick(p) if p.title.contains("dataset.cart.class")))
+    }),
+    ("workbench.duplicate", On::Example, ":dataset.cart.class<cr><left>", |s| {
+        s.opened(|d| matches!(d, Dialog::Entry(e) if e.title.contains("dataset.cart")))
+    }),
     ("numbers.accept", On::Example, "3", |s| s.opened(pager)),
+    ("numbers.charts", On::Example, "3", |s| s.opened(chart)),
+    ("numbers.influence", On::Example, "3", |s| matches!(s.effects.as_slice(), [Effect::Influence { .. }])),
+    ("charts.forward", On::Example, "3c", |s| place(&s.before) != place(&s.after)),
+    ("charts.back", On::Example, "3cc", |s| place(&s.before) != place(&s.after)),
+    ("charts.table", On::Example, "3c", |s| s.before.dialogs != s.after.dialogs && place(&s.before) == place(&s.after)),
     ("numbers.sort", On::Example, "3", |s| s.after.numbers.1 && s.after.frame != s.before.frame),
     ("findings.accept", On::Example, "4/QUO<cr>", |s| s.went_to(Screen::Workbench)),
     ("findings.apply", On::Example, "4/RTY<cr>", |s| s.journalled() && s.after.status.contains("z takes it back")),
@@ -151,6 +195,28 @@ const CASES: &[Case] = &[
     ("lab.back", On::Example, "5", |s| !s.before.knobs.contains(&true) && s.after.knobs.contains(&true)),
     ("lab.accept", On::Example, "5l", |s| s.journalled() && !s.after.knobs.contains(&true)),
     ("lab.clear", On::Example, "5l", |s| s.before.knobs.contains(&true) && !s.after.knobs.contains(&true)),
+    ("lab.pin", On::Example, "5l", |s| s.after.lab.0 == 1 && !s.after.knobs.contains(&true)),
+    ("lab.compare", On::Example, "5lp", |s| s.opened(|d| matches!(d, Dialog::Compare { .. }))),
+    ("lab.explore", On::Example, "5", |s| s.opened(entry)),
+    ("lab.mark", On::Example, "5", |s| (s.before.lab.1, s.after.lab.1) == (0, 1)),
+    ("lab.table", On::Example, SWEEP_AND_CLOSE, |s| s.opened(explored)),
+    ("brief.table", On::Example, "6", |s| s.asks_for(&Effect::LookExport)),
+    ("compare.accept", On::Example, "5lpcl", |s| s.journalled() && !s.after.brief.contains("review_note")),
+    ("compare.options-considered", On::Example, "5lpcl", |s| s.journalled() && s.after.brief.contains("review_note")),
+    ("compare.back", On::Example, "5lpcl", |s| column(&s.after) + 1 == column(&s.before)),
+    ("compare.forward", On::Example, "5lpjlpch", |s| column(&s.after) == column(&s.before) + 1),
+    ("compare.remove", On::Example, "5lpcl", |s| (s.before.lab.0, s.after.lab.0) == (1, 0)),
+    ("explored.accept", On::Example, SWEEP, |s| !s.before.knobs.contains(&true) && s.after.knobs.contains(&true)),
+    ("explored.explore", On::Example, SWEEP, |s| s.after.dialogs.last().is_some_and(entry)),
+    ("changes.accept", On::Fresh, "<cr><cr>Hg", |s| s.journalled() && s.after.dialogs.is_empty()),
+    ("export-panel.accept", On::Example, "6p", |s| s.asks_for(&Effect::Export { force: false })),
+    ("export-panel.apply", On::Example, "6p", |s| s.asks_for(&Effect::Export { force: true })),
+    ("export-panel.toggle", On::Example, "6p", |s| s.before.lab.2 != s.after.lab.2 && s.asks_for(&Effect::LookExport)),
+    ("export-panel.page-down", On::Example, "6p", |s| s.before.dialogs != s.after.dialogs && s.effects.is_empty()),
+    ("pick.accept", On::Example, ":dataset.cart.class<cr><cr>G", |s| s.journalled() && s.after.dialogs.is_empty()),
+    ("pick.toggle", On::Example, ":call.gateway-orders.retry_on<cr><cr>", |s| {
+        s.before.dialogs != s.after.dialogs && s.effects.is_empty() && s.after.dialogs.len() == 1
+    }),
     ("brief.page-down", On::Example, "6", |s| s.after.scrolled > s.before.scrolled + 5),
     ("reference.accept", On::Example, "7", |s| s.opened(pager) && s.after.unread + 1 == s.before.unread),
     ("reference.mark-read", On::Example, "7", |s| {
@@ -193,6 +259,7 @@ const CASES: &[Case] = &[
     ("global.export", On::Example, "", |s| s.asks_for(&Effect::Export { force: false })),
     ("global.save", On::Example, "", |s| s.asks_for(&Effect::Save { over: false })),
     ("global.answers", On::Example, "", |s| s.opened(|d| matches!(d, Dialog::Answers { .. }))),
+    ("global.history", On::Fresh, "<cr>", |s| s.opened(|d| matches!(d, Dialog::History { .. }))),
     ("global.copy", On::Example, "3", |s| matches!(s.effects.as_slice(), [Effect::Copy(t)] if t.starts_with('D'))),
     ("global.editor", On::Example, "", |s| s.asks_for(&Effect::Editor)),
     ("global.palette", On::Example, "", |s| s.opened(palette)),
@@ -233,8 +300,27 @@ fn start(case: &Case) -> App {
         }
     });
     shown(&mut app, 80, 24);
-    press(&mut app, case.2);
+    for key in keys(case.2) {
+        let effects = app.key(key);
+        serve(&mut app, effects);
+    }
     app
+}
+
+/// What the shell answers to what leads to a screen: a sweep that is done, a folder without files.
+fn serve(app: &mut App, effects: Vec<Effect>) {
+    for effect in effects {
+        match effect {
+            Effect::Explore { ticket, brief, plan, today } => {
+                let outcome = dsbench::explore::run(&brief, &plan, today, &mut |_, _| ControlFlow::Continue(()));
+                app.update(Msg::Explored { ticket, outcome: outcome.expect("a sweep that can be made") });
+            }
+            Effect::LookExport => {
+                app.update(Msg::ExportSeen(vec![("docs/orders.md".to_owned(), Ok(None))]));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Types a key where a case holds; an error in words when it does not do what it must.

@@ -25,8 +25,12 @@ mod numbers;
 mod numbers_wide;
 mod pages_listed;
 mod pictures;
+#[cfg(feature = "tui")]
+mod plain;
 mod preset_documents;
 mod presets;
+#[cfg(feature = "tui")]
+mod properties;
 mod questions;
 mod quorum;
 mod reference;

@@ -113,7 +113,7 @@ fn panics_on_the_screen() {
     if std::env::var_os("TERMINAL_TEST_PANIC").is_none() {
         return;
     }
-    let mut screen = dsbench::tui::terminal::Screen::open().expect("a terminal");
+    let mut screen = dsbench::tui::terminal::Screen::open(false).expect("a terminal");
     screen.draw(|frame| frame.render_widget("about to fail", frame.area())).expect("a frame");
     panic!("as asked");
 }

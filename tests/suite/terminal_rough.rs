@@ -179,9 +179,11 @@ fn a_slow_line_carries_what_a_person_does() {
         assert!(moves <= 10 * A_TENTH, "on screen {screen} eight moves take {moves} bytes");
     }
     // Letters into a field, where nothing else on the screen changes.
-    terminal.press_and_see(":call.gateway-orders.timeout\r");
-    terminal.wait_for("250ms");
+    terminal.press_and_see("1");
+    terminal.press_and_see("\u{1b}[D");
+    terminal.press_and_see("s");
     terminal.press_and_see("\r");
+    terminal.wait_for("The reason");
     for letter in ["a", "b", "c", "\u{7f}", "\u{7f}", "\u{7f}"] {
         let bytes = spent(&mut terminal, letter);
         assert!(bytes < 200, "{letter:?} takes {bytes} bytes");
@@ -195,8 +197,10 @@ fn a_slow_line_carries_what_a_person_does() {
 fn keys_that_wait_share_a_frame() {
     let home = home_with(EXAMPLE);
     let mut terminal = opened(home.path());
-    terminal.press_and_see(":call.gateway-orders.timeout\r");
+    terminal.press_and_see("\u{1b}[D");
+    terminal.press_and_see("s");
     terminal.press_and_see("\r");
+    terminal.wait_for("The reason");
     let frames = |t: &Terminal| String::from_utf8_lossy(&t.raw).matches(FRAME_END).count();
     let before = frames(&terminal);
     // More than the terminal's own queue holds: once all is typed, most of it has been read, while nobody took a frame.
@@ -370,11 +374,16 @@ fn two_sessions_on_one_file_know_of_each_other_and_neither_overwrites_in_silence
     first.wait_for("Saved");
     second.press("\u{13}");
     second.wait_for("Another program changed the file");
-    second.press("n");
+    second.press_and_see("\u{1b}");
     second.wait_without("Another program changed the file");
-    assert!(read(home.path().join(NAME)).contains("\"300ms\""), "no was taken for yes");
+    assert!(read(home.path().join(NAME)).contains("\"300ms\""), "to leave it was taken for yes");
     second.press("\u{13}");
     second.wait_for("Another program changed the file");
+    second.press("\r");
+    second.wait_for("The file and yours");
+    assert!(second.shows("300ms") && second.shows("350ms"), "{}", second.text());
+    second.press_and_see("\u{1b}");
+    second.press_and_see("j");
     second.press("\r");
     second.wait_for("Saved");
     assert!(read(home.path().join(NAME)).contains("\"350ms\""));
@@ -386,32 +395,41 @@ fn two_sessions_on_one_file_know_of_each_other_and_neither_overwrites_in_silence
 
 /// The file is looked at while keys are pressed.
 fn look_until_it_is_noticed(terminal: &mut Terminal) {
-    while !terminal.text().contains("changed by another program") {
+    while !terminal.shows("changed by another program") {
         for key in ["?", "\u{1b}"] {
-            if !terminal.text().contains("changed by another program") {
+            if !terminal.shows("changed by another program") {
                 terminal.press_and_see(key);
             }
         }
     }
-    terminal.wait_for("Take it as it is now?");
+    terminal.wait_for("Take theirs");
 }
 
 #[test]
-fn a_change_by_another_program_is_offered_and_taken_over() {
+fn a_change_by_another_program_is_offered_once_and_taken_over() {
     let home = home_with(EXAMPLE);
     let mut terminal = opened(home.path());
     set_timeout(&mut terminal, "300ms");
-    let theirs = format!("# from elsewhere\n{}", EXAMPLE.replace("timeout = \"250ms\"", "timeout = \"275ms\""));
-    std::fs::write(home.path().join(NAME), &theirs).expect("a brief");
+    let change = |value: &str| {
+        let text =
+            format!("# from elsewhere\n{}", EXAMPLE.replace("timeout = \"250ms\"", &format!("timeout = \"{value}\"")));
+        std::fs::write(home.path().join(NAME), &text).expect("a brief");
+        text
+    };
+    change("260ms");
     look_until_it_is_noticed(&mut terminal);
-    terminal.press("n");
-    terminal.wait_without("changed by another program");
+    terminal.press_and_see("j");
+    terminal.press("\r");
+    terminal.wait_for("Yours stays as it is here");
+    // Saving asks all the same, and leaves both alone.
     terminal.press("\u{13}");
     terminal.wait_for("Another program changed the file");
-    terminal.press("n");
-    terminal.wait_without("Another program changed the file");
+    terminal.press_and_see("\u{1b}");
+    // Another change is offered again.
+    let theirs = change("275ms");
     look_until_it_is_noticed(&mut terminal);
-    terminal.press("y");
+    terminal.press_and_see("G");
+    terminal.press("\r");
     terminal.wait_for("275ms");
     terminal.press("z");
     terminal.wait_for("300ms");

@@ -6,5 +6,6 @@ pub mod app;
 pub mod keys;
 #[cfg(all(feature = "tui", unix))]
 pub mod pty;
+pub mod random;
 #[cfg(feature = "tui")]
 pub mod screen;
