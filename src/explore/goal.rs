@@ -51,6 +51,8 @@ pub struct Met {
     pub met: bool,
     /// The value that decides: the worst of the figures; empty where there is none.
     pub shown: String,
+    /// By how much it is missed, as a share of what is asked; 0 where it is met.
+    pub short: f64,
 }
 
 const OPS: [(&str, Op); 6] =
@@ -212,7 +214,10 @@ impl On {
 impl Goal {
     /// How it stands. Of several figures all have to meet it; where the number does not exist it is not met.
     pub fn judge(&self, state: &State) -> Met {
-        let counted = |n: usize| Met { met: self.op.holds(n as f64, self.number()), shown: n.to_string() };
+        let counted = |n: usize| {
+            let (met, short) = (self.op.holds(n as f64, self.number()), self.op.short(n as f64, self.number()));
+            Met { met, shown: n.to_string(), short: if met { 0.0 } else { short / self.number().abs().max(1.0) } }
+        };
         match &self.on {
             On::Count(severity) => counted(state.count(*severity)),
             On::Rule(id) => counted(state.report.open.iter().filter(|f| f.rule.id == *id).count()),
@@ -229,7 +234,14 @@ impl Goal {
                 // The figure that is furthest from the goal speaks for all.
                 all.sort_by(|a, b| b.2.total_cmp(&a.2));
                 let shown = all.first().map(|(f, ..)| f.shown()).unwrap_or_default();
-                Met { met: !all.is_empty() && all.iter().all(|(_, met, _)| *met), shown }
+                let met = !all.is_empty() && all.iter().all(|(_, met, _)| *met);
+                let scale = match (&self.to, all.first().map(|(f, ..)| &f.amount)) {
+                    (To::Number(x), Some(Amount::Availability { .. })) => 1.0 - x,
+                    (To::Number(x), _) => x.abs(),
+                    (To::Word(_), _) => 1.0,
+                };
+                let short = all.first().map_or(1.0, |(.., short)| short / scale.max(f64::MIN_POSITIVE));
+                Met { met, shown, short: if met { 0.0 } else { short.max(0.0) } }
             }
         }
     }

@@ -5,6 +5,8 @@
 pub mod axis;
 pub mod cost;
 pub mod goal;
+pub mod nudge;
+pub mod search;
 pub mod sweep;
 
 pub use axis::Axis;
@@ -46,6 +48,8 @@ impl State {
 pub struct Plan {
     pub axes: Vec<Axis>,
     pub goals: Vec<Goal>,
+    /// One field at a time, then pairs of those that help, instead of every combination.
+    pub search: bool,
 }
 
 impl Plan {
@@ -62,7 +66,7 @@ impl Plan {
                 Err(why) => problems.push(why),
             }
         }
-        if vary.is_empty() {
+        if vary.is_empty() && goals.is_empty() {
             problems.push("nothing to vary: name a field and its values, as in call.a-b.timeout=100ms..500ms".into());
         }
         let figures = if goals.is_empty() { Vec::new() } else { numbers::derive(brief) };
@@ -72,15 +76,22 @@ impl Plan {
                 Err(why) => problems.push(why),
             }
         }
+        if vary.is_empty() && problems.is_empty() {
+            plan = search::plan(brief, plan.goals);
+        }
         let points = plan.points();
         if points > limit {
-            problems.push(format!("{points} combinations are more than {limit}: take larger steps or fewer fields"));
+            let how = if plan.search { "name the fields to vary" } else { "take larger steps or fewer fields" };
+            problems.push(format!("{points} combinations are more than {limit}: {how}"));
         }
         if problems.is_empty() { Ok(plan) } else { Err(problems) }
     }
 
     /// How many combinations there are.
     pub fn points(&self) -> usize {
+        if self.search {
+            return search::points(&self.axes);
+        }
         self.axes.iter().fold(1, |n, axis| n.saturating_mul(axis.values.len().max(1)))
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Axis, Cost, Met, Plan, State};
+use super::{Axis, Cost, Met, Plan, State, search};
 use crate::brief::{Brief, Date, Edit, Value, apply};
 use crate::findings::Severity;
 use crate::numbers::{Amount, Figure};
@@ -90,24 +90,50 @@ pub fn run(
     today: Option<Date>,
     progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Option<Outcome> {
+    if plan.search {
+        return search::run(brief, plan, today, progress);
+    }
     let total = plan.points();
-    let now = State::of(brief, today);
-    let columns = columns(brief, plan, &now, today);
-    let mut outcome = Outcome { points: Vec::with_capacity(total), columns };
+    let mut sweep = Sweep::new(brief, plan, today);
     for i in 0..total {
         if progress(i, total).is_break() {
             return None;
         }
-        let values = combination(&plan.axes, i);
-        // What follows is judged at once and dropped: a large brief has thousands of figures a point.
-        let result = try_out(brief, &plan.axes, &values, today).map(|s| result(plan, &now, &s, &outcome.columns));
-        let cost = Cost::of(&plan.axes, &values);
-        outcome.points.push(Point { values, cost, result, front: false });
+        sweep.visit(combination(&plan.axes, i));
     }
-    if !plan.goals.is_empty() {
-        mark_front(&mut outcome.points);
+    Some(sweep.finish())
+}
+
+/// A sweep on its way: what the brief is now, and the points so far.
+pub(super) struct Sweep<'a> {
+    brief: &'a Brief,
+    plan: &'a Plan,
+    today: Option<Date>,
+    now: State,
+    pub(super) outcome: Outcome,
+}
+
+impl<'a> Sweep<'a> {
+    pub(super) fn new(brief: &'a Brief, plan: &'a Plan, today: Option<Date>) -> Sweep<'a> {
+        let now = State::of(brief, today);
+        let columns = if plan.search { Vec::new() } else { columns(brief, plan, &now, today) };
+        Sweep { brief, plan, today, now, outcome: Outcome { points: Vec::new(), columns } }
     }
-    Some(outcome)
+
+    /// Tries one combination. What follows is judged at once and dropped: a large brief has thousands of figures a point.
+    pub(super) fn visit(&mut self, values: Vec<Option<Value>>) {
+        let state = try_out(self.brief, &self.plan.axes, &values, self.today);
+        let result = state.map(|s| result(self.plan, &self.now, &s, &self.outcome.columns));
+        let cost = Cost::of(&self.plan.axes, &values);
+        self.outcome.points.push(Point { values, cost, result, front: false });
+    }
+
+    pub(super) fn finish(mut self) -> Outcome {
+        if !self.plan.goals.is_empty() {
+            mark_front(&mut self.outcome.points);
+        }
+        self.outcome
+    }
 }
 
 /// Combination number `i`, the last axis fastest.

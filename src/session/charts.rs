@@ -14,6 +14,9 @@ use crate::numbers::{At, World};
 /// Lines of a table beyond this are not scrolled to.
 const MOST_LINES: usize = 400;
 
+/// In a brief with more calls than this no chart stands beside a question; `c` draws it on request.
+const MOST_CALLS: usize = 150;
+
 /// What there is to see of a chart.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shown {
@@ -123,6 +126,10 @@ impl Session {
     /// The chart that belongs beside the question on screen: of a number that it shows, of the entity it is about.
     pub fn chart_beside(&self) -> Option<(&'static Chart, Picture)> {
         let step = self.guide.step()?;
+        // Some charts work the call graph out again for every point; beside a question that has to be quick.
+        if self.doc.brief().call.len() > MOST_CALLS {
+            return None;
+        }
         let about = self.guide.steps.get(self.guide.at).map(|s| s.about.clone()).unwrap_or_default();
         let world = World::new(self.doc.brief());
         CHARTS.iter().filter(|c| !c.slow && step.shows.iter().any(|id| id == c.number)).find_map(|chart| {

@@ -85,8 +85,10 @@ pub enum Purpose {
         path: String,
         source: String,
     },
-    /// The goal of a sweep.
-    Explore,
+    /// The goal of a sweep, over the marked fields or over every decision.
+    Explore {
+        all: bool,
+    },
     /// A copy of the entity at a path.
     Duplicate(String),
     /// What to do about a file that another program changed; `saving` while ours was to be saved.

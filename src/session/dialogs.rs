@@ -34,9 +34,9 @@ impl Session {
             (Dialog::Compare { .. }, Action::Remove) => self.compare_drop(),
             (Dialog::Compare { .. }, Action::Options) => return self.compare_write(),
             (Dialog::Explored { cursor }, Action::Accept) => self.explored_take(cursor),
-            (Dialog::Explored { .. }, Action::Explore) => {
+            (Dialog::Explored { .. }, Action::Explore | Action::ExploreAll) => {
                 self.dialogs.pop();
-                self.ask_explore();
+                self.ask_explore(action == Action::ExploreAll);
             }
             (Dialog::History { cursor }, Action::Accept) => return self.history_go(cursor),
             (Dialog::Charts { .. }, Action::Back) => return self.charts_move(false),
@@ -229,7 +229,7 @@ impl Session {
             Purpose::Add(section) => self.add_entity(section, text),
             Purpose::Waive(key) => self.waive(key, text),
             Purpose::Create => self.create(text),
-            Purpose::Explore => self.explore(text),
+            Purpose::Explore { all } => self.explore(text, *all),
             Purpose::Note { path, source } => self.note(path, source, text),
             Purpose::Duplicate(path) => self.duplicate_entity(path, text),
             Purpose::Filter | Purpose::SkipKind { .. } | Purpose::Conflict { .. } | Purpose::NoteSource(_) => {

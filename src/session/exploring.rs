@@ -4,17 +4,15 @@
 use super::dialog::{Dialog, Purpose};
 use super::effect_list;
 
-use super::lab::nudge;
 use super::msg::Effect;
 use super::status::Status;
 use super::{Session, lists};
-use crate::brief::{Edit, Value};
+use crate::brief::Edit;
+use crate::explore::nudge::around;
 use crate::explore::{Axis, LIMIT, Outcome, Plan, Point, cost};
 
 /// More fields than this at once are too many to read.
 const MOST_FIELDS: usize = 3;
-/// Steps up and steps down of a field that is tried.
-const STEPS: usize = 4;
 /// Rows of a finished sweep that are shown.
 pub const MOST_ROWS: usize = 200;
 
@@ -82,24 +80,6 @@ fn short(path: &str) -> &str {
     path.split_once('.').map_or(path, |(_, rest)| rest)
 }
 
-/// The values tried around one: some steps down, some up.
-pub fn around(value: &Value) -> Vec<Value> {
-    let mut out = Vec::new();
-    for up in [false, true] {
-        let mut at = value.clone();
-        for _ in 0..STEPS {
-            match nudge(&at, up) {
-                Some(next) if next != at => {
-                    out.push(next.clone());
-                    at = next;
-                }
-                _ => break,
-            }
-        }
-    }
-    out
-}
-
 impl Session {
     /// The fields of the next sweep: the marked ones, else the highlighted one.
     fn to_vary(&self) -> Vec<String> {
@@ -110,40 +90,47 @@ impl Session {
         self.lab.knobs.get(self.lab.cursor).map(|k| k.path.clone()).into_iter().collect()
     }
 
-    /// Asks for the goal of a sweep, or shows the last one when it has just ended.
-    pub(super) fn ask_explore(&mut self) {
+    /// Asks for the goal of a sweep over the marked fields, or over every decision.
+    pub(super) fn ask_explore(&mut self, all: bool) {
         let paths = self.to_vary();
-        if paths.is_empty() {
+        if paths.is_empty() && !all {
             self.status = Status::problem("There is no number to vary yet");
             return;
         }
-        if paths.len() > MOST_FIELDS {
+        if paths.len() > MOST_FIELDS && !all {
             let n = paths.len();
             self.status =
                 Status::problem(format!("{n} fields are marked, at most {MOST_FIELDS} can be varied at once"));
             return;
         }
-        let title = format!("Vary {} until", paths.iter().map(|p| short(p)).collect::<Vec<_>>().join(", "));
-        let hint =
-            "A goal such as `no errors`, `no RTY-02`, `D22 <= 9x` or `writes available >= 99.99 %`; several are \
-                    joined by `and`"
-                .to_owned();
+        let title = if all {
+            "Change one decision or two until".to_owned()
+        } else {
+            format!("Vary {} until", paths.iter().map(|p| short(p)).collect::<Vec<_>>().join(", "))
+        };
+        let hint = "A goal such as `no errors`, `no RTY-02`, `D22 <= 9x` or `writes available >= 99.99 %`; several are \
+                    joined by `and`";
         let draft = if self.lab.goal.is_empty() { "no errors".to_owned() } else { self.lab.goal.clone() };
-        let entry = self.entry(title, hint, draft, Purpose::Explore);
+        let entry = self.entry(title, hint.to_owned(), draft, Purpose::Explore { all });
         self.dialogs.push(Dialog::Entry(entry));
     }
 
     /// Starts a sweep towards a goal.
-    pub(super) fn explore(&mut self, goal: &str) -> Result<Vec<Effect>, String> {
+    pub(super) fn explore(&mut self, goal: &str, all: bool) -> Result<Vec<Effect>, String> {
         let brief = self.doc.brief();
         let goals = crate::explore::goal::read(&self.facts.figures, goal)?;
-        let axes = self.to_vary().into_iter().filter_map(|path| {
-            let stated = brief.get(&path)?;
-            Some(Axis::new(brief, &path, around(&stated)))
-        });
-        let plan = Plan { axes: axes.collect(), goals };
-        if plan.points() > LIMIT {
-            return Err(format!("{} combinations are more than {LIMIT}; mark fewer fields", plan.points()));
+        let plan = if all {
+            crate::explore::search::plan(brief, goals)
+        } else {
+            let axes = self.to_vary().into_iter().filter_map(|path| {
+                let stated = brief.get(&path)?;
+                Some(Axis::new(brief, &path, around(&stated)))
+            });
+            Plan { axes: axes.collect(), goals, search: false }
+        };
+        let n = plan.points();
+        if n > LIMIT {
+            return Err(format!("{n} combinations are more than {LIMIT}; mark up to {MOST_FIELDS} fields and use x"));
         }
         self.tickets += 1;
         let state = Progress::Running { done: 0, millis: 0 };
@@ -197,7 +184,7 @@ impl Session {
             Some(job) if matches!(job.state, Progress::Done(_)) => {
                 self.dialogs.push(Dialog::Explored { cursor: 0 });
             }
-            _ => self.ask_explore(),
+            _ => self.ask_explore(false),
         }
     }
 
@@ -224,18 +211,5 @@ impl Session {
         if let Some(Dialog::Explored { cursor }) = self.dialogs.last_mut() {
             *cursor = lists::moved(*cursor, by, rows);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_values_around_one_are_steps_either_way_and_stop_at_the_end() {
-        let shown = |v: &Value| around(v).iter().map(crate::brief::entry::shown).collect::<Vec<_>>();
-        assert_eq!(shown(&Value::Integer(2)), ["1", "0", "3", "4", "5", "6"]);
-        assert_eq!(shown(&Value::String("100ms".into()))[..2], ["83.3ms", "69.4ms"]);
-        assert!(around(&Value::Boolean(true)).is_empty());
     }
 }

@@ -8,6 +8,10 @@ use super::status::Status;
 use super::variants::Variant;
 use super::{Screen, Session, lists};
 use crate::brief::{Brief, Edit, Ty, Value, field_at};
+pub use crate::explore::nudge::nudge;
+
+/// What stands for a value that is not there.
+const NOT_STATED: &str = "not stated";
 
 /// The fields that can be nudged, and what the nudges so far would do.
 #[derive(Debug, Clone, Default)]
@@ -39,42 +43,6 @@ pub struct Knob {
     pub marked: bool,
 }
 
-/// The value one step up or down: whole numbers by one below 20, everything else by a fifth, in the unit it is written in.
-pub fn nudge(value: &Value, up: bool) -> Option<Value> {
-    let factor = if up { 1.2 } else { 1.0 / 1.2 };
-    match value {
-        Value::Integer(n) => {
-            let by = if n.abs() < 20 { 1 } else { (n.abs() / 5).max(1) };
-            Some(Value::Integer(if up { n.saturating_add(by) } else { n.saturating_sub(by).max(0) }))
-        }
-        Value::Float(x) => Some(Value::Float(round(x * factor))),
-        Value::String(text) => {
-            let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-            let (number, unit) = text.split_at(end);
-            let x: f64 = number.parse().ok()?;
-            let next = match unit.trim() {
-                // Nines move by their complement, so that 99.9 % goes to 99.92 % and never past 100 %.
-                "%" if x > 50.0 => round(100.0 - (100.0 - x) / factor),
-                "%" => round((x * factor).min(100.0)),
-                _ => round(x * factor),
-            };
-            Some(Value::String(format!("{next}{unit}")))
-        }
-        _ => None,
-    }
-}
-
-/// Three significant digits, but never fewer than the nines need.
-fn round(x: f64) -> f64 {
-    if x == 0.0 || !x.is_finite() {
-        return x;
-    }
-    let near = if (50.0..100.0).contains(&x) { 100.0 - x } else { x };
-    let digits = (2.0 - near.abs().log10().floor()).clamp(0.0, 12.0);
-    let scale = 10_f64.powf(digits);
-    (x * scale).round() / scale
-}
-
 fn knobs(brief: &Brief, paths: Vec<String>) -> Vec<Knob> {
     let numeric = |path: &str| match field_at(path).map(|f| (f.ty)()) {
         Some(Ty::Int | Ty::Number | Ty::Quantity { .. }) => true,
@@ -104,6 +72,14 @@ impl Session {
                 knob.nudged = old.nudged.clone().filter(|_| old.stated == knob.stated);
             }
         }
+        // A word that a search changed is no knob, but it stays among the nudges until it is kept or forgotten.
+        let brief = self.doc.brief();
+        let words = self.lab.knobs.iter().chain(&self.lab.hidden).filter(|k| {
+            let stands = brief.get(&k.path).map_or_else(|| NOT_STATED.to_owned(), |v| entry::shown(&v)) == k.stated;
+            k.nudged.is_some() && stands && !all.iter().any(|a| a.path == k.path)
+        });
+        let words: Vec<Knob> = words.cloned().collect();
+        all.extend(words);
         let filter = &self.lab.filter;
         let (knobs, hidden) = all.into_iter().partition(|k: &Knob| lists::matches(filter, &[&k.path]));
         (self.lab.knobs, self.lab.hidden) = (knobs, hidden);
@@ -131,10 +107,14 @@ impl Session {
         self.lab.knobs.iter_mut().for_each(|k| k.nudged = None);
         for edit in edits {
             let Edit::Set { path, value } = edit else { continue };
-            if let Some(at) = self.lab.knobs.iter().position(|k| k.path == *path) {
-                self.lab.knobs[at].nudged = Some(value.clone());
-                self.lab.cursor = at;
-            }
+            let at = self.lab.knobs.iter().position(|k| k.path == *path).unwrap_or_else(|| {
+                let now = self.doc.brief().get(path);
+                let stated = now.map_or_else(|| NOT_STATED.to_owned(), |v| entry::shown(&v));
+                self.lab.knobs.push(Knob { path: path.clone(), stated, nudged: None, marked: false });
+                self.lab.knobs.len() - 1
+            });
+            self.lab.knobs[at].nudged = Some(value.clone());
+            self.lab.cursor = at;
         }
         self.lab_outcome();
     }
@@ -185,24 +165,5 @@ impl Session {
             self.status = Status::good(format!("{} kept in the brief", edits.len()));
         }
         effects
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nudges_keep_the_unit_and_stay_in_range() {
-        let text = |t: &str, up| nudge(&Value::String(t.into()), up).map(|v| entry::shown(&v)).unwrap_or_default();
-        assert_eq!(text("300ms", true), "360ms");
-        assert_eq!(text("1200/s", false), "1000/s");
-        assert_eq!(text("99.9%", true), "99.9167%");
-        assert_eq!(text("99.9%", false), "99.88%");
-        assert_eq!(text("10%", true), "12%");
-        assert_eq!(nudge(&Value::Integer(3), true), Some(Value::Integer(4)));
-        assert_eq!(nudge(&Value::Integer(0), false), Some(Value::Integer(0)));
-        assert_eq!(nudge(&Value::Boolean(true), true), None);
-        assert_eq!(nudge(&Value::String("none".into()), true), None);
     }
 }

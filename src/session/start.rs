@@ -151,3 +151,20 @@ impl Session {
         Ok(vec![Effect::Create { path: PathBuf::from(format!("{stem}.brief.toml")), from }])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unsaved_work_stands_first_and_says_how_much_it_is() {
+        let mut start = Start::new(&[PathBuf::from("/b/recent.brief.toml")], None);
+        let before = start.items.len();
+        start.offer(&[(PathBuf::from("/a/orders.brief.toml"), 3, "the file is as it was")]);
+        assert_eq!(start.items.len(), before + 1);
+        let first = &start.items[0];
+        assert_eq!((first.group, first.label.as_str()), ("Unsaved work", "orders.brief.toml"));
+        assert!(first.description.starts_with("3 answers not in the file; the file is as it was; "));
+        assert_eq!(first.does, Begin::Open("/a/orders.brief.toml".into()));
+    }
+}

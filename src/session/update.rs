@@ -257,9 +257,9 @@ impl Session {
             (Screen::Lab, Action::Mark) => self.lab_mark(),
             (Screen::Lab, Action::Pin) => self.pin(),
             (Screen::Lab, Action::Compare) => self.open_compare(),
-            (Screen::Lab, Action::Explore) => self.ask_explore(),
-            (Screen::Lab, Action::Table) => self.open_explored(),
-            (Screen::Brief, Action::Table) => return self.look_export(),
+            (Screen::Lab, Action::Explore | Action::ExploreAll) => self.ask_explore(action == Action::ExploreAll),
+            (Screen::Lab, Action::Found) => self.open_explored(),
+            (Screen::Brief, Action::Files) => return self.look_export(),
             (Screen::Reference, Action::Accept | Action::MarkRead) => {
                 let Some(name) = self.pages_shown().get(self.reference.cursor).map(|p| p.name.clone()) else {
                     return Vec::new();

@@ -53,6 +53,18 @@ fn a_goal_that_nothing_reaches_is_a_no() {
 }
 
 #[test]
+fn without_fields_every_decision_is_tried_and_the_mistake_of_the_demo_is_found() {
+    let w = World::new();
+    w.write("demo.brief.toml", dsbench::templates::DEMO);
+    let text = w.run(&["explore", "demo.brief.toml", "--goal", "no errors"]).ok();
+    assert!(text.contains("one at a time") && text.contains("attempts 3 -> "), "{text}");
+    let doc = w.run(&["explore", "demo.brief.toml", "--goal", "no errors", "--json"]).json();
+    let front = doc["front"].as_array().unwrap();
+    assert!(!front.is_empty() && front.iter().all(|f| f["cost"]["fields"] == 1), "{front:#?}");
+    assert!(front.iter().all(|f| f["findings"]["go"].as_array().is_some_and(|g| !g.is_empty())));
+}
+
+#[test]
 fn the_same_question_has_the_same_answer() {
     let w = world();
     let args = with(&["--goal", "no errors and writes available cart >= 99.99 %", "--json"]);

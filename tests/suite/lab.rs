@@ -113,6 +113,20 @@ fn a_sweep_from_the_lab_finds_a_change_that_becomes_a_nudge() {
 }
 
 #[test]
+fn every_decision_is_searched_on_one_key_and_the_smallest_change_is_shown() {
+    let mut app = app();
+    let demo = dsbench::templates::DEMO;
+    app.session.open("demo.brief.toml", demo).unwrap_or_else(|p| panic!("{p:?}"));
+    press(&mut app, "5X");
+    let effects = press(&mut app, "<ctrl-u>no errors<cr>");
+    swept(&mut app, &effects);
+    let text = shown(&mut app, 80, 24);
+    assert!(text.contains("Smallest changes that reach the goal") && text.contains("attempts"), "{text}");
+    press(&mut app, "<cr>");
+    assert!(app.session.lab.outcome.as_ref().is_some_and(|o| o.as_ref().is_ok_and(|d| !d.go.is_empty())));
+}
+
+#[test]
 fn a_sweep_is_stopped_and_a_late_message_of_it_is_not_believed() {
     let mut app = at(W);
     press(&mut app, "x");

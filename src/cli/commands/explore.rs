@@ -26,14 +26,15 @@ const MOST_CHANGES: usize = 5;
 /// A range is a list (`1,2,3`), `FROM..TO`, `FROM..TO:STEP`, `FROM..TO:x2`, or `*` for every word of a field of fixed
 /// words. A goal is `no errors`, `no RTY-02`, `warnings <= 3`, or a number compared with a value: `D22 <= 9x`,
 /// `D08/dataset.cart#write >= 99.99 %`, `writes available >= 99.99 %`; several are joined by `and`. Exit 1 when no
-/// combination reaches the goal.
+/// combination reaches the goal. Without `--vary` every decision that is a number or one of some words is tried, one at a
+/// time, then pairs of those that help.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The brief.
     pub file: PathBuf,
 
     /// A field and its values, such as `call.a-b.timeout=100ms..500ms:100ms`; once for each field.
-    #[arg(long, value_name = "PATH=RANGE", required = true)]
+    #[arg(long, value_name = "PATH=RANGE", required_unless_present = "goal")]
     pub vary: Vec<String>,
 
     /// What has to come out, such as `no errors and D22 <= 9x`.
@@ -77,24 +78,25 @@ impl Seen<'_> {
     fn write(&self, today: Option<crate::brief::Date>, out: &mut Out) -> io::Result<()> {
         let total = self.found.points.len();
         let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
-        let mut first = format!(
-            "{}: {}, {}",
-            clean(&self.loaded.name),
-            count(self.plan.axes.len(), "field", "fields"),
-            count(total, "combination", "combinations")
-        );
+        let fields = count(self.plan.axes.len(), "field", "fields");
+        let fields = if self.plan.search { format!("{fields} one at a time") } else { fields };
+        let mut first =
+            format!("{}: {fields}, {}", clean(&self.loaded.name), count(total, "combination", "combinations"));
         if self.found.refused() > 0 {
             first.push_str(&format!(", {} refused by the brief", self.found.refused()));
         }
         writeln!(out, "{first}")?;
-        let mut table = Table::new();
-        table.row(self.headings());
-        for point in self.found.points.iter().take(MOST_ROWS) {
-            table.row(self.row(point));
-        }
-        table.write(out, 2, None)?;
-        if total > MOST_ROWS {
-            writeln!(out, "  and {} more; --json has all", total - MOST_ROWS)?;
+        // A search has too many fields for a table.
+        if !self.plan.search {
+            let mut table = Table::new();
+            table.row(self.headings());
+            for point in self.found.points.iter().take(MOST_ROWS) {
+                table.row(self.row(point));
+            }
+            table.write(out, 2, None)?;
+            if total > MOST_ROWS {
+                writeln!(out, "  and {} more; --json has all", total - MOST_ROWS)?;
+            }
         }
         if self.plan.goals.is_empty() {
             return Ok(());

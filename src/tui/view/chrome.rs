@@ -232,7 +232,7 @@ fn works(app: &App, action: Action) -> bool {
         (screen, Action::NextPane) => matches!(screen, Screen::Guide | Screen::Workbench | Screen::Brief),
         (Screen::Lab, Action::Pin | Action::Clear) => s.lab.knobs.iter().any(|k| k.nudged.is_some()),
         (Screen::Lab, Action::Compare) => !s.lab.pins.is_empty(),
-        (Screen::Lab, Action::Table) => s.lab.job.as_ref().is_some_and(|j| !j.running()),
+        (Screen::Lab, Action::Found) => s.lab.job.as_ref().is_some_and(|j| !j.running()),
         (Screen::Workbench, Action::Note) => s.outline.row().is_some_and(|r| {
             r.kind == crate::session::rows::RowKind::Field && r.state == crate::session::rows::State::Stated
         }),

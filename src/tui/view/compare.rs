@@ -123,33 +123,34 @@ fn better(order: std::cmp::Ordering) -> Role {
 pub(super) fn draw_explored(app: &mut App, frame: &mut Frame, cursor: usize) {
     let t = app.theme.clone();
     let area = frame.area();
-    let Some(job) = app.session.lab.job.clone() else { return };
+    let Some(job) = &app.session.lab.job else { return };
     let reached = matches!(&job.state, Progress::Done(o) if o.reached() > 0);
     let title = match (reached, app.session.explored_is_stale()) {
         (_, true) => "Sweep of an earlier state of the brief",
         (true, _) => "Smallest changes that reach the goal",
         (false, _) => "Nothing reaches the goal; the nearest first",
     };
-    let inner = popup(frame, area.width, area.height.saturating_sub(2), title, &t);
-    let cells = usize::from(inner.width);
+    let cells = usize::from(area.width.saturating_sub(2));
     let goals: Vec<&str> = job.plan.goals.iter().map(|g| g.text.as_str()).collect();
     let goal = text::visible(&format!("goal: {}", goals.join(" and "))).into_owned();
     let goal = text::truncate(&goal, cells, t.glyphs.ellipsis).into_owned();
+    let found: Vec<Line<'static>> =
+        job.rows().into_iter().map(|point| explored_line(job, point, cells.saturating_sub(1), &t)).collect();
+    let ticket = job.ticket;
+    let inner = popup(frame, area.width, area.height.saturating_sub(2), title, &t);
     frame.buffer_mut().set_stringn(inner.x, inner.y, goal, cells, t.style(Role::Muted));
     let (_, rest) = layout::cut_top(inner, 1);
-    let found = job.rows();
     let list_rows = (found.len().max(1) as u16).min(rest.height / 2);
     let (list, detail) = layout::cut_top(rest, list_rows);
     rows(app, frame, list, "explored", (found.len(), cursor), |_, i| {
-        let Some(point) = found.get(i) else { return Line::default() };
-        marked(explored_line(&job, point, cells, &t), i == cursor, true, &t)
+        found.get(i).map(|line| marked(line.clone(), i == cursor, true, &t)).unwrap_or_default()
     });
     let (_, detail) = layout::cut_top(detail, 1);
     let edits = app.session.explored_edits(cursor);
     let lines = if edits.is_empty() {
         wrapped("The brief as it stands.", detail.width, Role::Muted, &t)
     } else {
-        match app.effect_of(&format!("sweep {} {cursor}", job.ticket), &edits) {
+        match app.effect_of(&format!("sweep {ticket} {cursor}"), &edits) {
             Some(difference) => difference_lines(difference, &[], detail.width, &t),
             None => wrapped("The brief no longer takes this change.", detail.width, Role::Danger, &t),
         }
