@@ -94,6 +94,61 @@ pub fn failover(e: &Election) -> Result<Failover> {
     })
 }
 
+/// The failover that a share `level` (0 to below 1) of them does not exceed (ms), of the same model as [`failover`].
+///
+/// A third election is counted at its mean length, more than two split votes in a row as beyond any level; where those
+/// decide, the answer is an error.
+pub fn percentile_ms(e: &Election, level: f64) -> Result<f64> {
+    const NODES: u32 = 128;
+    let f = failover(e)?;
+    let level = checks::below_one("the percentile of the failover", level)?;
+    let split = f.split_vote;
+    if level >= 1.0 - split * split * split {
+        let expected = "below the share of failovers with at most two split votes";
+        return Err(OutOfDomain::new("the percentile of the failover", level, expected));
+    }
+    let m = f64::from(e.voters - 1);
+    let from = e.timeout_ms - e.tick_ms;
+    // Integral of the distribution of the first timeout, up to z.
+    let area = |z: f64| {
+        let y = ((z - from) / e.spread_ms).clamp(0.0, 1.0);
+        (z - from).clamp(0.0, e.spread_ms) - e.spread_ms / (m + 1.0) * (1.0 - (1.0 - y).powf(m + 1.0))
+            + (z - from - e.spread_ms).max(0.0)
+    };
+    // The last contact was up to a heartbeat before the fault.
+    let detected = |x: f64| {
+        if e.heartbeat_ms > 0.0 {
+            (area(x + e.heartbeat_ms) - area(x)) / e.heartbeat_ms
+        } else {
+            1.0 - (1.0 - ((x - from) / e.spread_ms).clamp(0.0, 1.0)).powf(m)
+        }
+    };
+    let second = |i: u32| {
+        let v = 1.0 - (1.0 - (f64::from(i) + 0.5) / f64::from(NODES)).powf(1.0 / m);
+        from + e.spread_ms * v + e.rtt_ms
+    };
+    let mean = from + e.spread_ms / (m + 1.0) + e.rtt_ms;
+    let by = |x: f64| {
+        let x = x - e.rtt_ms - e.catch_up_ms - e.rediscovery_ms;
+        let again = |x: f64| (0..NODES).map(|i| detected(x - second(i))).sum::<f64>() / f64::from(NODES);
+        (1.0 - split) * (detected(x) + split * again(x) + split * split * again(x - mean))
+    };
+    let (mut low, mut high) = (f.shortest_ms.min(f.longest_ms), 3.0 * f.longest_ms + e.timeout_ms + e.spread_ms);
+    // Half of all failovers and more: a bisection to nine digits.
+    for _ in 0..200 {
+        let middle = f64::midpoint(low, high);
+        if by(middle) >= level {
+            high = middle;
+        } else {
+            low = middle;
+        }
+        if high - low <= 1e-9 * high {
+            break;
+        }
+    }
+    checks::finite("the percentile of the failover", high)
+}
+
 /// Probability that `others` voters, each choosing one of two candidates at random, leave both below `majority`.
 fn divided(others: u32, majority: u32) -> f64 {
     let mut ways = 1.0;
@@ -170,6 +225,47 @@ mod tests {
             ..ETCD
         });
         assert!(short.unwrap().split_vote > 5.0 * long.unwrap().split_vote);
+    }
+
+    #[test]
+    fn percentiles_are_those_of_elections_played_out() {
+        use rand::{RngExt, SeedableRng};
+        for e in [
+            ETCD,
+            Election {
+                voters: 5,
+                timeout_ms: 150.0,
+                spread_ms: 150.0,
+                heartbeat_ms: 30.0,
+                tick_ms: 0.0,
+                rtt_ms: 20.0,
+                ..ETCD
+            },
+        ] {
+            let mut rng = rand_xoshiro::Xoshiro256PlusPlus::seed_from_u64(4);
+            let split = failover(&e).unwrap().split_vote;
+            let mut times: Vec<f64> = (0..100_000)
+                .map(|_| {
+                    let first = |rng: &mut rand_xoshiro::Xoshiro256PlusPlus| {
+                        let draws = (1..e.voters).map(|_| rng.random::<f64>());
+                        e.timeout_ms - e.tick_ms + e.spread_ms * draws.fold(1.0, f64::min) + e.rtt_ms
+                    };
+                    let mut time = first(&mut rng);
+                    while rng.random::<f64>() < split {
+                        time += first(&mut rng);
+                    }
+                    time - e.heartbeat_ms * rng.random::<f64>()
+                })
+                .collect();
+            times.sort_by(f64::total_cmp);
+            for level in [0.1, 0.5, 0.95] {
+                let (got, want) = (percentile_ms(&e, level).unwrap(), times[(level * 1e5) as usize]);
+                assert!((got - want).abs() < 0.01 * want, "{e:?} p{level}: {got} for {want}");
+            }
+        }
+        assert!(percentile_ms(&ETCD, 1.0).is_err() && percentile_ms(&ETCD, f64::NAN).is_err());
+        let zero = percentile_ms(&ETCD, 0.0).unwrap();
+        assert!((zero - failover(&ETCD).unwrap().shortest_ms).abs() < 1.0, "{zero}");
     }
 
     #[test]

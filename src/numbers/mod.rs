@@ -33,6 +33,7 @@ pub mod sensitivity;
 mod slo;
 pub mod staleness;
 mod tail;
+mod timeline;
 pub mod world;
 
 pub(crate) use availability::dependencies;

@@ -8,6 +8,7 @@ use super::facts::CallView;
 use super::figure::{Amount, Better, show_short};
 use super::graph::effective_attempts;
 use super::registry::{Figures, or_undefined};
+use super::timeline;
 use super::world::World;
 use crate::analysis::retry::{Loads, budget, expected_attempts, stable_below};
 use crate::brief::{CallHiddenRetries, RetryBudgetKind};
@@ -183,6 +184,7 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
     let worst = |v: &usize| if loads.base[*v] > 0.0 { loads.worst[*v] / loads.base[*v] } else { 0.0 };
     let deepest = (0..g.services.len()).max_by(|a, b| worst(a).total_cmp(&worst(b)).then(b.cmp(a)));
     let (mut plain, mut held) = (Rests::new(w, false), Rests::new(w, true));
+    let mut ends = Vec::new();
     for (v, id) in g.services.iter().enumerate() {
         let base = loads.base[v];
         if ways[v].last.is_none() || base <= 0.0 {
@@ -190,6 +192,9 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
         }
         let at = super::world::entity("service", id);
         let calls = path(w, &ways, v);
+        if g.outgoing[v].is_empty() {
+            ends.push(timeline::Path { service: v, calls: calls.clone(), factor: ways[v].factor });
+        }
         let t = plain.path(&ways[v], &calls);
         let factor = Amount::Factor(loads.worst[v] / base);
         let f = out.push("D20", "worst", &at, "worst amplification", factor, Better::Lower, &t);
@@ -225,6 +230,7 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
             f.aim(capacity);
         }
     }
+    timeline::push(w, ends, out);
 }
 
 fn shown_path(w: &World<'_>, calls: &[usize]) -> String {

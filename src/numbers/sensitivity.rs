@@ -43,6 +43,44 @@ pub fn sensitivity(brief: &Brief, figure: &Figure) -> Vec<Influence> {
     found
 }
 
+/// An assumption and the figures that it moves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deciding {
+    /// The field.
+    pub at: At,
+    /// The value that stands in its place.
+    pub shown: Shown,
+    /// Per cent that the figures move in all, when it grows by one per cent.
+    pub weight: f64,
+    /// The keys of the figures, most moved first.
+    pub figures: Vec<(String, f64)>,
+}
+
+/// What nobody stated, by how much it moves the figures that have a target (all figures where none has), most first.
+pub fn deciding(brief: &Brief, figures: &[Figure]) -> Vec<Deciding> {
+    let aimed = figures.iter().any(|f| f.target.is_some());
+    let mut found: Vec<Deciding> = Vec::new();
+    for figure in figures.iter().filter(|f| !aimed || f.target.is_some()) {
+        for i in sensitivity(brief, figure).into_iter().filter(|i| i.origin.assumed()) {
+            let moved = (figure.key(), i.elasticity);
+            match found.iter_mut().find(|d| d.at == i.at) {
+                Some(known) => {
+                    known.weight += i.elasticity.abs();
+                    known.figures.push(moved);
+                }
+                None => {
+                    found.push(Deciding { at: i.at, shown: i.shown, weight: i.elasticity.abs(), figures: vec![moved] });
+                }
+            }
+        }
+    }
+    for d in &mut found {
+        d.figures.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    }
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    found
+}
+
 fn influence(brief: &Brief, figure: &Figure, input: &Input) -> Option<Influence> {
     let side = |factor: f64| -> Option<(f64, Figure)> {
         let (path, value, moved) = nudged(brief, input, factor)?;
@@ -170,6 +208,19 @@ mod tests {
         assert!((-0.5..-0.4).contains(&services[0].elasticity), "{services:#?}");
         assert!((elasticity(&found, "service.gateway.availability") - services[0].elasticity).abs() < 1e-6);
         assert!((-0.1..0.0).contains(&elasticity(&found, "service.orders.availability")));
+    }
+
+    #[test]
+    fn assumptions_are_ranked_by_what_they_decide() {
+        let brief = crate::brief::read(TEXT).unwrap();
+        let figures = derive(&brief);
+        let found = deciding(&brief, &figures);
+        assert!(found.len() > 3 && found.windows(2).all(|d| d[0].weight >= d[1].weight));
+        // The availability of the gateway is assumed, and the objective of the orders rests on it.
+        let gateway = found.iter().find(|d| d.at.to_string() == "service.gateway.availability").unwrap();
+        assert!(gateway.figures.iter().any(|(key, _)| key == "D04/workload.place-order"), "{gateway:?}");
+        let stated = figures.iter().flat_map(|f| &f.trace.inputs).filter(|i| i.origin == Origin::Stated);
+        assert!(stated.clone().count() > 10 && stated.clone().all(|i| found.iter().all(|d| d.at != i.at)));
     }
 
     #[test]

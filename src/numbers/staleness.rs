@@ -263,13 +263,20 @@ pub fn derive_whole(world: &World<'_>) -> Vec<Figure> {
 
 /// Every figure of a brief that takes no waiting: those that are sampled only where their answer is known.
 pub fn derive_known(world: &World<'_>) -> Vec<Figure> {
+    split(world).0
+}
+
+/// The figures of [`derive_known`], and the questions that are left.
+pub fn split(world: &World<'_>) -> (Vec<Figure>, Vec<Question>) {
     let mut figures = super::derive_in(world);
+    let mut left = Vec::new();
     for question in questions(world) {
-        if let Some(answer) = known(question.key) {
-            merge(&mut figures, question.figures(&answer));
+        match known(question.key) {
+            Some(answer) => merge(&mut figures, question.figures(&answer)),
+            None => left.push(question),
         }
     }
-    figures
+    (figures, left)
 }
 
 /// Puts sampled figures behind those of the same number.

@@ -6,12 +6,15 @@ use std::fmt::Write;
 use super::rows::{Delta, Difference, Fix, Found, Number, Severity};
 use crate::brief::{Brief, Date};
 use crate::findings::{self, Finding, Report};
+use crate::numbers::staleness::{self, Question};
 use crate::numbers::{self, Better, Figure, Origin, World};
 
 /// Everything that follows from one state of a brief. Rows are made from it when they are looked at.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     pub figures: Vec<Figure>,
+    /// What takes longer than a key may: to be sampled beside the screen.
+    pub unsampled: Vec<Question>,
     pub report: Report,
 }
 
@@ -21,9 +24,9 @@ pub const UNSTATED: &str = "MET-02";
 /// Works everything out. `today` is for rules that look at dates.
 pub fn of(brief: &Brief, today: Option<Date>) -> Facts {
     let world = World::new(brief);
-    let figures = numbers::derive_known(&world);
+    let (figures, unsampled) = staleness::split(&world);
     let report = findings::check(&world, &figures, today);
-    Facts { figures, report }
+    Facts { figures, unsampled, report }
 }
 
 /// A figure as a row.

@@ -280,6 +280,29 @@ impl Session {
         facts::of(brief, self.today)
     }
 
+    /// What is left to be sampled for the brief as it stands.
+    pub fn unsampled(&self) -> &[crate::numbers::staleness::Question] {
+        &self.facts.unsampled
+    }
+
+    /// A worker has sampled something: it is among the figures from now on.
+    pub fn sampled(&mut self) {
+        self.refresh();
+    }
+
+    /// Samples what is left, here and now: a document holds every figure.
+    pub fn sample_now(&mut self) {
+        let left = std::mem::take(&mut self.facts.unsampled);
+        for question in &left {
+            if let Some(answer) = question.solve(&|_| true) {
+                crate::numbers::staleness::remember(question.key, answer);
+            }
+        }
+        if !left.is_empty() {
+            self.refresh();
+        }
+    }
+
     /// Everything that follows from the brief, again.
     pub(crate) fn refresh(&mut self) {
         self.facts = self.facts_of(self.doc.brief());

@@ -30,6 +30,8 @@ pub enum Event {
     Closed(String),
     /// A worker has something to say: its message, made by the session.
     Worker(u64),
+    /// A figure was sampled beside the screen.
+    Sampled,
 }
 
 /// Turns what the terminal library reports into an event of ours. `None` for releases, drags and focus reports.

@@ -9,6 +9,7 @@ pub mod layout;
 pub mod markdown;
 pub mod perform;
 pub mod run;
+mod sampler;
 pub mod terminal;
 pub mod text;
 pub mod theme;

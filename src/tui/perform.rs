@@ -325,7 +325,9 @@ fn judge(name: &str, old: &str) -> Existing {
 }
 
 /// What stands where the export would write.
-fn look(app: &App) -> Vec<exporting::Found> {
+fn look(app: &mut App) -> Vec<exporting::Found> {
+    // A document holds every figure, so the rest is sampled here and now.
+    app.session.sample_now();
     let dir = OutDir::find(Path::new(OUT));
     let files = app.session.export_files().into_iter();
     files
@@ -343,6 +345,7 @@ fn look(app: &App) -> Vec<exporting::Found> {
 /// Writes the document, and its pictures where they are asked for. Every place is looked at before the first is written,
 /// so that a refusal changes nothing.
 fn export(app: &mut App, force: bool) {
+    app.session.sample_now();
     let files = app.session.export_files();
     let done = OutDir::make(Path::new(OUT)).and_then(|dir| {
         for (name, text) in files.iter().filter(|_| !force) {

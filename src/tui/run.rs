@@ -11,6 +11,7 @@ use super::app::App;
 use super::input::{Event, Input};
 use super::keymap::Keymap;
 use super::perform::{Files, Next, only_brief};
+use super::sampler::Sampler;
 use super::terminal::{self, Screen};
 use super::theme::{ASCII, Abilities, Palette, Theme, UNICODE};
 use super::view;
@@ -126,8 +127,10 @@ fn on_screen(app: &mut App, files: &mut Files, mouse: bool) -> io::Result<u8> {
     let (sender, receiver) = mpsc::channel();
     terminal::listen_for_signals(sender.clone())?;
     files.worker.connect(sender.clone());
+    let mut sampler = Sampler::start(sender.clone())?;
+    sampler.ask(app.session.unsampled());
     let input = Input::start(sender)?;
-    events(app, files, &mut screen, &input, &receiver)
+    events(app, files, &mut screen, &input, &receiver, &mut sampler)
 }
 
 fn events(
@@ -136,6 +139,7 @@ fn events(
     screen: &mut Screen,
     input: &Input,
     receiver: &Receiver<Event>,
+    sampler: &mut Sampler,
 ) -> io::Result<u8> {
     let mut looked = Instant::now();
     files.sample(app);
@@ -149,6 +153,10 @@ fn events(
                 Event::Wheel { up } => app.wheel(up),
                 Event::Resize => Vec::new(),
                 Event::Worker(_) => files.worker.take().into_iter().flat_map(|msg| app.update(msg)).collect(),
+                Event::Sampled => {
+                    app.session.sampled();
+                    Vec::new()
+                }
                 Event::Closed(why) => {
                     files.flush();
                     return Err(io::Error::other(why));
@@ -174,6 +182,7 @@ fn events(
             looked = Instant::now();
             files.look(app);
         }
+        sampler.ask(app.session.unsampled());
         screen.draw(|frame| view::draw(app, frame))?;
         files.sample(app);
     }

@@ -1,5 +1,6 @@
 //! Quorum systems drawn at random, against an independent implementation that enumerates sets.
 
+use dsbench::analysis::quorum::search::{Wanted, search};
 use dsbench::analysis::quorum::{Error, Limits, Mix, Objective, Profile, System, sets};
 use proptest::prelude::*;
 use std::time::Duration;
@@ -129,5 +130,36 @@ proptest! {
     #[test]
     fn reading_never_panics(text in "[a-c+*() \\[\\],0-9choseu]{0,40}") {
         let _ = System::from_reads(&text);
+    }
+}
+
+#[test]
+fn the_search_finds_what_an_independent_search_finds() {
+    let p = Profile {
+        read_capacity: vec![10.0, 20.0, 30.0, 15.0],
+        write_capacity: vec![5.0, 30.0, 10.0, 20.0],
+        latency: vec![1.0, 2.0, 3.0, 4.0],
+    };
+    for (fr, resilience) in [(0.2, 0), (0.75, 0), (0.5, 1)] {
+        let nodes: Vec<_> = (0..4)
+            .map(|i| {
+                quoracle::Node::new(NAMES[i].to_owned())
+                    .with_read_write_capacity(p.read_capacity[i], p.write_capacity[i])
+                    .unwrap()
+            })
+            .collect();
+        let dist = quoracle::Distribution::fixed(fr).unwrap();
+        let config = quoracle::SearchConfig {
+            read_fraction: Some(dist.clone()),
+            resilience,
+            ..quoracle::SearchConfig::default()
+        };
+        let theirs = quoracle::search(&nodes, &config).unwrap().strategy.load(Some(&dist), None).unwrap();
+        let mix = Mix::fixed(fr).unwrap();
+        let (objective, limits) = (Objective::Load, Limits::default());
+        let wanted = Wanted { profile: &p, mix: &mix, objective, limits, resilience, losses: 0 };
+        let ours = search(&NAMES[..4], &wanted).unwrap();
+        assert!((ours.value - theirs).abs() < 1e-6 * theirs, "reads {fr}: {} for {theirs}", ours.value);
+        assert!(ours.exhaustive && ours.system.resilience().unwrap() >= resilience);
     }
 }

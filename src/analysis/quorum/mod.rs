@@ -16,6 +16,7 @@ pub mod nwr;
 pub mod parse;
 pub mod profile;
 mod program;
+pub mod search;
 pub mod sets;
 pub mod strategy;
 pub mod system;

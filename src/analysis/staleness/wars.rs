@@ -174,16 +174,23 @@ impl Wars {
             let Some(run) = self.sample(tables, Settings { points, ..settings }, &|done| on(done * share))? else {
                 return Ok(None);
             };
-            if points >= most || run.at(t_ms)?.half_width <= half_width {
+            let reached = run.at(t_ms)?.half_width;
+            if points >= most || reached <= half_width {
                 return Ok(Some(run));
             }
-            points = Lattice::at_least(points.saturating_mul(3)).points.min(most);
+            // The error of a lattice falls a little slower than its length grows; straight to the length that should do,
+            // because every run starts anew.
+            let wanted = f64::from(points) * (reached / half_width).powf(FALL);
+            points = Lattice::at_least((wanted as u32).max(points + 1)).points.min(most);
         }
     }
 }
 
 /// Where [`Wars::sample_to`] begins.
 const FIRST_POINTS: u32 = 1021;
+
+/// A lattice has to be so many times longer, as a power of how much smaller its error shall be.
+const FALL: f64 = 1.25;
 
 /// Points between two calls of the progress callback.
 const BLOCK: u32 = 1024;

@@ -271,6 +271,11 @@ fn dedup_of(x: &Inputs) -> Result<Results, Failure> {
         skew_ms: x.num("skew")?,
     })?;
     let mut out = Results::new();
+    if needed == 0.0 && x.opt("ids").is_none() {
+        return Err(Failure::new(
+            "nothing to compute: say what brings a request again (--retries, --queue-age, --offline ...) or --ids",
+        ));
+    }
     out.put("needed_ms", Amount::Ms(needed));
     let window = x.opt("window");
     if let Some(window) = window {

@@ -51,6 +51,7 @@ pub struct Calculator {
 /// Every calculator, in the order of the list.
 pub static CALCULATORS: &[&Calculator] = &[
     &quorum::QUORUM,
+    &strategy::SEARCH,
     &staleness::STALENESS,
     &reliability::SLO,
     &reliability::AVAILABILITY,
@@ -71,6 +72,7 @@ pub static CALCULATORS: &[&Calculator] = &[
     &reliability::DURABILITY,
     &overload::BUDGET,
     &overload::TIMELINE,
+    &overload::CONTENTION,
     &overload::METASTABLE,
     &overload::EJECTION,
     &overload::HERD,

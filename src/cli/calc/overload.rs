@@ -6,6 +6,7 @@ use super::{Calculator, Inputs, Results};
 use crate::analysis::backoff::{Backoff, Growth, Jitter};
 use crate::analysis::ejection::{self, Ejection};
 use crate::analysis::retry::budget;
+use crate::analysis::retry::contention::{Contest, Waiting, contend};
 use crate::analysis::retry::timeline::{Tier, timeline};
 use crate::analysis::{breaker, cache, herd, metastable};
 use crate::cli::error::Failure;
@@ -264,6 +265,64 @@ fn breaker_of(x: &Inputs) -> Result<Results, Failure> {
     out.put("probes", Amount::Count(probes));
     let trip = breaker::false_trip(x.count("calls")?, x.num("fail-rate")?, x.num("usual")?)?;
     out.put("false_trip", Amount::Share(trip));
+    Ok(out)
+}
+
+/// `calc contention`.
+pub static CONTENTION: Calculator = Calculator {
+    name: "contention",
+    about: "What clients that contend for one row by compare-and-set cost each other, by the kind of backoff",
+    flags: &[
+        with_default("clients", Kind::Count, "100", "Clients, each of which must write once"),
+        with_default("base", Kind::Span, "5ms", "First wait"),
+        with_default("cap", Kind::Span, "2s", "Longest wait"),
+        with_default("network", Kind::Span, "10ms", "Mean delay of a message"),
+        with_default("network-sd", Kind::Span, "2ms", "Its standard deviation"),
+        with_default("trials", Kind::Count, "20", "Contests played out"),
+        with_default("seed", Kind::Count, "1", "Seed"),
+    ],
+    results: &[
+        ("none_calls", "count", "writes sent without waiting"),
+        ("exponential_calls", "count", "with exponential waits"),
+        ("equal_calls", "count", "with equal jitter"),
+        ("full_calls", "count", "with full jitter"),
+        ("decorrelated_calls", "count", "with decorrelated jitter"),
+        ("none_time_ms", "ms", "until all have written, without waiting"),
+        ("exponential_time_ms", "ms", "with exponential waits"),
+        ("equal_time_ms", "ms", "with equal jitter"),
+        ("full_time_ms", "ms", "with full jitter"),
+        ("decorrelated_time_ms", "ms", "with decorrelated jitter"),
+    ],
+    numbers: &["D24"],
+    example: "--clients 50",
+    run: contention_of,
+};
+
+fn contention_of(x: &Inputs) -> Result<Results, Failure> {
+    let contest = Contest {
+        clients: x.count("clients")?,
+        base_ms: x.num("base")?,
+        cap_ms: x.num("cap")?,
+        network_mean_ms: x.num("network")?,
+        network_sd_ms: x.num("network-sd")?,
+    };
+    if contest.clients > 1000 {
+        return Err(Failure::new(format_args!("--clients: found {}, expected at most 1000", contest.clients)));
+    }
+    let kinds = [
+        ("none_calls", "none_time_ms", Waiting::None),
+        ("exponential_calls", "exponential_time_ms", Waiting::Exponential(Jitter::None)),
+        ("equal_calls", "equal_time_ms", Waiting::Exponential(Jitter::Equal)),
+        ("full_calls", "full_time_ms", Waiting::Exponential(Jitter::Full)),
+        ("decorrelated_calls", "decorrelated_time_ms", Waiting::Exponential(Jitter::Decorrelated)),
+    ];
+    let (trials, seed) = (x.count("trials")?.min(1000), x.big("seed")?);
+    let mut out = Results::new();
+    for (calls, time, waiting) in kinds {
+        let cost = contend(&contest, waiting, trials, seed)?;
+        out.put(calls, Amount::Count(cost.calls));
+        out.put(time, Amount::Ms(cost.time_ms));
+    }
     Ok(out)
 }
 

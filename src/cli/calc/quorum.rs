@@ -112,6 +112,11 @@ struct Built {
 
 fn build(x: &Inputs) -> Result<Built, Failure> {
     let (reads, writes) = (x.text("reads"), x.text("writes"));
+    if [reads.is_some() || writes.is_some(), x.has("n"), x.has("weights")].into_iter().filter(|given| *given).count()
+        > 1
+    {
+        return Err(Failure::new("give one of --n, --weights, and --reads with --writes"));
+    }
     if reads.is_some() || writes.is_some() {
         let system = match (reads, writes) {
             (Some(r), Some(w)) => System::from_both(r, w)?,

@@ -218,6 +218,11 @@ pub static DURABILITY: Calculator = Calculator {
         ("nines", "count", "nines of durability"),
         ("years_per_loss", "years", "years between two lost objects"),
         ("annual_loss_with_bursts", "fraction", "chance of loss in a year, shared causes included"),
+        (
+            "annual_loss_fixed_repair",
+            "fraction",
+            "chance of loss in a year, lost shards replaced once in each repair period",
+        ),
         ("copysets", "count", "sets of nodes that hold all copies of something"),
         ("copyset_loss", "fraction", "chance that the nodes lost at once hold every copy of something"),
     ],
@@ -245,6 +250,11 @@ fn durability_of(x: &Inputs) -> Result<Results, Failure> {
     }
     if loss > 0.0 {
         out.put("years_per_loss", Amount::Count(durability::years_per_loss(x.num("objects")?, loss)?));
+    }
+    if x.has("parity") {
+        let (data, days) = (units - tolerated, x.num("repair")? / (24.0 * HOUR_MS));
+        let fixed = durability::erasure_loss(data, tolerated, x.num("annual-failure-rate")?, days)?;
+        out.put("annual_loss_fixed_repair", Amount::Share(fixed.annual));
     }
     // Independent losses never stand alone where somebody knows of shared causes.
     let bursts = x.num("bursts")?;

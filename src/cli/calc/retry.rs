@@ -3,6 +3,7 @@
 use super::flag::{Flag, Kind, optional, required, with_default};
 use super::{Calculator, Inputs, Results};
 use crate::analysis::backoff::{self, Backoff, Growth, Jitter};
+use crate::analysis::retry::layer::{self, Layer};
 use crate::analysis::{deadline, retry};
 use crate::cli::error::Failure;
 use crate::numbers::Amount;
@@ -13,11 +14,41 @@ pub static RETRY: Calculator = Calculator {
     about: "What retries multiply: attempts over layers, in the worst case, on average, and under a budget",
     flags: &[
         required("attempts", Kind::Count, "Attempts of each layer, the first try included, outermost first").many(),
+        optional(
+            "products",
+            Kind::Words(&[
+                "haproxy",
+                "envoy",
+                "istio",
+                "nginx",
+                "grpc",
+                "resilience4j",
+                "aws_sdk",
+                "polly",
+                "kafka_producer",
+            ]),
+            "Product of each layer: --attempts are then its own setting, which may not count the first try",
+        )
+        .many(),
+        optional(
+            "peers",
+            Kind::Count,
+            "Backends that one request may try in each layer, each once; one for all or one each",
+        )
+        .many(),
+        with_default(
+            "hedges",
+            Kind::Count,
+            "0",
+            "Copies that hedging sends beside each attempt of the innermost layer",
+        ),
+        with_default("deliveries", Kind::Count, "1", "Deliveries of a queue in front, the first included"),
         with_default("failure", Kind::Share, "0%", "Chance that one attempt at the innermost service fails"),
         optional("budget", Kind::Share, "Retries allowed per request of each layer, one for each or one for all")
             .many(),
     ],
     results: &[
+        ("attempts", "count", "attempts of each layer, the first try included"),
         ("worst_case_attempts", "factor", "calls at the bottom for one request when everything fails"),
         ("expected_attempts", "factor", "calls at the bottom on average"),
         ("success", "fraction", "requests that succeed"),
@@ -29,11 +60,41 @@ pub static RETRY: Calculator = Calculator {
     run: retry_of,
 };
 
+/// Attempts of each layer, whatever its product calls them, capped by its peers.
+fn attempts_of(x: &Inputs) -> Result<Vec<u32>, Failure> {
+    let mut attempts = x.counts("attempts")?;
+    let each = |name: &str, found: usize| {
+        let n = attempts.len();
+        let message = format!("--{name}: found {found} values, expected {n}, one for each of --attempts");
+        if found == n { Ok(()) } else { Err(Failure::new(message)) }
+    };
+    let products = x.texts("products");
+    let peers = x.counts("peers")?;
+    if !products.is_empty() {
+        each("products", products.len())?;
+    }
+    if peers.len() > 1 {
+        each("peers", peers.len())?;
+    }
+    for (i, a) in attempts.iter_mut().enumerate() {
+        if let Some(product) = products.get(i) {
+            *a = layer::attempts_of(product, *a).unwrap_or(*a);
+        }
+        let peers = peers.get(i).or(peers.first()).copied();
+        *a = layer::worst_calls(&Layer { attempts: *a, peers, hedges: 0, deliveries: 1 })?;
+    }
+    Ok(attempts)
+}
+
 fn retry_of(x: &Inputs) -> Result<Results, Failure> {
-    let attempts = x.counts("attempts")?;
+    let attempts = attempts_of(x)?;
     let layers = retry::layered(x.num("failure")?, &attempts)?;
     let mut out = Results::new();
-    out.put("worst_case_attempts", Amount::Factor(layers.worst));
+    out.many("attempts", attempts.iter().map(|a| Amount::Count(f64::from(*a))));
+    // Hedges and redelivery are layers too.
+    let beside = Layer { attempts: 1, peers: None, hedges: x.count("hedges")?, deliveries: x.count("deliveries")? };
+    let worst = layers.worst * f64::from(layer::worst_calls(&beside)?);
+    out.put("worst_case_attempts", Amount::Factor(worst));
     out.put("expected_attempts", Amount::Factor(layers.expected));
     out.put("success", Amount::Share(layers.success));
     let budgets = match &x.list("budget")[..] {
@@ -48,7 +109,7 @@ fn retry_of(x: &Inputs) -> Result<Results, Failure> {
             )));
         }
     };
-    let mut most = layers.worst;
+    let mut most = worst;
     if let Some(budgets) = budgets {
         // A budget never lets a layer try more often than its attempts allow.
         let capped: Vec<f64> = budgets.iter().zip(&attempts).map(|(b, a)| b.min(f64::from(*a) - 1.0)).collect();
@@ -87,6 +148,11 @@ pub static BACKOFF: Calculator = Calculator {
     name: "backoff",
     about: "The waits between attempts, and how long a call can take with all of them",
     flags: &[
+        optional(
+            "library",
+            Kind::Words(&["grpc", "envoy", "aws_standard_2026", "aws_standard", "resilience4j"]),
+            "A library whose default attempts and waits stand in place of the other flags",
+        ),
         with_default("attempts", Kind::Count, "3", "Attempts, the first try included"),
         with_default("timeout", Kind::Span, "1s", "Timeout of an attempt"),
         BASE,
@@ -109,7 +175,10 @@ pub static BACKOFF: Calculator = Calculator {
 };
 
 fn backoff_run(x: &Inputs) -> Result<Results, Failure> {
-    let (attempts, backoff) = (x.count("attempts")?, backoff_of(x)?);
+    let (attempts, backoff) = match x.text("library").and_then(backoff::library) {
+        Some(library) => (library.attempts, library.backoff),
+        None => (x.count("attempts")?, backoff_of(x)?),
+    };
     // First the check of the attempts: it bounds the list of waits.
     let call = backoff::call_time(attempts, x.num("timeout")?, &backoff)?;
     let waits = backoff.schedule(attempts - 1)?;

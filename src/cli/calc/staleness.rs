@@ -50,6 +50,7 @@ pub static STALENESS: Calculator = Calculator {
         ("consistent", "fraction", "reads that see the write after that time"),
         ("stale", "fraction", "reads that miss it"),
         ("half_width", "fraction", "half the 95 % interval of either"),
+        ("relative_error", "fraction", "that, of the reads that miss it"),
         ("consistent_at", "fraction", "reads that see the write, after each of the times"),
         ("time_to_level_ms", "ms", "time until reads are that fresh"),
         ("time_to_level_from_ms", "ms", "the early end of its 95 % interval"),
@@ -135,6 +136,9 @@ fn staleness(x: &Inputs) -> Result<Results, Failure> {
     out.put("consistent", Amount::Share(fresh.p_consistent));
     out.put("stale", Amount::Share(fresh.p_stale));
     out.put("half_width", Amount::Share(fresh.half_width));
+    if fresh.p_stale > 0.0 {
+        out.put("relative_error", Amount::Share(fresh.half_width / fresh.p_stale));
+    }
     let times = x.list("times");
     if !times.is_empty() {
         let curve: Result<Vec<f64>, _> = times.iter().map(|t| run.at(*t).map(|f| f.p_consistent)).collect();

@@ -17,6 +17,7 @@ pub static TAIL: Calculator = Calculator {
         optional("servers", Kind::Count, "Servers behind the leaves, where slowness belongs to the server"),
         with_default("target", Kind::Share, "99%", "Requests that must be fast"),
         optional("mean", Kind::Span, "Mean latency of a leaf; gives percentiles of the slowest, exponential latencies"),
+        optional("kth", Kind::Count, "Answers that are enough, with --mean: the k-th fastest of the leaves"),
         with_default("chain", Kind::Count, "1", "Calls one after the other, with --mean; their percentiles do not add"),
     ],
     results: &[
@@ -26,6 +27,8 @@ pub static TAIL: Calculator = Calculator {
         ("leaf_slow", "fraction", "leaf calls that may be slow"),
         ("slowest_mean_ms", "ms", "mean of the slowest leaf"),
         ("slowest_at_target_ms", "ms", "the slowest leaf at the target percentile"),
+        ("kth_mean_ms", "ms", "mean of the k-th fastest leaf"),
+        ("kth_at_target_ms", "ms", "the k-th fastest leaf at the target percentile"),
         ("chain_at_target_ms", "ms", "the calls in a row at the target percentile"),
         ("chain_added_ms", "ms", "what adding up their percentiles would say"),
         ("distinct_servers", "count", "different servers that the leaves reach"),
@@ -50,6 +53,11 @@ fn tail_of(x: &Inputs) -> Result<Results, Failure> {
     if let Some(mean) = x.opt("mean") {
         out.put("slowest_mean_ms", Amount::Ms(tail::slowest_mean_ms(n, mean)?));
         out.put("slowest_at_target_ms", Amount::Ms(tail::slowest_quantile_ms(n, target, mean)?));
+        if x.has("kth") {
+            let k = x.count("kth")?;
+            out.put("kth_mean_ms", Amount::Ms(tail::kth_mean_ms(k, n, mean)?));
+            out.put("kth_at_target_ms", Amount::Ms(tail::kth_quantile_ms(k, n, target, mean)?));
+        }
         let chain = x.count("chain")?;
         if chain > 1 {
             out.put("chain_at_target_ms", Amount::Ms(tail::serial_quantile_ms(chain, target, mean)?));

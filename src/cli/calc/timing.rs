@@ -3,7 +3,7 @@
 use super::flag::{Kind, optional, required, with_default};
 use super::{Calculator, Inputs, Results};
 use crate::analysis::failover::{self, Election};
-use crate::analysis::lease;
+use crate::analysis::{consensus, lease};
 use crate::cli::error::Failure;
 use crate::numbers::Amount;
 
@@ -24,6 +24,12 @@ pub static LEASE: Calculator = Calculator {
         with_default("max-delivery", Kind::Span, "0ms", "Longest delivery of a message that the holder sent"),
         with_default("renew", Kind::Span, "0ms", "Interval of renewals; a third of the ttl when 0"),
         with_default("lock-delay", Kind::Span, "0ms", "Time after the end before another may hold it"),
+        optional(
+            "instances",
+            Kind::Count,
+            "Independent instances of which a majority grants it; gives what is left of it",
+        ),
+        with_default("elapsed", Kind::Span, "0ms", "Time that acquiring on those took"),
         with_default("retry", Kind::Span, "2s", "Interval of the contenders' tries"),
         with_default("retry-jitter", Kind::Number, "0", "Spread of that interval, as a share of it"),
         with_default("rtt", Kind::Span, "1ms", "Round trip to the lock service"),
@@ -34,6 +40,10 @@ pub static LEASE: Calculator = Calculator {
         ("slack_ms", "ms", "margin beyond that; negative: two can hold it"),
         ("safe", "yes/no", "safe without fencing"),
         ("usable_ms", "ms", "time the holder may act"),
+        ("holder_stops_ms", "ms", "the holder stops after so much of its own clock, whatever the drift"),
+        ("grantor_waits_ms", "ms", "or the grantor waits so much of its own"),
+        ("majority", "count", "instances that must agree"),
+        ("validity_ms", "ms", "left of it after acquiring"),
         ("handover_mean_ms", "ms", "work stands still, on average"),
         ("handover_worst_ms", "ms", "work stands still, at worst"),
     ],
@@ -56,6 +66,14 @@ fn lease_of(x: &Inputs) -> Result<Results, Failure> {
     out.yes("safe", safety.slack_ms >= 0.0);
     if let Some(usable) = safety.usable_ms {
         out.put("usable_ms", Amount::Ms(usable));
+    }
+    let bounds = lease::drift_bounds(ttl, x.num("drift")? / 1e6)?;
+    out.put("holder_stops_ms", Amount::Ms(bounds.holder_stops_ms));
+    out.put("grantor_waits_ms", Amount::Ms(bounds.grantor_waits_ms));
+    if x.has("instances") {
+        let left = lease::validity(ttl.round() as u64, x.num("elapsed")?, x.big("instances")?)?;
+        out.put("majority", Amount::Count(left.majority as f64));
+        out.put("validity_ms", Amount::Ms(left.validity_ms as f64));
     }
     out.put("handover_mean_ms", Amount::Ms(handover.mean_ms));
     out.put("handover_worst_ms", Amount::Ms(handover.worst_ms));
@@ -85,6 +103,7 @@ pub static FAILOVER: Calculator = Calculator {
         with_default("catch-up", Kind::Span, "0ms", "Time for the new leader to apply what it lacks"),
         with_default("rediscovery", Kind::Span, "0ms", "Time for clients to find it"),
         optional("takes", Kind::Span, "Time without a leader, when it is known: then only its cost is worked out"),
+        with_default("percentile", Kind::Share, "99%", "Percentile of the time that is asked for"),
         with_default("per-year", Kind::Rate, "2/y", "Failovers, planned ones included"),
         with_default("key-share", Kind::Share, "100%", "Share of the keys that a failover touches"),
         with_default("objective", Kind::Share, "99.9%", "Objective whose budget it spends"),
@@ -96,6 +115,11 @@ pub static FAILOVER: Calculator = Calculator {
         ("mean_ms", "ms", "until clients are served, on average"),
         ("shortest_ms", "ms", "at best"),
         ("longest_ms", "ms", "when every timeout is the longest"),
+        ("median_ms", "ms", "half of them are shorter"),
+        ("percentile_ms", "ms", "at the percentile"),
+        ("timeout_ok", "yes/no", "the election timeout is at least ten round trips and at most 50 s"),
+        ("heartbeats_ok", "yes/no", "it is at least five heartbeats"),
+        ("heartbeat_ok", "yes/no", "the heartbeat is not below half a round trip"),
         ("cost_per_year_ms", "ms", "unavailable in a year"),
         ("budget_share", "fraction", "of the year's error budget"),
     ],
@@ -122,7 +146,7 @@ fn failover_of(x: &Inputs) -> Result<Results, Failure> {
 
 /// Puts the election; the mean time until clients are served, ms.
 fn elected(x: &Inputs, out: &mut Results) -> Result<f64, Failure> {
-    let f = failover::failover(&Election {
+    let election = Election {
         voters: x.count("voters")?,
         timeout_ms: x.num("election-timeout")?,
         spread_ms: x.opt("spread").map_or_else(|| x.num("election-timeout"), Ok)?,
@@ -131,12 +155,20 @@ fn elected(x: &Inputs, out: &mut Results) -> Result<f64, Failure> {
         rtt_ms: x.num("rtt")?,
         catch_up_ms: x.num("catch-up")?,
         rediscovery_ms: x.num("rediscovery")?,
-    })?;
+    };
+    let f = failover::failover(&election)?;
     out.put("detect_ms", Amount::Ms(f.detect_ms));
     out.put("split_vote", Amount::Share(f.split_vote));
     out.put("elected_ms", Amount::Ms(f.elected_ms));
     out.put("mean_ms", Amount::Ms(f.mean_ms));
     out.put("shortest_ms", Amount::Ms(f.shortest_ms));
     out.put("longest_ms", Amount::Ms(f.longest_ms));
+    out.put("median_ms", Amount::Ms(failover::percentile_ms(&election, 0.5)?));
+    let far = failover::percentile_ms(&election, x.num("percentile")?);
+    out.put("percentile_ms", far.map_or(Amount::Word("beyond: split votes in a row decide"), Amount::Ms));
+    let rules = consensus::etcd_tuning(election.rtt_ms, election.heartbeat_ms, election.timeout_ms)?;
+    out.yes("timeout_ok", rules.election_ok);
+    out.yes("heartbeats_ok", rules.ratio_ok);
+    out.yes("heartbeat_ok", rules.heartbeat_not_too_short);
     Ok(f.mean_ms)
 }

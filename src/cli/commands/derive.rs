@@ -5,12 +5,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use crate::brief::Brief;
 use crate::brief::reader::did_you_mean;
 use crate::cli::Context;
 use crate::cli::briefs::load;
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::{Out, Style, clean};
 use crate::cli::table::Table;
+use crate::numbers::sensitivity::{Deciding, Influence, deciding, sensitivity};
 use crate::numbers::{Amount, Figure, Input, NUMBERS, World, derive_whole, number};
 
 /// Print every number that follows from a brief, with what it rests on
@@ -26,6 +28,10 @@ pub struct Args {
     /// Only this number, by id or name; may be given several times.
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
+
+    /// Also say which inputs move each number most, and which assumptions decide the outcome.
+    #[arg(long)]
+    pub sensitivity: bool,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Outcome {
@@ -39,13 +45,70 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         figures.retain(|f| wanted.contains(&f.id));
     }
     let out = &mut context.out;
+    let brief = &loaded.brief;
     if args.json {
-        let figures: Vec<Value> = figures.iter().map(figure).collect();
-        out.json(&json!({ "schema": "dsbench/derive/1", "figures": figures }))?;
+        let one = |f: &Figure| {
+            let mut value = figure(f);
+            if args.sensitivity {
+                value["influences"] = sensitivity(brief, f).iter().map(influence).collect();
+            }
+            value
+        };
+        let mut document =
+            json!({ "schema": "dsbench/derive/1", "figures": figures.iter().map(one).collect::<Vec<_>>() });
+        if args.sensitivity {
+            document["deciding"] = deciding(brief, &figures).iter().map(decides).collect();
+        }
+        out.json(&document)?;
     } else {
         text(&figures, out)?;
+        if args.sensitivity {
+            moves(brief, &figures, out)?;
+        }
     }
     Ok(Verdict::Yes)
+}
+
+fn influence(i: &Influence) -> Value {
+    json!({
+        "path": i.at.to_string(), "origin": i.origin.word(), "value": i.shown.to_string(),
+        "elasticity": i.elasticity, "less": value(&i.less), "more": value(&i.more),
+    })
+}
+
+fn decides(d: &Deciding) -> Value {
+    let figures: Vec<Value> = d.figures.iter().map(|(key, e)| json!({ "key": key, "elasticity": e })).collect();
+    json!({ "path": d.at.to_string(), "value": d.shown.to_string(), "weight": d.weight, "figures": figures })
+}
+
+/// Inputs that are listed for each number.
+const MOST_INPUTS: usize = 3;
+
+/// Which inputs move each number most, and which assumptions decide.
+fn moves(brief: &Brief, figures: &[Figure], out: &mut Out) -> io::Result<()> {
+    let heading = out.paint(Style::Bold, "What moves them: per cent for one per cent more of the input");
+    writeln!(out, "\n{heading}")?;
+    let mut table = Table::new();
+    for f in figures {
+        for (i, x) in sensitivity(brief, f).iter().take(MOST_INPUTS).enumerate() {
+            let key = if i == 0 { f.key() } else { String::new() };
+            let percent = format!("{:+.2}", x.elasticity);
+            table.row([key, percent, x.at.to_string(), x.shown.to_string(), x.origin.word().to_owned()]);
+        }
+    }
+    table.write(out, 2, Some((1, Style::Cyan)))?;
+    let found = deciding(brief, figures);
+    if !found.is_empty() {
+        let heading = out.paint(Style::Bold, "These assumptions decide most");
+        writeln!(out, "\n{heading}")?;
+        let mut table = Table::new();
+        for d in found.iter().take(MOST_INPUTS) {
+            let keys: Vec<&str> = d.figures.iter().take(MOST_INPUTS).map(|(key, _)| key.as_str()).collect();
+            table.row([d.at.to_string(), format!("= {}", d.shown), format!("moves {}", keys.join(", "))]);
+        }
+        table.write(out, 2, None)?;
+    }
+    Ok(())
 }
 
 fn no_such_number(name: &str) -> Failure {
