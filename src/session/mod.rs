@@ -314,13 +314,6 @@ impl Session {
         self.refresh_lab();
     }
 
-    /// What has to be sampled for the brief as it is and was not yet.
-    pub fn to_sample(&self) -> Vec<crate::numbers::staleness::Question> {
-        use crate::numbers::staleness::{known, questions};
-        let world = crate::numbers::World::new(self.doc.brief());
-        questions(&world).into_iter().filter(|q| known(q.key).is_none()).collect()
-    }
-
     /// The brief as it would be exported.
     pub fn markdown(&self) -> String {
         paper::markdown(self)

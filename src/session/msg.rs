@@ -42,8 +42,6 @@ pub enum Msg {
         key: u64,
         picture: Option<Box<crate::numbers::charts::Picture>>,
     },
-    /// Answers that take sampling have come; what follows from the brief is worked out again with them.
-    Sampled,
     /// What moves a number most.
     Influence { figure: Box<crate::numbers::Figure>, found: Vec<crate::numbers::sensitivity::Influence> },
     /// A sweep is so far, after so many milliseconds.

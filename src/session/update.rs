@@ -57,16 +57,18 @@ impl Session {
             }
             Msg::ExportSeen(found) => self.export_seen(found),
             Msg::ChartDrawn { chart, at, key, picture } => self.chart_drawn(chart, at, key, picture.map(|p| *p)),
-            Msg::Sampled => self.refresh(),
             Msg::Influence { figure, found } => self.influence_seen(&figure, &found),
             Msg::Theirs(theirs) => self.theirs_seen(theirs),
             Msg::Exploring { ticket, done, millis } => self.explore_progress(ticket, done, millis),
             Msg::Explored { ticket, outcome } => self.explored(ticket, outcome),
             Msg::Found { edits } => self.dialogs.push(Dialog::Confirm(Confirm {
                 title: "A session did not end well".into(),
-                text: format!(
-                    "{edits} accepted answers were not saved. Take them back? No leaves them for the next time."
-                ),
+                text: match edits {
+                    1 => "1 accepted answer was not saved. Take it back? No leaves it for the next time.".to_owned(),
+                    n => format!(
+                        "{n} accepted answers were not saved. Take them back? No leaves them for the next time."
+                    ),
+                },
                 yes: Consequence::Recover,
             })),
             Msg::Recovered(changes) => {

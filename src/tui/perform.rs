@@ -28,8 +28,6 @@ pub struct Files {
     offered: Option<String>,
     /// Work that takes long.
     pub worker: Worker,
-    /// The version of the brief that was last looked at for what has to be sampled.
-    sampled: Option<u64>,
 }
 
 /// How a session goes on after an effect.
@@ -49,7 +47,6 @@ impl Files {
             marks,
             offered: None,
             worker: Worker::default(),
-            sampled: None,
         }
     }
 
@@ -262,20 +259,6 @@ impl Files {
             }
         }
         Ok(())
-    }
-
-    /// Has a worker sample what the brief as it is asks for, once for each version of it.
-    pub fn sample(&mut self, app: &App) {
-        let version = app.session.doc.version();
-        if !app.session.open || self.sampled == Some(version) {
-            return;
-        }
-        self.sampled = Some(version);
-        let questions = app.session.to_sample();
-        if !questions.is_empty() {
-            // Without a thread these figures are missing, and everything else is there.
-            let _ = self.worker.sample(questions);
-        }
     }
 
     /// Makes every accepted edit durable, as before the terminal is handed away or a signal ends the program.

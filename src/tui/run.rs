@@ -142,7 +142,6 @@ fn events(
     sampler: &mut Sampler,
 ) -> io::Result<u8> {
     let mut looked = Instant::now();
-    files.sample(app);
     while let Ok(first) = receiver.recv() {
         let mut pending = Some(first);
         while let Some(event) = pending {
@@ -184,7 +183,6 @@ fn events(
         }
         sampler.ask(app.session.unsampled());
         screen.draw(|frame| view::draw(app, frame))?;
-        files.sample(app);
     }
     Ok(0)
 }

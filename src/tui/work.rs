@@ -12,7 +12,6 @@ use super::input::Event;
 use crate::brief::{Brief, Date};
 use crate::explore::{self, Plan};
 use crate::numbers::charts::Chart;
-use crate::numbers::staleness::{Question, remember};
 use crate::numbers::{At, Figure, World, sensitivity};
 use crate::session::Msg;
 
@@ -25,8 +24,6 @@ pub struct Worker {
     sender: Option<Sender<Event>>,
     said: Arc<Mutex<Vec<Msg>>>,
     stop: Arc<AtomicBool>,
-    /// Stops the sampling for an earlier version of the brief.
-    sampling: Arc<AtomicBool>,
 }
 
 impl Worker {
@@ -54,29 +51,6 @@ impl Worker {
             said.lock().unwrap_or_else(PoisonError::into_inner).push(Msg::ChartDrawn { chart: id, at, key, picture });
             if let Some(sender) = &sender {
                 let _ = sender.send(Event::Worker(0));
-            }
-        })?;
-        Ok(())
-    }
-
-    /// Samples answers; a newer brief stops it between two of them.
-    pub fn sample(&mut self, questions: Vec<Question>) -> std::io::Result<()> {
-        self.sampling.store(true, Ordering::Relaxed);
-        self.sampling = Arc::default();
-        let (said, sender, stop) = (Arc::clone(&self.said), self.sender.clone(), Arc::clone(&self.sampling));
-        thread::Builder::new().name("sample".into()).spawn(move || {
-            let mut came = false;
-            for question in questions {
-                if let Some(answer) = question.solve(&|_| !stop.load(Ordering::Relaxed)) {
-                    remember(question.key, answer);
-                    came = true;
-                }
-            }
-            if came {
-                said.lock().unwrap_or_else(PoisonError::into_inner).push(Msg::Sampled);
-                if let Some(sender) = &sender {
-                    let _ = sender.send(Event::Worker(0));
-                }
             }
         })?;
         Ok(())

@@ -198,9 +198,12 @@ const CASES: &[Case] = &[
     ("lab.pin", On::Example, "5l", |s| s.after.lab.0 == 1 && !s.after.knobs.contains(&true)),
     ("lab.compare", On::Example, "5lp", |s| s.opened(|d| matches!(d, Dialog::Compare { .. }))),
     ("lab.explore", On::Example, "5", |s| s.opened(entry)),
+    ("lab.explore-all", On::Example, "5", |s| {
+        s.opened(|d| matches!(d, Dialog::Entry(e) if e.title.starts_with("Change one decision")))
+    }),
     ("lab.mark", On::Example, "5", |s| (s.before.lab.1, s.after.lab.1) == (0, 1)),
-    ("lab.table", On::Example, SWEEP_AND_CLOSE, |s| s.opened(explored)),
-    ("brief.table", On::Example, "6", |s| s.asks_for(&Effect::LookExport)),
+    ("lab.last-sweep", On::Example, SWEEP_AND_CLOSE, |s| s.opened(explored)),
+    ("brief.files", On::Example, "6", |s| s.asks_for(&Effect::LookExport)),
     ("compare.accept", On::Example, "5lpcl", |s| s.journalled() && !s.after.brief.contains("review_note")),
     ("compare.options-considered", On::Example, "5lpcl", |s| s.journalled() && s.after.brief.contains("review_note")),
     ("compare.back", On::Example, "5lpcl", |s| column(&s.after) + 1 == column(&s.before)),
@@ -208,6 +211,9 @@ const CASES: &[Case] = &[
     ("compare.remove", On::Example, "5lpcl", |s| (s.before.lab.0, s.after.lab.0) == (1, 0)),
     ("explored.accept", On::Example, SWEEP, |s| !s.before.knobs.contains(&true) && s.after.knobs.contains(&true)),
     ("explored.explore", On::Example, SWEEP, |s| s.after.dialogs.last().is_some_and(entry)),
+    ("explored.explore-all", On::Example, SWEEP, |s| {
+        s.after.dialogs.last().is_some_and(|d| matches!(d, Dialog::Entry(e) if e.title.starts_with("Change one")))
+    }),
     ("changes.accept", On::Fresh, "<cr><cr>Hg", |s| s.journalled() && s.after.dialogs.is_empty()),
     ("export-panel.accept", On::Example, "6p", |s| s.asks_for(&Effect::Export { force: false })),
     ("export-panel.apply", On::Example, "6p", |s| s.asks_for(&Effect::Export { force: true })),

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
+use crate::session::facts;
 use crate::session::status::Tone;
 use crate::session::{Action, Paper, Screen};
 use crate::tui::app::{App, Spot};
@@ -87,6 +88,9 @@ pub(super) fn tabs(app: &mut App, frame: &mut Frame, area: Rect) {
 /// The groups of the path with what is done, or the filter of a list.
 pub(super) fn strip(app: &App, frame: &mut Frame, area: Rect) {
     let (s, t) = (&app.session, &app.theme);
+    if s.screen == Screen::Numbers && s.numbers.filter.is_empty() {
+        return number(app, frame, area);
+    }
     let filter = match s.screen {
         Screen::Numbers => &s.numbers.filter,
         Screen::Findings => &s.findings.filter,
@@ -104,6 +108,24 @@ pub(super) fn strip(app: &App, frame: &mut Frame, area: Rect) {
         ]);
         frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
     }
+}
+
+/// What the number under the cursor belongs to, its whole name, and how far it is from its target.
+fn number(app: &App, frame: &mut Frame, area: Rect) {
+    let t = &app.theme;
+    let shown = app.session.numbers_shown();
+    let Some(figure) = shown.get(app.session.numbers.cursor.min(shown.len().saturating_sub(1))) else { return };
+    let row = facts::number(figure);
+    let mut spans =
+        vec![Span::styled(format!(" [{}]", row.group), t.style(Role::Focus)), Span::raw(format!("  {}", row.name))];
+    if let Some(target) = &figure.target {
+        let (word, role) = match row.slack {
+            Some(slack) if slack < 0.0 => ("misses", Role::Danger),
+            _ => ("keeps", Role::Good),
+        };
+        spans.push(Span::styled(format!("  {word} its target {target}"), t.style(role)));
+    }
+    frame.buffer_mut().set_line(area.x, area.y, &Line::from(spans), area.width);
 }
 
 /// What the Brief screen can show.

@@ -95,13 +95,16 @@ pub(super) fn difference_lines(d: &Difference, beside: &[Number], cells: u16, t:
             (n, more) => format!(" states {}, {more} more", words(n)),
         }));
     }
+    // One line where nothing comes or goes leaves room for the chart of the question.
+    if d.appear.is_empty() && d.go.is_empty() {
+        out.push(muted(" No finding would appear or go".into()));
+    }
     for (title, rows) in [("Would appear", &d.appear), ("Would go", &d.go)] {
-        out.push(Line::default());
-        out.push(Line::from(Span::styled(title, t.style(Role::Heading))));
-        if rows.is_empty() {
-            out.push(muted("  (nothing)".into()));
+        if !rows.is_empty() {
+            out.push(Line::default());
+            out.push(Line::from(Span::styled(title, t.style(Role::Heading))));
+            out.extend(found_lines(rows, cells, t));
         }
-        out.extend(found_lines(rows, cells, t));
     }
     out
 }
