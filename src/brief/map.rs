@@ -3,22 +3,25 @@
 use indexmap::IndexMap;
 
 use super::Value;
+use super::names::Id;
 use super::reader::{Node, Reader, describe};
 use super::record::{Field, FieldValue, Record, Slot, Ty, read_record, record_value};
-use super::refs::Id;
+
+/// How maps by names find their place: quick, and seeded anew by each process, since names come from files.
+pub type ByName = foldhash::fast::RandomState;
 
 /// Entities of one kind, by id, in file order.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Map<T>(pub IndexMap<Id, T>);
+pub struct Map<T>(pub IndexMap<Id, T, ByName>);
 
 impl<T> Default for Map<T> {
     fn default() -> Self {
-        Self(IndexMap::new())
+        Self(IndexMap::default())
     }
 }
 
 impl<T> std::ops::Deref for Map<T> {
-    type Target = IndexMap<Id, T>;
+    type Target = IndexMap<Id, T, ByName>;
     fn deref(&self) -> &Self::Target {
         &self.0
     }
@@ -110,6 +113,9 @@ impl<T: Record + Slot> Slot for Map<T> {
             self.0.insert(Id::from(key), T::default());
         }
         self.0.get_mut(key).map(|e| e as &mut dyn Slot)
+    }
+    fn entities(&self) -> Vec<(&Id, &dyn Slot)> {
+        self.0.iter().map(|(id, entity)| (id, entity as &dyn Slot)).collect()
     }
     fn keys(&self) -> Vec<&str> {
         self.0.keys().map(AsRef::as_ref).collect()

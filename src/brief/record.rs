@@ -140,6 +140,14 @@ pub trait Slot {
     fn child(&self, key: &str) -> Option<&dyn Slot>;
     /// One step down, creating tables on the way when asked.
     fn child_mut(&mut self, key: &str, create: bool) -> Option<&mut dyn Slot>;
+    /// One step down, by the place of the field in its table (records only).
+    fn at(&self, _field: usize) -> Option<&dyn Slot> {
+        None
+    }
+    /// The entities of a map, in file order.
+    fn entities(&self) -> Vec<(&super::Id, &dyn Slot)> {
+        Vec::new()
+    }
     /// The ids of the entities of a map, in file order.
     fn keys(&self) -> Vec<&str> {
         Vec::new()
@@ -177,6 +185,9 @@ impl<T: FieldValue> Slot for Option<T> {
     }
     fn child(&self, key: &str) -> Option<&dyn Slot> {
         self.as_ref()?.enter()?.child(key)
+    }
+    fn at(&self, field: usize) -> Option<&dyn Slot> {
+        self.as_ref()?.enter()?.at(field)
     }
     fn child_mut(&mut self, key: &str, create: bool) -> Option<&mut dyn Slot> {
         if self.is_none() && create {
@@ -296,9 +307,10 @@ macro_rules! record {
                 &DEFAULTS
             }
             fn slot(&self, i: usize) -> &dyn $crate::brief::record::Slot {
-                let all: [&dyn $crate::brief::record::Slot; { 0 $( + { let _ = stringify!($field); 1 } )* $( $( + { let _ = stringify!($map); 1 } )* )? }] =
-                    [ $( &self.$field, )* $( $( &self.$map, )* )? ];
-                all[i]
+                let mut at = 0;
+                $( if at == i { return &self.$field; } at += 1; )*
+                $( $( if at == i { return &self.$map; } at += 1; )* )?
+                unreachable!("field {i} of {at}")
             }
             fn slot_mut(&mut self, i: usize) -> &mut dyn $crate::brief::record::Slot {
                 let mut at = 0;
@@ -318,6 +330,9 @@ macro_rules! record {
             fn child(&self, key: &str) -> Option<&dyn $crate::brief::record::Slot> {
                 use $crate::brief::record::Record;
                 Some(self.slot(Self::fields().iter().position(|f| f.name == key)?))
+            }
+            fn at(&self, field: usize) -> Option<&dyn $crate::brief::record::Slot> {
+                Some($crate::brief::record::Record::slot(self, field))
             }
             fn child_mut(&mut self, key: &str, _: bool) -> Option<&mut dyn $crate::brief::record::Slot> {
                 use $crate::brief::record::Record;

@@ -4,14 +4,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
-use std::sync::Arc;
 
 use super::Value;
 use super::reader::{Node, Reader, describe};
 use super::record::{Field, FieldValue, Ty};
 
-/// The name of an entity; cheap to clone.
-pub type Id = Arc<str>;
+pub use super::names::Id;
 
 /// What a reference may name.
 pub trait Target: Clone + fmt::Debug + PartialEq + 'static {

@@ -25,7 +25,16 @@ pub fn json_schema() -> Value {
 
 fn object(fields: &'static [Field]) -> Value {
     let properties: Map<String, Value> = fields.iter().map(|f| (f.name.to_owned(), property(f))).collect();
-    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+    table([
+        ("type", json!("object")),
+        ("properties", Value::Object(properties)),
+        ("additionalProperties", json!(false)),
+    ])
+}
+
+/// An object of values that are moved into it; `json!` copies them, each level of a deep schema once more.
+fn table<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 fn property(field: &'static Field) -> Value {
@@ -69,15 +78,15 @@ fn of(ty: &Ty, field: &'static Field) -> Value {
         Ty::Words(words) => json!({ "enum": words }),
         Ty::Id(_) => json!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$" }),
         Ty::Form { example, .. } => json!({ "type": "string", "examples": [example] }),
-        Ty::List(inner) => json!({ "type": "array", "items": of(inner, field) }),
-        Ty::Either(a, b) => json!({ "anyOf": [of(a, field), of(b, field)] }),
+        Ty::List(inner) => table([("type", json!("array")), ("items", of(inner, field))]),
+        Ty::Either(a, b) => table([("anyOf", Value::Array(vec![of(a, field), of(b, field)]))]),
         Ty::Record(fields) => object(fields),
         Ty::Map(fields) => {
             let names =
                 if field.name == "notes" { json!({}) } else { json!({ "pattern": "^[a-z0-9][a-z0-9-]{0,63}$" }) };
-            json!({ "type": "object", "propertyNames": names, "additionalProperties": object(fields) })
+            table([("type", json!("object")), ("propertyNames", names), ("additionalProperties", object(fields))])
         }
-        Ty::Shares(inner) => json!({ "type": "object", "additionalProperties": of(inner, field) }),
+        Ty::Shares(inner) => table([("type", json!("object")), ("additionalProperties", of(inner, field))]),
     }
 }
 

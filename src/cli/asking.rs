@@ -34,7 +34,7 @@ impl PathName {
 
 /// What questions can know about a brief.
 pub fn known<'a>(brief: &'a Brief, facts: &Facts, figure: &'a dyn Fn(&str, &str) -> Option<f64>) -> Known<'a> {
-    Known { brief, figure, errors: Some(facts.report.count(Severity::Error)) }
+    Known { brief, figure, errors: Some(facts.keys.count(Severity::Error)) }
 }
 
 /// The path asked for; without a name the trigger's, and when nothing is open there, the one that follows.

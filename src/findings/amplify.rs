@@ -78,7 +78,7 @@ fn multiplied(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for (calls, _) in w.graph.worst_paths(5) {
         let views: Vec<_> =
             calls.iter().filter_map(|n| w.brief.call.get_index(*n)).filter_map(|(id, _)| w.call(id)).collect();
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let found: Vec<Layer> = views.iter().flat_map(|c| layers(w, c, &mut t)).collect();
         let product: f64 = found.iter().map(|l| l.factor as f64).product();
         if found.len() < 2 || product <= 3.0 {
@@ -167,7 +167,7 @@ fn tight(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for c in w.calls().filter(limited) {
         let Some(callee) = c.callee() else { continue };
         let caller = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied());
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(attempts), Some(share)) = (in_a_row(&c, &mut t), t.num(c.retry_budget_fraction())) else { continue };
         let own = (1.0 + share).min(f64::from(attempts));
         let others = caller.map_or(1.0, |v| above[v]);
@@ -182,6 +182,9 @@ fn tight(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         } else {
             format!("{}% x {}", show_short(peak * 100.0), show_short(own))
         };
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{}: with its budget spent, retries push {} to {}% of its capacity ({factors})",
             c.id,
@@ -205,7 +208,7 @@ fn tight(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn hedged(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for c in w.calls() {
         let Some(hedge) = &c.raw.hedge else { continue };
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let copies = t.take(c.hedge_max()).unwrap_or(1);
         let unlimited = matches!(t.take(c.hedge_budget()), None | Some(Or::B(_)));
         let twice = repeated(&c, &mut t);
@@ -252,6 +255,10 @@ fn herd(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let guards = guards(w);
     for c in w.calls() {
         let Some(callee) = c.callee() else { continue };
+        // Without a stated number the instances of the caller come; without either nobody knows.
+        if c.clients().value.is_none() && callee.raw.capacity.is_none() {
+            continue;
+        }
         let causes = c.herd_causes().value.unwrap_or_default();
         let guarded = |g: &str| guards.get(g).is_some_and(|g| *g != StampedeGuard::None);
         let waiters = guarded(c.id) || guarded(callee.id);
@@ -260,11 +267,7 @@ fn herd(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if left.is_empty() {
             continue;
         }
-        // Without a stated number the instances of the caller come; without either nobody knows.
-        if c.clients().value.is_none() && callee.raw.capacity.is_none() {
-            continue;
-        }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(c.herd_causes());
         let (clients, capacity) = (t.take(c.clients()), t.num(callee.capacity()));
         let (Some(clients), Some(capacity)) = (clients, capacity) else {
@@ -283,6 +286,9 @@ fn herd(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let over = if spread > 0.0 { format!("within {}", show_ms(spread)) } else { "at once".to_owned() };
         let start = format!("{}: {} clients come {over} ({})", c.id, Amount::Count(clients), words.join(", "));
         if spare <= 0.0 {
+            if out.keyed(rule, &[&c.at]) {
+                continue;
+            }
             let text = format!("{start}, and {} has no capacity to spare at its peak", callee.id);
             out.add(
                 rule.finding(&[&c.at], text, t)
@@ -293,6 +299,9 @@ fn herd(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let need: Span = rounded_up(clients / spare * 1000.0);
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{start}, {} has {} to spare: spread them over {need} or more",
             callee.id,

@@ -49,7 +49,7 @@ fn behind(w: &World<'_>, c: &CacheView<'_>, t: &mut Trace) -> Option<(String, f6
 
 fn load_bearing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for c in w.caches() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let place = c.raw.on.as_ref().and_then(|on| w.service(on).or_else(|| w.call(on)?.callee()));
         // What no workload reaches is not on the path.
         let Some(load) = place.as_ref().and_then(crate::numbers::facts::ServiceView::load_peak) else { continue };
@@ -67,6 +67,9 @@ fn load_bearing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             if place.as_ref().is_some_and(|s| w.graph.reaches(place_of, s.id)) {
                 t.take(x.rate_peak());
             }
+        }
+        if out.keyed(rule, &[&c.at]) {
+            continue;
         }
         let text = format!(
             "{}: with it empty {store} gets {}/s and can take {}/s; with {}% hits it gets {}/s",
@@ -108,12 +111,15 @@ fn probing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if c.raw.r#async == Some(true) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if !guarded(&c) {
             if t.take(c.critical()) != Some(true) {
                 continue;
             }
             t.take(c.breaker_kind());
+            if out.keyed(rule, &[&c.at]) {
+                continue;
+            }
             let text =
                 format!("{}: critical, and no breaker: while the callee is down every caller waits for it", c.at);
             let edits = vec![
@@ -139,6 +145,9 @@ fn probing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let longer = round_span(recovery / 10.0, true);
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{}: opens for {} while {} needs {} to recover: {:.0} rounds of probes per outage",
             c.at,
@@ -165,7 +174,7 @@ fn shared_breaker(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if c.raw.breaker.as_ref().is_none_or(|b| b.kind.is_none_or(|k| k == BreakerKind::None)) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(c.breaker_scope()) != Some(BreakerScope::Service) {
             continue;
         }
@@ -176,6 +185,9 @@ fn shared_breaker(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             Some((d.at.field("partitioning.shards"), d.at, shards))
         });
         let Some((field, dataset, shards)) = split else { continue };
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{}: one breaker for all of {}: one bad shard of {shards} of {dataset} cuts off the others",
             c.at, callee.at
@@ -193,7 +205,7 @@ fn shared_breaker(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn finite(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.limits() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(limit), Some(used)) = (t.take(l.limit()), t.take(l.peak_use())) else {
             out.unjudged(rule, std::slice::from_ref(&l.at), &t);
             continue;
@@ -216,6 +228,9 @@ fn finite(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         };
         let gone = fleet.filter(|(own, planned)| limit / own <= *planned as f64);
         if !tight && gone.is_none() {
+            continue;
+        }
+        if out.keyed(rule, &[&l.at]) {
             continue;
         }
         let mut text = format!("{}: {} of {} used at the peak", l.at, show_short(used), show_short(limit));

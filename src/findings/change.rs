@@ -37,6 +37,9 @@ fn unowned(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !c.owner().absent() {
             continue;
         }
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!("{} has no owner: nobody decides when it goes wrong", c.at);
         let mut finding = rule.finding(&[&c.at], text, Trace::new()).because(c.at.field("owner"));
         if let Some(owner) = w.brief.brief.as_ref().and_then(|b| b.owner.as_deref()) {
@@ -61,6 +64,9 @@ fn unguarded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if missing.is_empty() {
             continue;
         }
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!("{} has no {}", c.at, missing.join(" and no "));
         let mut finding = rule.finding(&[&c.at], text, Trace::new());
         for name in missing {
@@ -80,7 +86,7 @@ fn mixed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let last = w.phases().last().map(|p| p.id.clone());
     let mut phases: Vec<(String, Vec<Touches>, Vec<crate::numbers::At>, Trace)> = Vec::new();
     for c in w.changes() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(touches) = t.take(c.touches()) else { continue };
         let phase = c.raw.phase.as_ref().map(|p| p.id.clone()).or_else(|| last.clone());
         let name = phase.map_or_else(|| "the only step".to_owned(), |p| format!("phase.{p}"));
@@ -113,11 +119,14 @@ fn mixed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn homemade(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         if !matches!(scheme, Scheme::Custom | Scheme::ConsensusCustom)
             || r.raw.custom_reason.as_ref().is_some_and(|c| c.trim().chars().count() >= 40)
         {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text =
@@ -134,8 +143,11 @@ fn homemade(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         );
     }
     for x in w.transactions() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(x.protocol()) != Some(TxnProtocol::Custom) {
+            continue;
+        }
+        if out.keyed(rule, &[&x.at]) {
             continue;
         }
         let text = format!("{}: a protocol of your own; prefer an outbox, or a saga where steps must be undone", x.at);
@@ -153,14 +165,14 @@ fn unanswered(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     }
     let answered: Vec<String> =
         w.changes().flat_map(|c| c.raw.findings.iter().flatten().map(ToString::to_string)).collect();
-    let redundant = super::run::redundant(&out.findings);
-    let open: Vec<String> = out
-        .findings
+    let before: Vec<_> = out.so_far().collect();
+    let redundant = super::run::redundant(&before);
+    let open: Vec<String> = before
         .iter()
         .zip(redundant)
         .filter_map(|(f, gone)| (!gone).then_some(f))
-        .filter(|f| f.severity > super::Severity::Info && f.rule.id != "MET-02" && f.rule.id != "MET-01")
-        .map(super::Finding::key)
+        .filter(|(rule, _)| rule.severity > super::Severity::Info && rule.id != "MET-02" && rule.id != "MET-01")
+        .map(|(rule, at)| super::keys::key_text(rule, at))
         .filter(|key| !answered.contains(key) && !w.brief.waiver.iter().any(|v| v.finding.as_deref() == Some(key)))
         .collect();
     if open.is_empty() {

@@ -43,7 +43,7 @@ pub(super) fn injection(mode: FailureMode) -> (&'static str, &'static str) {
 }
 
 fn untested(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    let mut tier = Trace::new();
+    let mut tier = out.trace();
     if !matches!(tier.take(w.head().criticality()), Some(Tier::Tier0 | Tier::Tier1)) {
         return;
     }
@@ -80,6 +80,9 @@ fn untested(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 if stance == Stance::TolerateTransparent { "not noticed" } else { "survived in degraded mode" }
             ),
         ));
+        if out.keyed(rule, &[&f.at]) {
+            continue;
+        }
         let text = format!("{mode} ({}) is assumed to be {stance}, and nothing ever tests it", f.at);
         let advice =
             if entry.is_empty() { "an experiment".to_owned() } else { format!("experiment {entry}: {inject}") };
@@ -106,6 +109,9 @@ fn unsafe_to_run(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let words: Vec<&str> =
             missing.iter().map(|m| if *m == "abort_when" { "abort condition" } else { "steady state" }).collect();
+        if out.keyed(rule, &[&e.at]) {
+            continue;
+        }
         let text = format!("{} has no {}: nobody knows when to stop, or what normal is", e.at, words.join(" and no "));
         let mut finding = rule.finding(&[&e.at], text, Trace::new());
         let mut edits = Vec::new();

@@ -76,7 +76,7 @@ fn hottest_writes(d: &DatasetView<'_>, out: &Out<'_>, t: &mut Trace) -> Option<f
 
 fn time_decides(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(source) = ordering_clock(&d, &mut t) else { continue };
         let skew = w.clock().skew_bound();
         let unknown = skew.absent();
@@ -127,7 +127,7 @@ fn time_decides(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn unsafe_lease(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let whole = r.read_path().value == Some(ReadPath::LeaderLease)
             || (r.raw.read_path == Some(ReadPath::LeaderLocal) && r.raw.leader_lease.is_some_and(|l| l.get() > 0.0));
         let own: Vec<_> = d
@@ -157,6 +157,9 @@ fn unsafe_lease(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             (false, true) => "a pause has no bound and nobody looks at the lease after the read",
             (false, false) => continue,
         };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text =
             format!("{}: reads trust a lease, but {why}: the answer can be older than a new leader's write", d.at);
         let mut index = Vec::new();
@@ -183,7 +186,7 @@ fn unsafe_lease(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn unproven(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let clock = w.clock();
-    let mut t = Trace::new();
+    let mut t = out.trace();
     let (Some(sync), Some(eps)) = (t.take(clock.sync()), t.num(clock.skew_bound())) else { return };
     if !matches!(sync, ClockSync::None | ClockSync::Ntp) || eps >= 10.0 || clock.raw.skew_bound.is_none() {
         return;
@@ -243,7 +246,7 @@ fn past_bound(w: &World<'_>, f: &FailureView<'_>, eps: f64, t: &mut Trace) -> Op
 
 fn reversed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(source) = ordering_clock(&d, &mut t) else { continue };
         if !matches!(source, VersionSource::Hlc | VersionSource::ServerClock)
             || t.take(d.replication().commit_wait()) != Some(false)
@@ -289,6 +292,9 @@ fn reversed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 f.at,
                 show_ms(eps)
             ));
+        }
+        if out.keyed(rule, &[&d.at]) {
+            continue;
         }
         let text = format!("{}: {} (X7)", d.at, parts.join("; "));
         let mut finding = rule.finding(&[&d.at], text, t).because(d.at.field("replication.version_source"));

@@ -60,9 +60,12 @@ fn impossible(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if o.raw.under_partition.is_none_or(|u| u == UnderPartition::Fail) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(claim), Some(under)) = (t.take(o.consistency()), t.take(o.under_partition())) else { continue };
         if !needs_contact(&claim) {
+            continue;
+        }
+        if out.keyed(rule, &[&o.at]) {
             continue;
         }
         let text = format!(
@@ -82,11 +85,14 @@ fn impossible(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn forked(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for o in w.datasets().flat_map(|d| d.operations()) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(claim) = t.take(o.consistency()).filter(crate::brief::Consistency::linearizable) else { continue };
         let Some(scheme) = t.take(o.scheme()) else { continue };
         let Some((why, row)) = forks(scheme, &o.dataset, &mut t) else { continue };
         let r = o.dataset.replication();
+        if out.keyed(rule, &[&o.at]) {
+            continue;
+        }
         let text = format!("{} claims {claim} on {}: {why} ({row})", named(&o), scheme.word());
         let own = o.raw.replication.as_ref().is_some_and(|x| x.scheme.is_some());
         let at = if own { &o.at } else { &o.dataset.at };
@@ -124,7 +130,7 @@ fn forked(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn stale(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for o in w.datasets().flat_map(|d| d.operations()).filter(looks) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(claim) = t.take(o.consistency()).filter(crate::brief::Consistency::linearizable) else { continue };
         let (Some(path), Some(scheme)) = (t.take(o.read_path()), t.take(o.scheme())) else { continue };
         let r = o.dataset.replication();
@@ -144,6 +150,9 @@ fn stale(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             // An unfenced single leader forks writes too: CON-02 speaks for both.
             _ => continue,
         };
+        if out.keyed(rule, &[&o.at]) {
+            continue;
+        }
         let text = format!("{} claims {claim} and reads by {}: {why}", named(&o), path.word());
         let own = o.raw.replication.as_ref().is_some_and(|x| x.read_path.is_some());
         let at = if own { &o.at } else { &o.dataset.at };
@@ -175,7 +184,7 @@ fn place(path: ReadPath) -> &'static str {
 
 fn overlap(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for o in w.datasets().flat_map(|d| d.operations()) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(o.scheme()) != Some(Scheme::LeaderlessQuorum) {
             continue;
         }
@@ -219,6 +228,9 @@ fn overlap(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if why.is_empty() {
             continue;
         }
+        if out.keyed(rule, &[&o.at]) {
+            continue;
+        }
         let text = format!("{} claims {claim} on leaderless_quorum; {}", named(&o), why.join("; "));
         let mut finding = rule.finding(&[&o.at], text, t);
         for at in at {
@@ -257,7 +269,7 @@ fn tied(o: &OperationView<'_>, t: &mut Trace) -> bool {
 
 fn own_writes_missed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for o in w.datasets().flat_map(|d| d.operations()) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = o.dataset.replication();
         if t.take(o.scheme()) != Some(Scheme::LeaderlessQuorum) || r.raw.quorum.is_some() {
             continue;
@@ -278,6 +290,9 @@ fn own_writes_missed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let small = |x: u64| u32::try_from(x).unwrap_or(u32::MAX);
         let miss = quorum_miss(small(n), small(reads), small(writes));
         let chance = miss.map_or_else(|_| String::new(), |p| format!(": a read misses the write with P up to {p:.3}"));
+        if out.keyed(rule, &[&o.at]) {
+            continue;
+        }
         let text = format!("{} claims {claim} with N={n} R={reads} W={writes}: R+W <= N{chance}", named(&o));
         let m = majority(n);
         out.add(
@@ -298,7 +313,7 @@ fn own_writes_missed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn backwards(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for o in w.datasets().flat_map(|d| d.operations()).filter(looks) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(path) = t.take(o.read_path()) else { continue };
         if !matches!(path, ReadPath::Follower | ReadPath::Nearest) {
             continue;
@@ -306,6 +321,9 @@ fn backwards(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(claim) = t.take(o.consistency()) else { continue };
         let promised = claim.has(Guarantee::Ryw) || claim.has(Guarantee::Mr) || claim.is(Level::Causal);
         if !promised || tied(&o, &mut t) {
+            continue;
+        }
+        if out.keyed(rule, &[&o.at]) {
             continue;
         }
         let text = format!(
@@ -338,7 +356,7 @@ fn backwards(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn aliased(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let own = d.operations().find(|o| o.session_token().value == Some(ReplicationSessionToken::Index));
         let (token, at) = match &own {
@@ -348,6 +366,9 @@ fn aliased(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         };
         t.take(token);
         let Some(why) = can_lose(&d, &mut t) else { continue };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: its session token is an index without an epoch, and {why}: after a failover the same index is another write (B6sf)",
             d.id

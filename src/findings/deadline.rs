@@ -9,7 +9,7 @@ use super::rule::Rule;
 use crate::analysis::backoff::call_time;
 use crate::analysis::deadline::{attempts_that_fit, timeout_that_fits, wall_time_is_safe};
 use crate::brief::{DeadlineForm, DeadlineSource, Edit, Or, QueueKind, Span};
-use crate::numbers::deadline::{Plan, in_a_row, left_for, patience, plan};
+use crate::numbers::deadline::{Plan, in_a_row, left_for, patience, plans};
 use crate::numbers::facts::{CallView, QueueView};
 use crate::numbers::figure::show_ms;
 use crate::numbers::{At, Known, Trace, World};
@@ -118,7 +118,7 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         // Two timeouts that nobody stated say nothing about one another.
         let waiting = if c.raw.timeout.is_some() { above[caller].any } else { above[caller].stated };
         let Some((ms, parent)) = waiting.filter(|(ms, _)| own >= *ms) else { continue };
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(c.timeout());
         let call = |i: usize| w.brief.call.get_index(i).and_then(|(id, _)| w.call(id));
         let workload = |i: usize| w.brief.workload.get_index(i).and_then(|(id, _)| w.workload(id));
@@ -136,6 +136,9 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 (x.at, format!("the deadline of {}", x.id), field)
             }
         };
+        if out.keyed(rule, &[&c.at, &at]) {
+            continue;
+        }
         let text = format!("{} {} >= {name} {}: work outlives its caller", c.id, show_ms(own), show_ms(ms));
         let mut finding = rule.finding(&[&c.at, &at], text, t).because(c.at.field("timeout")).because(field);
         let attempts = in_a_row(&c, &mut Trace::new()).unwrap_or(1);
@@ -161,25 +164,29 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn unfit(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let all = patience(w);
-    for c in w.calls().filter(waits) {
+    for (c, known) in w.calls().zip(plans(w)).filter(|(c, _)| waits(c)) {
         let checked = c.raw.deadline.as_ref().is_some_and(|d| d.min_remaining.is_some());
         // A client that looks at the remaining time does not start an attempt that cannot end in it.
         if checked && source(&c) == DeadlineSource::Inherit {
             continue;
         }
-        let mut t = Trace::new();
-        let Some(Plan { attempts, timeout: Some(timeout), backoff }) = plan(&c, &mut t) else { continue };
-        let mut above = Trace::new();
+        let Some((Plan { attempts, timeout: Some(timeout), backoff }, rests)) = known else { continue };
+        let (attempts, timeout, mut t) = (*attempts, *timeout, out.trace());
+        t.extend(rests);
+        let mut above = out.trace();
         let Some((left, whose)) = left_for(w, &c, all, &mut above) else {
             nobody(rule, w, &c, out);
             continue;
         };
         t.extend(&above);
-        let Ok(worst) = call_time(attempts, timeout, &backoff).map(|x| x.worst_ms) else { continue };
+        let Ok(worst) = call_time(attempts, timeout, backoff).map(|x| x.worst_ms) else { continue };
         if worst <= left * (1.0 + 1e-9) || !t.any_stated() {
             continue;
         }
-        let fit = if left > 0.0 { attempts_that_fit(left, timeout, &backoff, attempts).unwrap_or(0) } else { 0 };
+        let fit = if left > 0.0 { attempts_that_fit(left, timeout, backoff, attempts).unwrap_or(0) } else { 0 };
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {} in the worst case > {} ({whose}); {fit} of {attempts} attempts fit",
             c.id,
@@ -201,7 +208,7 @@ fn unfit(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let least = c.callee().and_then(|s| s.raw.latency.as_ref().and_then(|l| l.p99)).map_or(0.0, Span::get);
         if attempts > 1
             && left > 0.0
-            && let Ok(Some(each)) = timeout_that_fits(left, attempts, &backoff)
+            && let Ok(Some(each)) = timeout_that_fits(left, attempts, backoff)
             && let Some(each) = down(each).filter(|s| s.get() > least)
         {
             let edits = vec![set(&c.at, "timeout", each.to_string())];
@@ -221,7 +228,7 @@ fn nobody(rule: &'static Rule, w: &World<'_>, c: &CallView<'_>, out: &mut Out<'_
     let place = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied());
     let reach = w.graph.reach.iter().position(|r| place.is_some_and(|v| r.services[v]));
     let workload = reach.and_then(|i| w.brief.workload.get_index(i)).map(|(id, _)| At::entity("workload", id));
-    let mut t = Trace::new();
+    let mut t = out.trace();
     t.missing.push(workload.map_or_else(|| c.at.field("deadline.value"), |x| x.field("deadline")));
     out.unjudged(rule, std::slice::from_ref(&c.at), &t);
 }
@@ -236,7 +243,7 @@ fn untold(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !w.calls_to(from).any(|p| waits(&p)) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(source), Some(passed)) = (t.take(c.deadline_source()), t.take(c.deadline_propagate())) else {
             continue;
         };
@@ -245,6 +252,9 @@ fn untold(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             _ => "does not pass its deadline on",
         };
         let below = c.raw.to.as_ref().map_or_else(|| "it".to_owned(), |to| to.id.to_string());
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!("{} {what}: when the caller gives up, dead work continues in {below} and below", c.id);
         let field = if source == DeadlineSource::None { "deadline.source" } else { "deadline.propagate" };
         let edits = vec![set(&c.at, "deadline.source", "inherit"), set(&c.at, "deadline.propagate", true)];
@@ -290,14 +300,14 @@ fn expired(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 best = Some((ms, who, t));
             }
         };
-        let mut lacking = Trace::new();
+        let mut lacking = out.trace();
         let found = waiting(w, &q, &by_queue);
         for c in &found {
-            let mut t = Trace::new();
+            let mut t = out.trace();
             let above = left_for(w, c, all, &mut t).map(|(ms, _)| ms);
             let own = if c.raw.timeout.is_some() { timeout_ms(c) } else { None };
             if own.is_some_and(|own| above.is_none_or(|ms| own < ms)) {
-                t = Trace::new();
+                t = out.trace();
                 t.take(c.timeout());
             }
             match [own, above].into_iter().flatten().min_by(f64::total_cmp) {
@@ -309,7 +319,7 @@ fn expired(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let place = entry.and_then(|on| w.graph.index.get(&on.id).copied());
         for (x, reach) in w.workloads().zip(&w.graph.reach).filter(|(_, r)| r.entry.is_some() && r.entry == place) {
             let _ = reach;
-            let mut t = Trace::new();
+            let mut t = out.trace();
             match t.num(x.deadline()) {
                 Some(ms) => keep(ms, x.id.to_string(), t),
                 None => lacking.extend(&t),
@@ -325,6 +335,9 @@ fn expired(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             Some(Or::B(_)) => "without bound".to_owned(),
             None => continue,
         };
+        if out.keyed(rule, &[&q.at]) {
+            continue;
+        }
         let text =
             format!("{}: messages wait {age}, {who} waits {}: consumers process expired work", q.id, show_ms(limit));
         let mut finding = rule.finding(&[&q.at], text, t.clone()).because(q.at.field("max_age"));
@@ -348,12 +361,15 @@ fn wall(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if c.raw.deadline.as_ref().and_then(|d| d.form) != Some(DeadlineForm::Wall) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(c.deadline_form());
         let reserve: Known<Span> = c.deadline_reserve();
         let (Some(skew), Some(reserve)) = (t.num(w.clock().skew_bound()), t.num(reserve)) else { continue };
         // Equal is tight and still safe; only more skew than reserve is not.
         if skew <= reserve || wall_time_is_safe(skew, reserve) == Ok(true) {
+            continue;
+        }
+        if out.keyed(rule, &[&c.at]) {
             continue;
         }
         let text = format!(

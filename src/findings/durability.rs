@@ -50,7 +50,7 @@ rule!(
 fn resurrection(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         // Only stores that repair copies against each other keep tombstones for that.
         if !matches!(scheme, Scheme::LeaderlessQuorum | Scheme::MultiLeaderLww | Scheme::MultiLeaderVc)
@@ -62,6 +62,9 @@ fn resurrection(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         };
         if repair < grace {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!(
@@ -111,7 +114,7 @@ fn flushed(level: AckLevel) -> &'static str {
 
 fn power(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(ack) = from_memory(&d) else { continue };
         let (place, Some(level)) = (ack.at.clone(), t.take(ack)) else { continue };
         let struck = [FailureMode::PowerLoss, FailureMode::ZoneLoss].into_iter().find(|m| w.tolerates(*m, &d.at));
@@ -126,6 +129,9 @@ fn power(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         zones.sort_unstable();
         zones.dedup();
         let [zone] = zones.as_slice() else { continue };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {level} leaves acknowledged writes in memory, all copies are in {zone}, and {mode} there is to be \
              tolerated: they are gone, against an rpo of 0",
@@ -150,7 +156,7 @@ fn power(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn forgotten(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(ack) = from_memory(&d) else { continue };
         let (place, Some(level)) = (ack.at.clone(), t.take(ack)) else { continue };
         let mut erasing = vec![FailureMode::PowerLoss, FailureMode::OsCrash];
@@ -178,6 +184,9 @@ fn forgotten(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         } else {
             "a copy that comes back without its memory has forgotten the write"
         };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {level} acknowledges before any disk has the write, {mode} is to be tolerated, and the rpo is 0: {how} (B14, A12)",
             d.at
@@ -208,7 +217,7 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !asked && failure.raw.mode != Some(FailureMode::DiskLoss) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.extend(&figure.trace);
         let Some(target) = t.take(d.durability_target_annual_loss()) else { continue };
         if loss <= target {
@@ -219,6 +228,9 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             None => t.take(d.partitioning().shards()),
         };
         let groups = groups.unwrap_or(1).max(1);
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let mut text = format!(
             "{}: an object is lost with {} a year, the target is {}",
             d.at,
@@ -270,7 +282,7 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn no_backup(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         // What only repeats another store is no record, whatever nobody says.
         let derived = d.raw.class == Some(DataClass::Cache) && d.raw.system_of_record.is_none();
         if derived || t.take(d.system_of_record()) != Some(true) {
@@ -283,6 +295,9 @@ fn no_backup(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let said = if kind.absent() { "no backup is stated" } else { "there is no backup" };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!("{}: replication copies mistakes as fast as data, and {said}", d.at);
         let field = d.at.field("backup.kind");
         let edits =
@@ -301,7 +316,7 @@ fn no_backup(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn shrinking(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let dynamic = t.take(r.in_sync_set()) == Some(InSyncSet::Dynamic);
         let semisync = r.raw.scheme == Some(Scheme::SingleLeaderSemisync);
         if !dynamic && !semisync || !loses_nothing(&d, &mut t) {
@@ -335,6 +350,9 @@ fn shrinking(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let n = r.n().value.unwrap_or(1);
         let words: Vec<&str> = wrong.iter().map(|(words, ..)| words.as_str()).collect();
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {n} copies, but {}: an acknowledgement may mean one copy, against an rpo of 0",
             d.at,

@@ -87,7 +87,7 @@ const LONGEST_TIMEOUT: f64 = 50_000.0;
 
 fn hasty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if !elects(&d, &mut t) {
             continue;
         }
@@ -98,6 +98,9 @@ fn hasty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         };
         let floor = 10.0 * rtt;
         if timeout >= floor {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!(
@@ -123,13 +126,13 @@ fn hasty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn heartbeat(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if !elects(&d, &mut t) {
             continue;
         }
         let r = d.replication();
         let (Some(beat), Some(timeout)) = (t.num(r.heartbeat()), t.num(r.election_timeout())) else { continue };
-        let mut far = Trace::new();
+        let mut far = out.trace();
         let rtt = widest(w, &d, &mut far);
         let why = if beat > timeout / 5.0 {
             format!("more than a fifth of the election timeout {}", show_ms(timeout))
@@ -214,7 +217,7 @@ fn seconds(ms: f64) -> String {
 
 fn slow(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (found, rto) = (leaderless(w, &d, &mut t), t.take(d.rto()));
         let (Some(elected), Some(rto)) = (found, rto) else {
             if d.replication().scheme().value.is_some_and(Scheme::has_leader) {
@@ -226,6 +229,9 @@ fn slow(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let steered = rediscovery(w, &d, &mut t);
         let total = elected + steered;
         if rto.get() >= total {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let mut text = format!("{}: rto {rto} < {} to detect, elect and catch up", d.id, seconds(elected));
@@ -271,7 +277,7 @@ fn unsure(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if r.term_start_barrier().value != Some(false) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let scheme = t.take(r.scheme());
         let led = scheme.is_some_and(|s| s.has_leader() || s == Scheme::Custom);
         if !led || t.take(r.n()).is_none_or(|n| n < 2) || t.take(r.failover_mode()) == Some(FailoverMode::None) {
@@ -282,6 +288,9 @@ fn unsure(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         t.take(r.term_start_barrier());
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: a new leader serves {} reads before it has committed in its own term: until then they may be stale",
             d.id,
@@ -301,7 +310,7 @@ fn unsure(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn disturbed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (prevote, check) = (t.take(r.prevote()) == Some(true), t.take(r.check_quorum()) == Some(true));
         if prevote && check || !elects(&d, &mut t) || !w.tolerates(FailureMode::PartitionPartial, &d.at) {
             continue;

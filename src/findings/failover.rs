@@ -58,7 +58,7 @@ fn whole(x: u64) -> i64 {
 
 fn unfenced(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         let copies = t.take(r.n()).unwrap_or(1);
@@ -76,6 +76,9 @@ fn unfenced(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         };
         let noted = w.brief.risk.values().any(|risk| risk.kind == Some(RiskKind::SplitBrain));
         let risk = if noted { "" } else { "; no risk of kind split_brain is written down" };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text =
             format!("{}: failover is automatic and does not fence the old leader, {what}: split brain{risk}", d.id);
         let consensus = vec![
@@ -211,7 +214,7 @@ fn at_risk(d: &DatasetView<'_>, t: &mut Trace) -> Option<String> {
 
 fn lossy(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         if !scheme.is_single_leader() && !scheme.is_consensus() || !promises_all(&d, &mut t) {
@@ -285,13 +288,16 @@ fn dirty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !whole_set && !d.raw.operation.values().any(own) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let led = t.take(r.scheme()).is_some_and(Scheme::has_leader);
         if !led || t.take(r.n()).is_none_or(|n| n < 2) || t.take(r.failover_mode()) == Some(FailoverMode::None) {
             continue;
         }
         if whole_set {
             t.take(r.dirty_reads());
+            if out.keyed(rule, &[&d.at]) {
+                continue;
+            }
             let text =
                 format!("{}: the leader shows writes before they are acknowledged; one can vanish at a failover", d.id);
             let edits = vec![set(&d.at, "replication.dirty_reads", false)];
@@ -306,6 +312,9 @@ fn dirty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         for o in d.operations().filter(|o| own(o.raw)) {
             let mut t = t.clone();
             t.take(o.dirty_reads());
+            if out.keyed(rule, &[&o.at]) {
+                continue;
+            }
             let text = format!("{} reads writes before they are acknowledged; one can vanish at a failover", named(&o));
             let edits = vec![set(&o.at, "replication.dirty_reads", false)];
             out.add(
@@ -320,7 +329,7 @@ fn dirty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn alone(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         let single = scheme == Scheme::None || t.take(r.n()) == Some(1);
@@ -334,6 +343,9 @@ fn alone(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let stance = w.stance_on(FailureMode::NodeLoss, &d.at);
         let at = stance.at.clone();
         t.take(stance);
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!("{}: one copy cannot survive the loss of its node, which is said to be tolerated", d.id);
         let mut standby = vec![
             set(&d.at, "replication.scheme", "single_leader_semisync"),
@@ -357,7 +369,7 @@ fn alone(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn blind_vote(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(vote) = t.take(r.vote_rule()).filter(|v| *v != VoteRule::TermIndex) else { continue };
         let led = t.take(r.scheme()).is_some_and(Scheme::has_leader);
         if !led
@@ -380,6 +392,9 @@ fn blind_vote(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             VoteRule::Priority => "the preferred node wins",
             _ => "any node wins",
         };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!("{}: {promise}, but {how} the vote, even without the acknowledged write", d.id);
         out.add(
             rule.finding(&[&d.at], text, t)

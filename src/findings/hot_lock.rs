@@ -24,20 +24,20 @@ fn hot_lock(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     // One look at each workload: the shares of popular keys are dear.
     let mut shares: Vec<Option<(Option<f64>, Trace)>> = vec![None; w.brief.workload.len()];
     for x in w.transactions() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(protocol) = t.take(x.protocol()) else { continue };
         if !locks(protocol) {
             continue;
         }
         let sets = parts(w, &x);
         let mut hottest: Option<(f64, Trace)> = None;
-        let mut lacking = Trace::new();
+        let mut lacking = out.trace();
         for (i, workload) in w.workloads().enumerate() {
             if !sets.iter().any(|d| w.graph.reach[i].datasets.contains(d.id)) {
                 continue;
             }
             let (share, rests) = shares[i].get_or_insert_with(|| {
-                let mut t = Trace::new();
+                let mut t = out.trace();
                 let share = hottest_share(&workload, &mut t).and_then(Result::ok);
                 (share, t)
             });
@@ -68,6 +68,9 @@ fn hot_lock(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         t.missing.clear();
+        if out.keyed(rule, &[&x.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {} go to the hottest key, a lock hold of {} serves {}",
             x.id,

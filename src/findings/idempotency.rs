@@ -65,8 +65,12 @@ fn consumes_keyed(q: &QueueView<'_>, t: &mut Trace) -> bool {
 }
 
 fn torn(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    let fresh = out.trace();
     let mut check = |at: &At, id: &str, raw: Option<&Idempotency>, atomic: Known<bool>, mut t: Trace| {
         if raw.and_then(|i| i.atomic_with_effect) == Some(true) || t.take(atomic) != Some(false) {
+            return;
+        }
+        if out.keyed(rule, &[at]) {
             return;
         }
         let text =
@@ -80,13 +84,13 @@ fn torn(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         );
     };
     for c in w.calls() {
-        let mut t = Trace::new();
+        let mut t = fresh.clone();
         if keyed(w, &c, &mut t) {
             check(&c.at, c.id, c.raw.idempotency.as_ref(), c.idempotency_atomic_with_effect(), t);
         }
     }
     for q in w.queues() {
-        let mut t = Trace::new();
+        let mut t = fresh.clone();
         if consumes_keyed(&q, &mut t) {
             check(&q.at, q.id, q.raw.idempotency.as_ref(), q.idempotency_atomic_with_effect(), t);
         }
@@ -100,7 +104,7 @@ fn fresh_key(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if matches!(source, None | Some(IdempotencyKeySource::ClientIntent)) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(c.idempotency_mode()) != Some(IdempotencyMode::Keyed) {
             continue;
         }
@@ -124,11 +128,14 @@ fn wrong_answer(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if c.raw.idempotency.as_ref().and_then(|i| i.payload_hash) != Some(false) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(c.idempotency_mode()) != Some(IdempotencyMode::Keyed) {
             continue;
         }
         t.take(c.idempotency_payload_hash());
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!("{}: the same key with another body replays the wrong answer", c.id);
         out.add(rule.finding(&[&c.at], text, t).because(c.at.field("idempotency.payload_hash")).fix(
             2,
@@ -140,7 +147,8 @@ fn wrong_answer(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 /// Whether a retry of the call that fills a queue is already found to repeat writes.
 fn found_on_edge(w: &World<'_>, q: &QueueView<'_>, out: &Out<'_>) -> bool {
-    out.findings.iter().filter(|f| f.rule.id == "RTY-01").filter_map(|f| f.at.first()).any(|at| {
+    let edge = out.so_far().filter(|(rule, _)| rule.id == "RTY-01");
+    edge.filter_map(|(_, at)| at.first()).any(|at| {
         let Some(call) = at.id.as_ref().and_then(|id| w.brief.call.get(id.as_ref())) else { return false };
         let named = |name: &str| name == q.id.as_ref();
         call.queue.as_ref().is_some_and(|x| named(x))
@@ -150,7 +158,7 @@ fn found_on_edge(w: &World<'_>, q: &QueueView<'_>, out: &Out<'_>) -> bool {
 
 fn redelivered(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for q in w.queues() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(q.delivery()) != Some(Delivery::AtLeastOnce) {
             continue;
         }
@@ -178,6 +186,9 @@ fn redelivered(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         t.missing.clear();
         let names: Vec<String> = harmed.iter().map(named).collect();
+        if out.keyed(rule, &[&q.at]) {
+            continue;
+        }
         let text = format!("{}: a message that is delivered again applies {} again", q.id, names.join(", "));
         let mut edits =
             vec![set(&q.at, "idempotency.mode", "keyed"), set(&q.at, "idempotency.atomic_with_effect", true)];
@@ -216,7 +227,7 @@ fn copies(n: u64) -> String {
 
 fn fragile_keys(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for c in w.calls() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if !keyed(w, &c, &mut t) {
             continue;
         }
@@ -253,6 +264,9 @@ fn fragile_keys(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             }
         };
         t.missing.clear();
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{}: keys {keys}, effect in {} at {} on {}: a failover forgets keys",
             c.id,

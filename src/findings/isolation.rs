@@ -10,7 +10,7 @@ use crate::brief::{
     ReplicaOrder, TxnProtocol,
 };
 use crate::numbers::facts::{DatasetView, OperationView, TransactionView};
-use crate::numbers::{Origin, Shown, Trace, World};
+use crate::numbers::{Origin, Shown, World};
 use crate::rule;
 
 rule!(
@@ -61,7 +61,7 @@ fn uncoordinated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 continue;
             }
             let Some(names) = &invariant.operations else {
-                let mut t = Trace::new();
+                let mut t = out.trace();
                 t.missing.push(d.at.field("invariants"));
                 out.unjudged(rule, std::slice::from_ref(&d.at), &t);
                 continue;
@@ -89,11 +89,14 @@ fn one_invariant(
         _ if eventual => format!("is eventual: {} decides on copies that have not heard of each other", guard.word()),
         _ => return,
     };
-    let mut t = Trace::new();
+    let mut t = out.trace();
     let origin = if invariant.guard.is_some() { Origin::Stated } else { Origin::Assumed };
     t.note(d.at.field("invariants"), origin, Shown::Word(guard.word()));
     if eventual {
         t.take(o.consistency());
+    }
+    if out.keyed_once(rule, &o.at) {
+        return;
     }
     let scope = invariant.scope.map_or("global", InvariantScope::word);
     let text = format!("invariant \"{}\" is {scope}, and {} {why}", text_of(invariant), named(o));
@@ -126,8 +129,11 @@ fn no_invariant(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !empty || w.set_aside(&at) == Some(Origin::NotApplicable) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(d.system_of_record()) != Some(true) {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!("no invariant is stated for {}, the system of record", d.id);
@@ -187,7 +193,7 @@ fn stronger(claim: Isolation, setting: Isolation) -> bool {
 
 fn skewed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for x in w.transactions() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(isolation) = t.take(x.isolation()) else { continue };
         if strength(isolation) >= strength(Isolation::Serializable) || t.take(x.locking_reads()) == Some(true) {
             continue;
@@ -214,6 +220,9 @@ fn skewed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let Some((dataset, first)) = harmed.first() else { continue };
         let more = if harmed.len() > 1 { format!(" and {} more", harmed.len() - 1) } else { String::new() };
+        if out.keyed(rule, &[&x.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {} allows {}, and \"{}\"{more} spans several keys",
             x.at,
@@ -239,7 +248,7 @@ fn skewed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn weak_isolation(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for x in w.transactions() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(isolation) = t.take(x.isolation()) else { continue };
         let carried = x.carried();
         let claims = carried.iter().filter_map(|o| Some((asked(o.raw.consistency.as_ref()?)?, o)));
@@ -249,6 +258,9 @@ fn weak_isolation(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         for (_, o) in &too_much {
             t.take(o.consistency());
             names.push(named(o));
+        }
+        if out.keyed(rule, &[&x.at]) {
+            continue;
         }
         let text = format!(
             "{} {} {}, {} is set to {}: {} can happen",
@@ -292,7 +304,7 @@ fn replica_snapshot(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             if strength(claim) < strength(Isolation::Snapshot) || claim == Isolation::RepeatableRead {
                 continue;
             }
-            let mut t = Trace::new();
+            let mut t = out.trace();
             t.take(o.consistency());
             let Some(path) = t.take(o.read_path()).filter(|p| from_copy(*p)) else { continue };
             let order = t.take(d.replication().replica_order());
@@ -306,6 +318,9 @@ fn replica_snapshot(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             } else {
                 "a replica shows an older state than what has been acknowledged (X6)"
             };
+            if out.keyed(rule, &[&o.at]) {
+                continue;
+            }
             let text = format!("{} claims {} and reads by {}: {why}", named(&o), claim.word(), path.word());
             let own = o.raw.replication.as_ref().is_some_and(|x| x.read_path.is_some());
             let at = if own { &o.at } else { &d.at };

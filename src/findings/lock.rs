@@ -71,12 +71,15 @@ fn names(list: &[String]) -> Value {
 
 fn unfenced(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if !for_correctness(&l, &mut t) || t.take(l.fencing_token()) != Some(FencingToken::None) {
             continue;
         }
         let protects: Vec<String> = l.raw.protects.iter().flatten().map(ToString::to_string).collect();
         let what = if protects.is_empty() { "what it protects".to_owned() } else { protects.join(", ") };
+        if out.keyed(rule, &[&l.at]) {
+            continue;
+        }
         let text = format!(
             "{}: a holder that pauses past the ttl still writes to {what}; no token tells its write from the next holder's",
             l.at
@@ -98,7 +101,7 @@ fn unfenced(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if !for_correctness(&l, &mut t) {
             continue;
         }
@@ -124,6 +127,9 @@ fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             let Ok(need) = need else { continue };
             if need.slack_ms < 0.0 {
                 let needed = need.needed_ms.ceil();
+                if out.keyed(rule, &[&l.at]) {
+                    continue;
+                }
                 let text = format!(
                     "{}: margin {} < {} (drift over the ttl + longest pause + longest delivery)",
                     l.at,
@@ -149,6 +155,9 @@ fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             .into_iter()
             .filter_map(|(name, endless)| endless.then_some(name))
             .collect();
+            if out.keyed(rule, &[&l.at]) {
+                continue;
+            }
             let text = format!(
                 "{}: {} have no bound, so no margin is enough (it has {})",
                 l.at,
@@ -174,7 +183,7 @@ fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn global(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let scope = t.take(l.scope());
         if scope != Some(LockScope::Global) || t.take(l.hot_path()) != Some(true) {
             continue;
@@ -200,9 +209,12 @@ fn global(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn forgetful(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(provider) = t.take(l.provider()) else { continue };
         if !for_correctness(&l, &mut t) || !matches!(provider, LockProvider::RedisSingle | LockProvider::RedisMulti) {
+            continue;
+        }
+        if out.keyed(rule, &[&l.at]) {
             continue;
         }
         let text =
@@ -227,7 +239,7 @@ fn forgetful(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn tight_renewal(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(ttl), Some(renew), Some(retry)) = (t.take(l.ttl()), t.num(l.renew()), t.num(l.retry())) else {
             continue;
         };
@@ -256,8 +268,11 @@ fn tight_renewal(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn needless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(l.cas_suffices()) != Some(true) {
+            continue;
+        }
+        if out.keyed(rule, &[&l.at]) {
             continue;
         }
         let text = format!(
@@ -275,7 +290,7 @@ fn needless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn slow_handover(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         // The shortest recovery time of what it protects counts.
         let mut least: Option<(f64, crate::numbers::At)> = None;
         for d in l.raw.protects.iter().flatten().filter_map(|p| w.dataset(p)) {
@@ -347,7 +362,7 @@ fn granted_twice(d: &DatasetView<'_>, t: &mut Trace) -> Option<&'static str> {
 
 fn split_store(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(provider) = t.take(l.provider()) else { continue };
         if !for_correctness(&l, &mut t) {
             continue;

@@ -43,7 +43,7 @@ fn sloppy(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets().filter(|d| d.replication().raw.sloppy_quorum == Some(true)) {
         let r = d.replication();
         for o in d.operations() {
-            let mut t = Trace::new();
+            let mut t = out.trace();
             t.take(r.sloppy_quorum());
             if t.take(o.scheme()) != Some(Scheme::LeaderlessQuorum) {
                 continue;
@@ -58,6 +58,9 @@ fn sloppy(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             else {
                 continue;
             };
+            if out.keyed(rule, &[&o.at]) {
+                continue;
+            }
             let text = format!(
                 "{} claims {claim}, but with a sloppy quorum {writes} fallback nodes may acknowledge the write and {reads} of the {n} owners answer the read: the sets need not meet (A13)",
                 named(&o)
@@ -103,7 +106,7 @@ fn forgets(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<(String,
 
 fn amnesiac(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets().filter(|d| d.replication().raw.rejoin == Some(Rejoin::VoteImmediately)) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         if !scheme.is_consensus() && scheme != Scheme::LeaderlessQuorum {
@@ -112,6 +115,9 @@ fn amnesiac(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         t.take(r.rejoin());
         let Some((how, at)) = forgets(w, &d, &mut t) else { continue };
         let (Some(n), Some(commit)) = (t.take(r.n()), t.take(r.w())) else { continue };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: a replica that {how} votes at once with an empty memory; a write on {commit} of {n} is then on {} (A12)",
             d.id,
@@ -137,7 +143,7 @@ fn amnesiac(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn local(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets().filter(|d| d.replication().raw.quorum_scope == Some(QuorumScope::Local)) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         if t.take(r.scheme()) != Some(Scheme::LeaderlessQuorum) {
             continue;
@@ -164,6 +170,9 @@ fn local(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let claims: Vec<_> = d.operations().filter(|o| o.consistency().value.is_some_and(|c| own_writes(&c))).collect();
         let Some(first) = claims.first() else { continue };
         let claim = t.take(first.consistency()).unwrap_or(Consistency::Session(Vec::new()));
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{} claims {claim} to clients of several regions, but quorums are counted in each of {} alone: a write in one need not be seen in the next",
             named(first),
@@ -190,7 +199,7 @@ fn local(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn witness(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets().filter(|d| d.replication().raw.witnesses.is_some_and(|x| x > 0)) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         if !t.take(r.scheme()).is_some_and(Scheme::is_consensus) {
             continue;
@@ -218,6 +227,9 @@ fn witness(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if why.is_empty() {
             continue;
         }
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!("{}: a witness holds no data: {}", d.id, why.join("; "));
         let mut finding = rule.finding(&[&d.at], text, t);
         for at in finding_at {
@@ -238,7 +250,7 @@ fn two_views(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         else {
             continue;
         };
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         t.take(r.reconfig());
         if t.take(r.scheme()) == Some(Scheme::None) {
@@ -255,6 +267,9 @@ fn two_views(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         } else {
             continue;
         };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {claim}, but members change by {}: two views can each find a majority (B16)",
             d.id,

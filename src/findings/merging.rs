@@ -56,9 +56,12 @@ fn no_merge(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !d.conflict_policy().absent() || merge_rule(&d).stated() {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(stance);
         if t.take(d.concurrent_writers()) != Some(ConcurrentWriters::Many) && side.is_none() {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!(
@@ -91,7 +94,7 @@ fn refuse(d: &DatasetView<'_>) -> Vec<crate::brief::Edit> {
 
 fn lww_on_value(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let policy = merge_rule(&d);
         if policy.value != Some(ConflictPolicy::Lww)
             || d.concurrent_writers().value == Some(ConcurrentWriters::OnePerKey)
@@ -116,6 +119,9 @@ fn lww_on_value(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         });
         let share = share
             .map_or_else(String::new, |p| format!(" ({}% of the writes of its hottest key)", show_short(p * 100.0)));
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: last writer wins on {what}: of two concurrent acknowledged writes one is dropped in silence{share}",
             d.id
@@ -137,10 +143,13 @@ fn undecided(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             .into_iter()
             .filter_map(|(absent, field)| absent.then_some(field))
             .collect();
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         if missing.is_empty() || scheme == Scheme::None || t.take(r.n()).is_some_and(|n| n < 2) {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!(
@@ -190,7 +199,7 @@ fn too_old(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let reads: Vec<_> = d.operations().filter(OperationView::reads).collect();
         for o in reads.iter().filter(|o| behind(o)) {
             let Some(Consistency::Bounded(bound)) = o.raw.consistency else { continue };
-            let mut t = Trace::new();
+            let mut t = out.trace();
             t.take(o.consistency());
             t.take(o.read_path());
             bound_against(rule, out, t, &d, (&o.at, &named(o), o.at.field("consistency")), bound.get());
@@ -201,7 +210,7 @@ fn too_old(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !dataset_reads && !no_reads {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(Or::A(bound)) = t.take(d.staleness_bound()) else { continue };
         t.take(r.read_path());
         bound_against(rule, out, t, &d, (&d.at, d.id, d.at.field("staleness_bound")), bound.get());
@@ -264,7 +273,7 @@ fn dropped(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !lww && !clocked {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(d.concurrent_writers()) != Some(ConcurrentWriters::Many) {
             continue;
         }
@@ -279,6 +288,9 @@ fn dropped(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             format!("versions from {}", source.value.map_or("a clock", |s| s.word()))
         };
         let rows = if clocked || source.value.is_some_and(by_clock) { "A5, A6" } else { "F5" };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: no acknowledged write may be lost (rpo 0), but with {how} one of two concurrent acknowledged writes is dropped ({rows})",
             d.id

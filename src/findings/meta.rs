@@ -1,11 +1,13 @@
 //! The brief about itself: waivers that do not hold, required answers that are not there.
 
+use std::collections::HashSet;
+
 use super::out::Out;
-use super::required::required;
+use super::required::each;
 use super::rule::Rule;
 use super::run::waiver_defects;
 use crate::brief::Edit;
-use crate::numbers::{At, Origin, Trace, World};
+use crate::numbers::{At, Input, Origin, Trace, World};
 use crate::rule;
 
 rule!(
@@ -33,6 +35,9 @@ fn void_waiver(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let name = waiver.finding.as_ref().map_or_else(|| format!("row {i}"), ToString::to_string);
         // The key has to stay when rows move, so it names what is waived.
         let at = At { kind: "waiver", id: Some(name.as_str().into()), sub: None, field: "" };
+        if out.keyed(rule, &[&at]) {
+            continue;
+        }
         let text = format!("the waiver of {name} does not hold: {}", defects.join("; "));
         let edits = vec![Edit::unset(format!("waiver[{i}]"))];
         out.add(
@@ -44,9 +49,12 @@ fn void_waiver(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 }
 
 fn unstated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    for missing in required(w).into_iter().filter(|r| !r.met) {
-        let path = missing.path;
-        let at = path_at(&path);
+    each(w, false, &mut |missing| {
+        let at = missing.at;
+        if out.keyed(rule, &[&at]) {
+            return;
+        }
+        let path = at.to_string();
         let covers = |p: &str| path == p || path.strip_prefix(p).is_some_and(|rest| rest.starts_with('.'));
         let asked = w.brief.open_question.iter().find(|q| q.path.as_ref().is_some_and(|p| covers(p)));
         let later = w.brief.skipped.iter().any(|s| s.path.as_ref().is_some_and(|p| covers(p)));
@@ -66,68 +74,23 @@ fn unstated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             format!("usual: {}", missing.usual)
         };
         out.add(rule.finding(&[&at], text, Trace::new()).because(at.clone()).advise(advice));
-    }
+    });
 }
-
-/// A path as a place: findings of this rule are keyed by the whole path. `At` prints kind and id joined by a dot, so the
-/// first step and the rest give the path back.
-fn path_at(path: &str) -> At {
-    let (kind, rest) = match path.split_once('.') {
-        Some((kind, rest)) => (kind, Some(rest)),
-        None => (path, None),
-    };
-    let kind = KINDS.iter().copied().find(|k| *k == kind).unwrap_or("brief");
-    At { kind, id: rest.map(Into::into), sub: None, field: "" }
-}
-
-const KINDS: &[&str] = &[
-    "brief",
-    "goal",
-    "workload",
-    "slo",
-    "failure",
-    "clock",
-    "region",
-    "topology",
-    "cost",
-    "dataset",
-    "service",
-    "call",
-    "queue",
-    "cache",
-    "limiter",
-    "shed",
-    "limit",
-    "lock",
-    "transaction",
-    "validation",
-    "experiment",
-    "model_check",
-    "load_test",
-    "metric",
-    "alert",
-    "phase",
-    "change",
-    "change_path",
-    "risk",
-    "open_question",
-    "skipped",
-    "waiver",
-    "review_note",
-];
 
 fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
-    // Figures share most of their inputs, and with them the memory of their names: what is the same by its address need
-    // not be compared letter by letter. What stands at two addresses is told apart by the sets of names.
-    let mut seen = std::collections::HashSet::new();
-    let (mut all, mut assumed) = (std::collections::HashSet::new(), std::collections::HashSet::new());
-    for input in out.figures.iter().flat_map(|f| &f.trace.inputs) {
-        if input.origin == Origin::Derived || !seen.insert((place(&input.at), input.origin.assumed())) {
+    // Figures share most of their inputs, and many share the list of them: each list is read once.
+    type Seen<T> = HashSet<T, foldhash::fast::RandomState>;
+    let (mut lists, mut all, mut assumed) = (Seen::default(), Seen::default(), Seen::default());
+    for figure in out.figures {
+        let inputs: &[Input] = &figure.trace.inputs;
+        if !lists.insert((inputs.as_ptr().addr(), inputs.len())) {
             continue;
         }
-        all.insert(&input.at);
-        if input.origin.assumed() {
-            assumed.insert(&input.at);
+        for input in inputs.iter().filter(|i| i.origin != Origin::Derived) {
+            all.insert(&input.at);
+            if input.origin.assumed() {
+                assumed.insert(&input.at);
+            }
         }
     }
     if all.is_empty() || assumed.len() * 10 <= all.len() * 3 {
@@ -137,11 +100,4 @@ fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
     let text = format!("{share}% of what the numbers rest on is assumed ({} of {} inputs)", assumed.len(), all.len());
     let at = At::single("brief", "");
     out.add(rule.finding(&[&at], text, Trace::new()).advise("measure or state the inputs that move the figures most"));
-}
-
-/// Where the names of a field are kept.
-fn place(at: &At) -> (usize, usize, usize, usize) {
-    let id = |id: &crate::brief::Id| id.as_ptr() as usize;
-    let sub = at.sub.as_ref().map_or(0, |(_, sub)| id(sub));
-    (at.kind.as_ptr() as usize, at.id.as_ref().map_or(0, id), sub, at.field.as_ptr() as usize)
 }

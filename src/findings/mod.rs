@@ -17,6 +17,7 @@ mod failover;
 mod hot_lock;
 mod idempotency;
 mod isolation;
+mod keys;
 mod lock;
 mod members;
 mod merging;
@@ -42,7 +43,8 @@ mod timeout;
 mod transaction;
 mod window;
 
-pub use out::{Finding, Fix, NotJudged, Out};
+pub use keys::{Key, Keys, Places, in_full, keys, moved};
+pub use out::{Detail, Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
 pub use run::{MAX_WAIVER_DAYS, MIN_JUSTIFICATION, Report, check, check_brief, difference, waiver_defects};
 

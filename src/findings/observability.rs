@@ -3,7 +3,7 @@
 use super::out::Out;
 use super::rule::Rule;
 use crate::brief::{Edit, FailureMode, Scheme, Stance, ValidationPropagation, Value};
-use crate::numbers::{At, Trace, World};
+use crate::numbers::{At, World};
 use crate::rule;
 
 rule!(
@@ -32,7 +32,7 @@ fn broken_trace(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         return;
     }
     let v = w.validation();
-    let mut t = Trace::new();
+    let mut t = out.trace();
     let no_id = v.correlation_id().absent();
     let propagates = t.take(v.propagation()) != Some(ValidationPropagation::None);
     if no_id || !propagates {
@@ -41,6 +41,9 @@ fn broken_trace(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             (false, _) => "nothing is propagated",
             (true, false) => "no correlation id is named and nothing is propagated",
         };
+        if out.keyed(rule, &[&v.at]) {
+            return;
+        }
         let text = format!("{why}: a request cannot be followed from one service to the next");
         let mut finding = rule.finding(&[&v.at], text, t);
         let mut edits = Vec::new();
@@ -55,20 +58,26 @@ fn broken_trace(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         out.add(finding.fix(1, "the header traceparent of W3C Trace Context, through all services", edits));
     }
     for c in w.calls().filter(|c| c.raw.trace_context == Some(false)) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(c.trace_context());
         let field = c.at.field("trace_context");
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!("{} does not pass the trace on: what follows stands alone", c.at);
         let edits = vec![Edit::set(field.to_string(), true)];
         out.add(rule.finding(&[&c.at], text, t).because(field).fix(1, "pass the header on", edits));
     }
     for q in w.queues() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         // While nothing is propagated at all, the finding above says it once for everything.
         if q.raw.trace_context != Some(false) && (no_id || !propagates) || t.take(q.trace_context()) != Some(false) {
             continue;
         }
         let field = q.at.field("trace_context");
+        if out.keyed(rule, &[&q.at]) {
+            continue;
+        }
         let text = format!("{} carries no trace: what its consumers do stands alone", q.at);
         let mut finding = rule.finding(&[&q.at], text, t).because(field.clone());
         if q.raw.trace_context.is_none() {
@@ -85,7 +94,7 @@ fn broken_trace(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn invisible_retries(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let v = w.validation();
-    let mut t = Trace::new();
+    let mut t = out.trace();
     let (attempts, hedges) = (t.take(v.attempt_number_recorded()), t.take(v.hedge_recorded()));
     let mut retry = (0, None);
     let mut hedge = (0, None);
@@ -114,6 +123,9 @@ fn invisible_retries(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
     }
     if parts.is_empty() {
+        return;
+    }
+    if out.keyed(rule, &[&v.at]) {
         return;
     }
     let text =
@@ -151,7 +163,7 @@ fn silent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let alerted: std::collections::HashSet<&str> =
         w.brief.alert.values().filter_map(|a| a.metric.as_ref().map(|m| m.id.as_ref())).collect();
     for f in w.failures() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(mode) = t.take(f.mode()) else { continue };
         if !matches!(t.take(f.stance()), Some(Stance::TolerateTransparent | Stance::TolerateDegraded)) {
             continue;
@@ -162,6 +174,9 @@ fn silent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let (expr, entry, threshold) = shows(mode);
+        if out.keyed(rule, &[&f.at]) {
+            continue;
+        }
         let text = match found.first() {
             Some(id) => format!("{mode} ({}) shows in metric.{id}, and no alert looks at it", f.at),
             None => format!("{mode} ({}) would happen in silence: no metric detects it", f.at),
@@ -209,7 +224,7 @@ fn unwatched(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     }
     for d in w.datasets() {
         let Some(scheme) = d.replication().raw.scheme.filter(|s| *s != Scheme::None) else { continue };
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(d.replication().scheme());
         let name = d.at.to_string();
         let watches =
@@ -228,6 +243,9 @@ fn unwatched(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let words: Vec<String> = lacks.iter().map(|(what, entry, _)| format!("{what} ({entry})")).collect();
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!("{}: no metric for {}", d.at, words.join(", "));
         let mut edits = Vec::new();
         let mut free = true;

@@ -1,5 +1,6 @@
 //! What rules produce: findings with both answers, the arithmetic and fixes; and what could not be judged.
 
+use super::keys::Key;
 use super::rule::{Rule, Severity, Waivable};
 use crate::brief::{Date, Edit};
 use crate::numbers::{At, Figure, Trace};
@@ -39,8 +40,7 @@ pub struct Finding {
 impl Finding {
     /// Its stable key: `RTY-02/call.gateway-orders+call.orders-payments`.
     pub fn key(&self) -> String {
-        let at: Vec<String> = self.at.iter().map(ToString::to_string).collect();
-        format!("{}/{}", self.rule.id, if at.is_empty() { "brief".to_owned() } else { at.join("+") })
+        super::keys::key_text(self.rule, &self.at)
     }
 
     /// The fields nobody stated that it rests on.
@@ -95,10 +95,23 @@ impl NotJudged {
     }
 }
 
+/// How much is wanted of what rules find.
+#[derive(Debug, Clone, Copy)]
+pub enum Detail<'a> {
+    /// Messages, fixes and what they rest on.
+    Full,
+    /// Which findings there are, and nothing else.
+    Keys,
+    /// Those of these findings in full; the others are known already.
+    Only(&'a [&'a Key]),
+}
+
 /// Collects while rules run.
 pub struct Out<'a> {
-    /// Findings so far.
+    /// Findings so far, as far as they are wanted in full.
     pub findings: Vec<Finding>,
+    /// Findings so far or known before, where not all of them are wanted in full.
+    pub(super) keys: Vec<Key>,
     /// What could not be judged.
     pub not_judged: Vec<NotJudged>,
     /// The derived numbers of the brief.
@@ -107,11 +120,17 @@ pub struct Out<'a> {
     runs: Vec<(&'static str, std::ops::Range<usize>)>,
     /// Today, for rules that look at dates; such rules are silent without it.
     pub today: Option<Date>,
+    detail: Detail<'a>,
 }
 
 impl<'a> Out<'a> {
-    /// Nothing found yet.
+    /// Nothing found yet; findings are wanted in full.
     pub fn new(figures: &'a [Figure], today: Option<Date>) -> Self {
+        Self::with(figures, today, Detail::Full)
+    }
+
+    /// Nothing found yet.
+    pub fn with(figures: &'a [Figure], today: Option<Date>, detail: Detail<'a>) -> Self {
         let mut runs: Vec<(&'static str, std::ops::Range<usize>)> = Vec::new();
         for (i, figure) in figures.iter().enumerate() {
             match runs.last_mut() {
@@ -119,17 +138,62 @@ impl<'a> Out<'a> {
                 _ => runs.push((figure.id, i..i + 1)),
             }
         }
-        Self { findings: Vec::new(), not_judged: Vec::new(), figures, runs, today }
+        Self { findings: Vec::new(), keys: Vec::new(), not_judged: Vec::new(), figures, runs, today, detail }
+    }
+
+    /// A trace for judging: it notes facts only where somebody is going to read them.
+    pub fn trace(&self) -> Trace {
+        if matches!(self.detail, Detail::Keys) { Trace::quiet() } else { Trace::new() }
     }
 
     /// Adds a finding; give it its answers and fixes with [`Finding::because`] and [`Finding::fix`] before passing it on.
     pub fn add(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        match self.detail {
+            Detail::Full => self.findings.push(finding),
+            Detail::Keys => self.keys.push(Key::of(&finding)),
+            Detail::Only(wanted) => {
+                if wanted.iter().any(|k| k.rule == finding.rule && *k.at == *finding.at) {
+                    self.findings.push(finding);
+                }
+            }
+        }
+    }
+
+    /// For a rule that has just seen that something is wrong: whether that is all that is wanted, so that neither message
+    /// nor fix needs to be worked out. The finding is noted then. It has the severity of its rule.
+    pub fn keyed(&mut self, rule: &'static Rule, at: &[&At]) -> bool {
+        match self.detail {
+            Detail::Full => false,
+            Detail::Keys => {
+                self.keys.push(Key::new(rule, at));
+                true
+            }
+            Detail::Only(wanted) => {
+                let same =
+                    |k: &&Key| k.rule == rule && k.at.len() == at.len() && k.at.iter().zip(at).all(|(a, b)| a == *b);
+                !wanted.iter().any(same)
+            }
+        }
+    }
+
+    /// The same where one entity may be found twice, and shows once.
+    pub(super) fn keyed_once(&mut self, rule: &'static Rule, at: &At) -> bool {
+        if matches!(self.detail, Detail::Keys) && self.keys.iter().any(|k| k.rule == rule && *k.at == [at.clone()]) {
+            return true;
+        }
+        self.keyed(rule, &[at])
+    }
+
+    /// What was found before a rule runs, for the few that look at it.
+    pub(super) fn so_far(&self) -> impl Iterator<Item = (&'static Rule, &[At])> {
+        let full = matches!(self.detail, Detail::Full);
+        let findings = self.findings.iter().filter(move |_| full).map(|f| (f.rule, f.at.as_slice()));
+        findings.chain(self.keys.iter().map(|k| (k.rule, &*k.at)))
     }
 
     /// Notes that a rule could not be judged, when its trace says that something is missing.
     pub fn unjudged(&mut self, rule: &'static Rule, at: &[At], trace: &Trace) {
-        if !trace.missing.is_empty() {
+        if !trace.missing.is_empty() && matches!(self.detail, Detail::Full) {
             self.not_judged.push(NotJudged { rule, at: at.to_vec(), needs: trace.missing.clone() });
         }
     }

@@ -4,9 +4,9 @@ use super::out::Out;
 use super::rule::Rule;
 use crate::analysis::queueing::{MAX_SERVERS, drain_ms, mmc};
 use crate::brief::{Delivery, Edit, LimiterKind, Or, QueueDiscipline, QueueKind, ServiceRole, ShedKind, Sli, Tier};
+use crate::numbers::World;
 use crate::numbers::facts::{ServiceView, ShedView};
 use crate::numbers::figure::{show_ms, show_short};
-use crate::numbers::{Trace, World};
 use crate::rule;
 
 rule!(
@@ -45,7 +45,7 @@ fn unbounded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         // A broker that keeps its log for consumers to catch up on is not on the path of a waiting caller.
         let off_path = q.raw.on.as_ref().and_then(|on| w.call(on)).is_some_and(|c| c.raw.r#async == Some(true));
         let durable = matches!(q.raw.kind, Some(QueueKind::BrokerLog | QueueKind::DbOutbox));
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(bound) = t.take(q.bound()) else { continue };
         if off_path || durable || !matches!(bound, Or::B(Or::B(Or::B(_)))) {
             continue;
@@ -55,6 +55,9 @@ fn unbounded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut finding = None;
         if let Some(rate) = rate {
             let items = (wait / 1000.0 * rate).floor().max(1.0);
+            if out.keyed(rule, &[&q.at]) {
+                continue;
+            }
             let text = format!(
                 "{}: no bound, so latency grows without limit; {items:.0} items are a wait of {}",
                 q.at,
@@ -80,7 +83,7 @@ fn unbounded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for s in w.services() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         // A stated utilisation decides; otherwise load over capacity, where both are stated.
         let (util, how) = match (s.raw.util_peak, s.raw.capacity, s.load_peak()) {
             (Some(_), ..) => (t.take(s.util_peak()), String::new()),
@@ -97,6 +100,9 @@ fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             _ => continue,
         };
         let Some(util) = util.filter(|u| *u >= 1.0) else { continue };
+        if out.keyed(rule, &[&s.at]) {
+            continue;
+        }
         let text =
             format!("{}: utilisation {util:.2} >= 1 at the peak{how}: the queue grows until something gives", s.at);
         let mut finding = rule.finding(&[&s.at], text, t).because(s.at.field(if s.raw.util_peak.is_some() {
@@ -121,12 +127,15 @@ fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         out.add(finding.advise("shed the lowest priority first"));
     }
     for q in w.queues() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(arrive), Some(done)) = (t.num(q.rate_in()), t.num(q.rate_out())) else {
             out.unjudged(rule, std::slice::from_ref(&q.at), &t);
             continue;
         };
         if done <= 0.0 || arrive < done {
+            continue;
+        }
+        if out.keyed(rule, &[&q.at]) {
             continue;
         }
         let text =
@@ -163,7 +172,7 @@ fn waiting(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for s in w.services() {
         let reached = aims.iter().filter(|(.., place)| w.graph.reaches(*place, s.id));
         let Some((threshold, slo, _)) = reached.min_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (capacity, busy) = (t.num(s.capacity()), t.num(s.service_time_mean()));
         let (Some(capacity), Some(busy)) = (capacity, busy) else {
             out.unjudged(rule, std::slice::from_ref(&s.at), &t);
@@ -198,6 +207,9 @@ fn waiting(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let rho = arrivals * busy / 1000.0 / servers;
+        if out.keyed(rule, &[&s.at]) {
+            continue;
+        }
         let text = format!(
             "{}: p{} of waiting plus the work is {} at {}% utilisation, {} allows {}",
             s.at,
@@ -265,9 +277,12 @@ fn no_shed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if own || s.raw.role == Some(ServiceRole::Client) || shielded(w, &s, &guarded) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(tier) = t.take(s.tier()) else { continue };
         if !matches!(tier, Tier::Tier0 | Tier::Tier1) {
+            continue;
+        }
+        if out.keyed(rule, &[&s.at]) {
             continue;
         }
         let text = format!("{}: {tier}, and nothing says who is refused in overload: all are served too late", s.at);
@@ -291,7 +306,7 @@ fn no_shed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn slow_drain(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for q in w.queues() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(Or::A(age)) = t.take(q.max_age()) else { continue };
         // Newest first, or the expired dropped: what is old does not delay what is not.
         if matches!(q.raw.discipline, Some(QueueDiscipline::AdaptiveLifo | QueueDiscipline::Codel)) {
@@ -324,6 +339,9 @@ fn slow_drain(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             Some(ms) => format!("drains in {}", show_ms(ms)),
             None => format!("never drains ({}/s come, {}/s are done)", show_short(arrive), show_short(leave)),
         };
+        if out.keyed(rule, &[&q.at]) {
+            continue;
+        }
         let text =
             format!("{}: a backlog of {backlog} {takes}, and a message is worth nothing after {}", q.at, show_ms(age));
         let newest = vec![Edit::set(q.at.field("discipline").to_string(), "adaptive_lifo")];
@@ -346,7 +364,7 @@ fn slow_drain(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn poison(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for q in w.queues() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let delivery = q.delivery();
         // What waits in memory is not delivered again unless somebody says so.
         if q.raw.kind == Some(QueueKind::InMemory) && !delivery.stated()

@@ -63,7 +63,7 @@ fn last_shard(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if p.raw.scheme != Some(PartitionScheme::Range) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(p.scheme());
         let Some(shape) = t.take(p.key_shape()) else { continue };
         if !matches!(shape, KeyShape::TimestampPrefix | KeyShape::AutoIncrement) {
@@ -71,6 +71,9 @@ fn last_shard(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let (Some((reads, writes)), Some(cap)) = (load(&d, &mut t), t.num(p.shard_cap_rps_w())) else { continue };
         if writes <= WRITE_HOT * (reads + writes) {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!(
@@ -233,7 +236,7 @@ fn hot_shard(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if raw.is_none() {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(hot) = hot(w, &d, out, &mut t) else {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
             continue;
@@ -258,6 +261,9 @@ fn hot_shard(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 ));
             }
         }
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!("{}: the hottest of {} shards gets {}", d.at, hot.shards, parts.join(", "));
         let mut finding = rule
             .finding(&[&d.at], text, t)
@@ -280,7 +286,7 @@ fn hot_key(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if d.raw.partitioning.is_none() {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(hot) = hot(w, &d, out, &mut t) else {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
             continue;
@@ -291,6 +297,9 @@ fn hot_key(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let (reads, writes) = hot.peaks();
         let (what, peak, cap) =
             if writes.key > hot.cap_w { ("writes", writes.key, hot.cap_w) } else { ("reads", reads.key, hot.cap_r) };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: one key alone gets {}/s of {what}, a shard takes {}: more shards cannot help",
             d.at,
@@ -324,7 +333,7 @@ fn lumpy_ring(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if p.raw.scheme != Some(PartitionScheme::ConsistentHash) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(p.scheme());
         let (Some(nodes), Some(tokens)) = (t.take(p.nodes()), t.take(p.vnodes_per_node())) else {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
@@ -334,6 +343,9 @@ fn lumpy_ring(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(&Amount::Factor(fullest)) = out.figure("D38", "fullest", &d.at).map(|f| &f.amount) else { continue };
         let most = fullest * mean;
         if most <= FULL {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!(
@@ -366,12 +378,15 @@ fn few_keys(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if p.raw.shards.is_none_or(|n| n < 2) || p.raw.scheme == Some(PartitionScheme::Directory) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(keys), Some(shards)) = (t.take(p.key_cardinality()), t.take(p.shards())) else {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
             continue;
         };
         if keys >= shards.saturating_mul(10) {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!("{}: {keys} keys for {shards} shards: some shards get several, others none", d.at);
@@ -396,11 +411,14 @@ fn global_index(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if p.raw.secondary_index != Some(PartitioningSecondaryIndex::GlobalSync) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(p.secondary_index());
         let Some((reads, writes)) = load(&d, &mut t) else { continue };
         let share = writes / (reads + writes);
         if share <= WRITE_HOT {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!(

@@ -119,7 +119,7 @@ fn judge(
     places: fn(&World<'_>) -> Vec<Vec<String>>,
 ) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(failure) = tolerated(w, mode, &d.at, &mut t) else { continue };
         let Some((zones, need)) = layout(w, &d, &mut t) else {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
@@ -128,6 +128,9 @@ fn judge(
         let n = zones.len() as u64;
         let Some((place, big)) = heaviest(&zones, key, &failure) else { continue };
         if n < 2 || n.saturating_sub(big) >= need {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!(
@@ -158,7 +161,7 @@ fn judge(
 
 fn correlated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some((zones, need)) = layout(w, &d, &mut t) else { continue };
         let n = zones.len() as u64;
         let mut groups: Vec<(&str, usize)> = Vec::new();
@@ -180,6 +183,9 @@ fn correlated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             .collect();
         let Ok(need) = usize::try_from(need) else { continue };
         let (Ok(alone), Ok(together)) = (k_of_n(need, zones.len(), node), zoned(need, &layout)) else { continue };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {big} of {n} copies stand in {zone}; nodes that fail alone would give {}, with zones it is {}",
             d.id,

@@ -4,7 +4,7 @@ use super::out::Out;
 use super::required::tests_of;
 use super::rule::Rule;
 use crate::brief::{Edit, FailoverMode, FailureMode, LockPurpose, Or, ReadPath};
-use crate::numbers::{At, Trace, World};
+use crate::numbers::{At, World};
 use crate::rule;
 
 rule!(
@@ -27,7 +27,7 @@ rule!(
 const FRESH_DAYS: i64 = 180;
 
 fn untried(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    let mut t = Trace::new();
+    let mut t = out.trace();
     let mut leases = Vec::new();
     let mut leaders = Vec::new();
     for l in w.locks() {
@@ -113,7 +113,7 @@ fn no_probe(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         return;
     }
     // Without retries, queues and caches nothing keeps an overload alive after its cause.
-    let mut t = Trace::new();
+    let mut t = out.trace();
     let retry = w.calls().find(|c| c.attempts().value.is_some_and(|a| a > 1));
     let why = match (retry, w.queues().next(), w.caches().next()) {
         (Some(c), ..) => {
@@ -147,7 +147,7 @@ fn no_probe(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn stale(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let changed = w.topology().raw.changed;
     for e in w.experiments() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         // A plan that never ran proves nothing yet, so nothing about it is stale.
         let Some(run) = t.take(e.last_run()) else { continue };
         let age = out.today.map(|today| today.days() - run.days()).filter(|days| *days > FRESH_DAYS);
@@ -161,6 +161,9 @@ fn stale(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             why.push(format!("before the topology changed on {c}"));
         }
         if why.is_empty() {
+            continue;
+        }
+        if out.keyed(rule, &[&e.at]) {
             continue;
         }
         let text = format!("{}: last run on {run}, {}", e.at, why.join(" and "));

@@ -44,7 +44,7 @@ fn derive(d: &DatasetView<'_>, field: &'static str, stated: bool) -> Option<Edit
 
 fn disjoint(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         if !scheme.is_consensus() || r.raw.quorum.is_some() {
@@ -69,6 +69,9 @@ fn disjoint(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             why.push(format!("w = {commit} < floor(2 x {n} / 3) + 1 = {honest}: two quorums may share liars only"));
         }
         if why.is_empty() {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!("{}: {}", d.id, why.join("; "));
@@ -98,7 +101,7 @@ fn disjoint(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn even(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()).filter(|s| s.is_consensus() && *s != Scheme::ConsensusBft) else {
             continue;
@@ -118,6 +121,9 @@ fn even(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             k_of_n(small(majority(n)), small(n), node)
                 .map_or_else(|_| "-".to_owned(), |a| show_availability(a.up(), a.down()))
         };
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {n} voters survive the loss of {}, as {} do; with nodes that fail alone {} against {} ({})",
             d.id,
@@ -197,7 +203,7 @@ pub(super) fn tolerated<'a>(w: &'a World<'a>, mode: FailureMode, at: &At, t: &mu
 
 fn stops(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         let counts = scheme.is_consensus()
@@ -222,6 +228,9 @@ fn stops(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let left = n.saturating_sub(lost);
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: a write needs {most} of {n} copies; the loss of {lost} that the brief tolerates leaves {left}, and writes stop",
             d.id
@@ -250,7 +259,7 @@ fn stops(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn crowded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         // Byzantine protocols need 3f + 1 voters: seven survive only two faults.
         let Some(scheme) = t.take(r.scheme()).filter(|s| s.is_consensus() && *s != Scheme::ConsensusBft) else {
@@ -261,6 +270,9 @@ fn crowded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let voters = r.voters().value.unwrap_or(n);
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {n} voters, each commit waits for {commit} of them; 5 survive the loss of 2 with 3 ({})",
             d.id,
@@ -286,7 +298,7 @@ fn crowded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn thin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         if !scheme.is_consensus() && scheme != Scheme::LeaderlessQuorum {
@@ -299,6 +311,9 @@ fn thin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(failure) = tolerated(w, FailureMode::NodeLoss, &d.at, &mut t) else { continue };
         // What one copy alone can answer survives both.
         if need < 2 {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let text = format!(

@@ -63,7 +63,7 @@ fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let (objective, window) = (objective.get(), window.get());
         let figure = composite.get(&**x.id);
         let Some((Amount::Availability { up, down }, trace)) = figure.map(|f| (&f.amount, &f.trace)) else {
-            let mut t = Trace::new();
+            let mut t = out.trace();
             t.take(x.entry_service());
             out.unjudged(rule, std::slice::from_ref(&s.at), &t);
             continue;
@@ -79,6 +79,9 @@ fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(needs) = dependencies(w, &x) else { continue };
         let count = needs.services.len() - 1 + needs.datasets.len();
         let short = (down - allowed) * window / 60_000.0;
+        if out.keyed(rule, &[&s.at]) {
+            continue;
+        }
         let text = format!(
             "{}: the objective {} is above the {} that {} and {count} hard {} give together; short by {} min in {}",
             s.id,
@@ -127,11 +130,14 @@ fn fragile(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             if meets_extra_nine(objective, a).unwrap_or(true) || service.raw.role == Some(ServiceRole::Client) {
                 continue;
             }
-            let mut t = Trace::new();
+            let mut t = out.trace();
             t.take(s.objective());
             t.take(service.availability());
             if let Some(call) = call {
                 t.take(call.client_avail_dependency());
+            }
+            if out.keyed(rule, &[&s.at, &service.at]) {
+                continue;
             }
             let text = format!(
                 "{}: {} at {} may spend {}% of the budget of {} alone; ten times better would be {}",
@@ -171,7 +177,7 @@ fn planned(s: &SloView<'_>, t: &mut Trace) -> f64 {
 fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let (yearly, each) = (figures(out, "D03", "year"), figures(out, "D14", "mean"));
     for (s, x) in availability(w) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(objective) = t.num(s.objective()) else { continue };
         let Ok(budget) = budget_ms(objective, YEAR_MS) else { continue };
         let split = planned(&s, &mut t);
@@ -197,6 +203,9 @@ fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             }
         }
         t.missing.clear();
+        if out.keyed(rule, &[&s.at]) {
+            continue;
+        }
         let text = format!(
             "{}: failovers cost {} of {} a year, deploys and experiments may take {}%: together {}% of the budget",
             s.id,
@@ -267,7 +276,7 @@ fn leaned_on(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(role) = s.raw.role.filter(|r| !matches!(r, ServiceRole::Request | ServiceRole::Client)) else {
             continue;
         };
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(s.role());
         let callers: Vec<String> =
             w.calls_to(s.id).filter_map(|c| c.raw.from.as_ref().map(ToString::to_string)).collect();
@@ -299,6 +308,9 @@ fn leaned_on(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 .map(|x| Value::from(&**x))
                 .collect();
             edits.push(Edit::set(s.at.field("recovery_depends_on").to_string(), Value::Array(keep)));
+        }
+        if out.keyed(rule, &[&s.at]) {
+            continue;
         }
         let text = format!("{} ({}): {}", s.id, role.word(), why.join("; "));
         let mut finding = rule.finding(&[&s.at], text, t);

@@ -112,13 +112,16 @@ fn repeated_write(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if risky.is_empty() || attempts_of(&c) < 2 {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(attempts), Some(on)) = (in_a_row(&c, &mut t), t.take(c.retry_on())) else { continue };
         let Some(what) = repeated(&c, &mut t) else {
             out.unjudged(rule, std::slice::from_ref(&c.at), &t);
             continue;
         };
         t.missing.clear();
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{} may apply {what} up to {attempts} times: it retries on {} and nothing makes a repeat harmless",
             c.id,
@@ -153,13 +156,16 @@ fn synchronised(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if c.raw.clients == Some(1) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if in_a_row(&c, &mut t).is_none() || t.take(c.backoff_jitter()).is_none() {
             continue;
         }
         let clients = t.take(c.clients());
         t.missing.clear();
         let who = clients.map_or_else(|| "its clients".to_owned(), |n| format!("{n} clients"));
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!("{}: {who} that fail together retry without jitter and arrive within one round trip", c.id);
         let mut spread = vec![set(&c.at, "backoff.jitter", "full")];
         if backoff.and_then(|b| b.kind) == Some(BackoffKind::None) {
@@ -182,9 +188,12 @@ fn unbudgeted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if kind.is_some_and(|k| k != RetryBudgetKind::None) || attempts_of(&c) < 2 {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(attempts), Some(_)) = (in_a_row(&c, &mut t), t.take(c.retry_budget_kind())) else { continue };
         let limit = show_short(100.0 / f64::from(attempts));
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let mut text =
             format!("{}: in an outage the load is x {attempts}; stable only below {limit}% utilisation", c.id);
         if let Some(callee) = c.callee()
@@ -213,8 +222,11 @@ fn impatient(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(attempts), Some(kind)) = (in_a_row(&c, &mut t), t.take(c.backoff_kind())) else { continue };
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = if kind == BackoffKind::None {
             format!("{}: {} retries follow without any wait", c.id, attempts - 1)
         } else {
@@ -243,9 +255,12 @@ fn defiant(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !throttled || c.raw.honour_retry_after != Some(false) || attempts_of(&c) < 2 {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(on), Some(attempts)) = (t.take(c.retry_on()), in_a_row(&c, &mut t)) else { continue };
         t.take(c.honour_retry_after());
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{}: a throttled request comes again up to {} times, whatever wait the server asks for",
             c.id,
@@ -270,9 +285,12 @@ fn hopeless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !c.raw.retry_on.iter().flatten().any(|r| *r == RetryOn::Permanent) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(on), Some(attempts)) = (t.take(c.retry_on()), in_a_row(&c, &mut t)) else { continue };
         let times = if attempts > 1 { format!(" up to {} more times", attempts - 1) } else { String::new() };
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{} retries permanent errors (validation, authorisation, precondition){times}: they cannot succeed",
             c.id
@@ -291,11 +309,14 @@ fn hidden(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if c.raw.hidden_retries == Some(CallHiddenRetries::Known) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         if t.take(c.hidden_retries()) != Some(CallHiddenRetries::Unknown) {
             continue;
         }
         let Some(attempts) = in_a_row(&c, &mut t) else { continue };
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text =
             format!("{}: an SDK, mesh or proxy may retry beneath its {attempts} attempts and multiply them", c.id);
         out.add(

@@ -89,6 +89,9 @@ fn two_voters(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let Some(voters) = t.take(c.voters_at_once()).filter(|v| *v > 1) else { continue };
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!("{}: {voters} voters at once, and the old and the new majority need not share a node", c.at);
         let edits = vec![Edit::set(c.at.field("voters_at_once").to_string(), 1)];
         out.add(
@@ -150,6 +153,9 @@ fn no_way_back(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             edits.push(Edit::set(d.at.field("backup.kind").to_string(), "pitr"));
         }
         if lacks.is_empty() {
+            continue;
+        }
+        if out.keyed(rule, &[&p.at]) {
             continue;
         }
         let text = format!("{} is a point of no return, and {}", p.at, lacks.join(", "));
@@ -253,6 +259,9 @@ fn dear_rollback(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if part <= 0.1 {
             continue;
         }
+        if out.keyed(rule, &[&p.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {} to take back x {}% of the requests failing = {}% of the {} of budget of {}",
             p.at,
@@ -293,6 +302,9 @@ fn everywhere(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let kind = c.raw.kind.map_or_else(String::new, |k| format!(" ({k})"));
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = match step {
             Some(1) => format!("{}{kind}: one fault domain after the other, without a wait between them", c.at),
             Some(n) => format!("{}{kind} reaches {n} fault domains at once", c.at),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::RULES;
 use super::out::{Finding, NotJudged, Out};
-use super::rule::{Severity, Waivable};
+use super::rule::{Rule, Severity, Waivable};
 use crate::brief::{Brief, Date, Waiver};
 use crate::numbers::{At, Figure, World};
 
@@ -63,13 +63,28 @@ pub fn waiver_defects(waiver: &Waiver, today: Option<Date>) -> Vec<String> {
 }
 
 /// Whether a waiver of a finding counts.
-fn waives(finding: &Finding, waiver: &Waiver, today: Option<Date>) -> bool {
-    match finding.waivable {
+fn waives(waivable: Waivable, waiver: &Waiver, today: Option<Date>) -> bool {
+    match waivable {
         Waivable::Never => false,
         // An acknowledgement is any row that names the finding and has not run out.
         Waivable::Acknowledged => waiver.expires.zip(today).is_none_or(|(e, t)| e >= t),
         Waivable::Justified => waiver_defects(waiver, today).is_empty(),
     }
+}
+
+/// The place of the waiver that accepts a finding, if one does.
+pub(super) fn accepted_by(
+    brief: &Brief,
+    waivable: Waivable,
+    today: Option<Date>,
+    key: impl FnOnce() -> String,
+) -> Option<usize> {
+    if brief.waiver.is_empty() {
+        return None;
+    }
+    let key = key();
+    let mut rows = brief.waiver.iter();
+    rows.position(|w| w.finding.as_ref().is_some_and(|f| f.id.as_ref() == key) && waives(waivable, w, today))
 }
 
 /// Checks a brief whose numbers are known.
@@ -83,13 +98,7 @@ pub fn check(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Repo
     let mut report = Report { not_judged: out.not_judged, ..Report::default() };
     for mut finding in findings {
         finding.fixes.sort_by_key(|f| f.weight);
-        let waiver = if world.brief.waiver.is_empty() {
-            None
-        } else {
-            let key = finding.key();
-            let mut rows = world.brief.waiver.iter();
-            rows.position(|w| w.finding.as_ref().is_some_and(|f| f.id.as_ref() == key) && waives(&finding, w, today))
-        };
+        let waiver = accepted_by(world.brief, finding.waivable, today, || finding.key());
         match waiver {
             Some(i) => report.waived.push((finding, i)),
             None => report.open.push(finding),
@@ -100,20 +109,23 @@ pub fn check(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Repo
 
 /// Drops findings that another finding on the same entity makes redundant.
 fn suppress(findings: Vec<Finding>) -> Vec<Finding> {
-    let redundant = redundant(&findings);
+    let redundant = redundant(&findings.iter().map(|f| (f.rule, f.at.as_slice())).collect::<Vec<_>>());
     findings.into_iter().zip(redundant).filter_map(|(f, gone)| (!gone).then_some(f)).collect()
 }
 
 /// For each finding, whether another one on the same entity makes it redundant.
-pub(super) fn redundant(findings: &[Finding]) -> Vec<bool> {
+pub(super) fn redundant(findings: &[(&'static Rule, &[At])]) -> Vec<bool> {
+    type Quick = foldhash::fast::RandomState;
     // Few rules make another redundant: only their places are looked at.
-    let decisive: HashSet<&'static str> = RULES.iter().flat_map(|r| r.suppressed_by.iter().copied()).collect();
-    let present: HashSet<(&'static str, &At)> = findings
+    let decisive: HashSet<&'static str, Quick> = RULES.iter().flat_map(|r| r.suppressed_by.iter().copied()).collect();
+    let present: HashSet<(&'static str, &At), Quick> = findings
         .iter()
-        .filter(|f| decisive.contains(f.rule.id))
-        .flat_map(|f| f.at.iter().map(move |at| (f.rule.id, at)))
+        .filter(|(rule, _)| decisive.contains(rule.id))
+        .flat_map(|(rule, at)| at.iter().map(move |at| (rule.id, at)))
         .collect();
-    let gone = |f: &Finding| f.rule.suppressed_by.iter().any(|by| f.at.iter().any(|at| present.contains(&(*by, at))));
+    let gone = |(rule, at): &(&'static Rule, &[At])| {
+        rule.suppressed_by.iter().any(|by| at.iter().any(|at| present.contains(&(*by, at))))
+    };
     findings.iter().map(gone).collect()
 }
 

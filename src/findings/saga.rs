@@ -5,7 +5,7 @@ use super::rule::Rule;
 use crate::brief::{Edit, InvariantGuard, InvariantScope, Step, TxnProtocol};
 use crate::numbers::facts::TransactionView;
 use crate::numbers::figure::show_ms;
-use crate::numbers::{Origin, Shown, Trace, World};
+use crate::numbers::{Origin, Shown, World};
 use crate::rule;
 
 rule!(
@@ -40,10 +40,13 @@ fn write(x: &TransactionView<'_>, i: usize, field: &str, value: impl Into<crate:
 
 fn no_way_back(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for x in w.transactions().filter(is_saga) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(x.protocol());
         let Some(steps) = &x.raw.steps else {
             t.note(x.at.field("steps"), Origin::Missing, Shown::None);
+            if out.keyed(rule, &[&x.at]) {
+                continue;
+            }
             let text = format!("{}: a saga without steps: nothing says how it is undone", x.id);
             out.add(
                 rule.finding(&[&x.at], text, t)
@@ -102,7 +105,7 @@ fn half_done(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if open.is_empty() {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(x.protocol());
         let Some(operations) = t.take(x.operations()) else {
             out.unjudged(rule, std::slice::from_ref(&x.at), &t);

@@ -7,7 +7,7 @@ use super::rule::Rule;
 use crate::analysis::slo::{DAY_MS, HOUR_MS, max_burn, threshold};
 use crate::brief::{Edit, MeasuredAt, Or, Sli, Span, Tier, Value};
 use crate::numbers::figure::show_short;
-use crate::numbers::{Origin, Trace, World};
+use crate::numbers::{Origin, World};
 use crate::rule;
 
 const MINUTE_MS: f64 = HOUR_MS / 60.0;
@@ -35,7 +35,7 @@ rule!(
 
 fn no_slo(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for x in w.workloads().filter(|x| x.slos().next().is_none()) {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(entry) = t.take(x.entry_service()) else {
             out.unjudged(rule, std::slice::from_ref(&x.at), &t);
             continue;
@@ -47,6 +47,9 @@ fn no_slo(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             Tier::Tier1 => "99.9%",
             Tier::Tier2 | Tier::Tier3 => continue,
         };
+        if out.keyed(rule, &[&x.at]) {
+            continue;
+        }
         let text = format!("{} enters at {entry} ({}) and has no objective: no budget to spend", x.id, tier.word());
         let mut id = format!("{}-success", x.id);
         id.truncate(64);
@@ -101,7 +104,7 @@ fn standard(objective: f64, window: f64) -> Vec<Value> {
 
 fn deaf(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for s in w.slos() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let at = s.at.field("alert_pairs");
         let (Some(objective), Some(window)) = (t.num(s.objective()), t.num(s.window())) else { continue };
         let pairs = s.raw.alert_pairs.as_deref().unwrap_or_default();
@@ -146,9 +149,12 @@ fn server_only(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !server {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let at = s.at.field("measured_at");
         t.note(at.clone(), Origin::Stated, crate::numbers::Shown::Word("server"));
+        if out.keyed(rule, &[&s.at]) {
+            continue;
+        }
         let text = format!(
             "{} is measured at the server only: what the network and the load balancer lose is invisible",
             s.id
@@ -163,12 +169,15 @@ fn server_only(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn contract(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for s in w.slos() {
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(Or::A(sla)) = s.raw.sla_external else { continue };
         t.take(s.sla_external());
         let Some(objective) = t.take(s.objective()) else { continue };
         let availability = s.raw.sli.is_none_or(|sli| sli == Sli::Availability);
         if sla.get() < objective.get() || (!availability && s.raw.objective.is_none()) {
+            continue;
+        }
+        if out.keyed(rule, &[&s.at]) {
             continue;
         }
         let text = format!("{}: the contract promises {sla}, the objective is {objective}: no room between them", s.id);

@@ -39,7 +39,7 @@ fn zones_of(w: &World<'_>, d: &DatasetView<'_>) -> Vec<Id> {
 
 fn faster_than_light(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for (s, x) in latency(w) {
-        let mut own = Trace::new();
+        let mut own = out.trace();
         let (Some(objective), Some(threshold)) = (own.num(s.objective()), own.num(s.threshold())) else { continue };
         // Slower writes than the objective leaves room for break it; fewer do not.
         let writes = x.mix_writes();
@@ -67,6 +67,9 @@ fn faster_than_light(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 continue;
             }
             t.take(write.hot_path());
+            if out.keyed(rule, &[&s.at, &write.at]) {
+                continue;
+            }
             let text = format!(
                 "{}: p{} within {} asks for more than {}.{} can do: its commit takes {} at least ({})",
                 s.id,
@@ -134,7 +137,7 @@ fn percentiles(s: &ServiceView<'_>) -> Vec<(f64, f64)> {
 
 fn slow_leaf(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for (s, x) in latency(w) {
-        let mut own = Trace::new();
+        let mut own = out.trace();
         let (Some(objective), Some(threshold)) = (own.num(s.objective()), own.num(s.threshold())) else { continue };
         let Some(n) = own.take(x.fan_out()).and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 1) else { continue };
         let Some(entry) = x.raw.entry_service.as_ref() else { continue };
@@ -171,6 +174,9 @@ fn slow_leaf(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 t.note(leaf.at.field(field), Origin::Stated, Shown::Ms(*ms));
             }
             let slow = fan_out_slow(1.0 - reached, n).unwrap_or(1.0);
+            if out.keyed(rule, &[&s.at, &leaf.at]) {
+                continue;
+            }
             let text = format!(
                 "{}: {} answers {}% within {}; a request that waits for {n} of it is slow in up to {}% of the cases, where {}% may be (the leaf would have to answer {:.3}%)",
                 s.id,

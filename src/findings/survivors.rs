@@ -40,7 +40,7 @@ fn all_moves(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if p.raw.scheme != Some(PartitionScheme::HashMod) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(p.scheme());
         let grows = d.workloads().find(|x| x.growth().value.is_some_and(|g: Growth| g.get() > 0.0));
         let Some(growth) = grows.and_then(|x| t.take(x.growth())) else { continue };
@@ -48,6 +48,9 @@ fn all_moves(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             t.take(p.nodes());
             Some((n, rebalance::moved(n, n + 1).ok()?.modulo))
         });
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text = match moved {
             Some((n, share)) => format!(
                 "{}: grows by {growth}, and one node more than {n} moves {}% of the data",
@@ -81,7 +84,7 @@ fn slow_rebuild(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(raw) = d.raw.partitioning.as_ref().filter(|p| p.nodes.is_some() || p.rebalance.is_some()) else {
             continue;
         };
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let free = raw.rebalance.as_ref().is_some_and(|r| matches!(r.throttle, Some(Or::B(_))));
         let throttle = p.rebalance_throttle();
         let (Some(speed), Some(parallel)) = (t.take(throttle), t.take(p.rebalance_max_parallel())) else { continue };
@@ -103,6 +106,9 @@ fn slow_rebuild(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let now = time(parallel);
         let risk = now.and_then(chance).filter(|p| *p > SECOND);
         if !free && risk.is_none() {
+            continue;
+        }
+        if out.keyed(rule, &[&d.at]) {
             continue;
         }
         let mut text = format!("{}:", d.at);
@@ -225,15 +231,18 @@ fn survivors(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         // Nothing is known of a service that says neither how many it is nor where.
         if s.raw.replicas.is_none() && s.raw.placement.is_none() {
-            let mut t = Trace::new();
+            let mut t = out.trace();
             t.take(s.replicas());
             out.unjudged(rule, std::slice::from_ref(&s.at), &t);
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(now) = t.take(s.util_peak()) else { continue };
         let found = losses(w, &s, &tolerated, now, &mut t);
         let Some(worst) = found.iter().max_by(|a, b| a.after.total_cmp(&b.after)) else { continue };
+        if out.keyed(rule, &[&s.at]) {
+            continue;
+        }
         let text = if worst.after.is_finite() {
             format!(
                 "{}: after losing {} the rest runs at {} x {} / {} = {}",
@@ -300,7 +309,7 @@ fn storage(rule: &'static Rule, d: &DatasetView<'_>, tolerated: &[FailureView<'_
     }) else {
         return;
     };
-    let mut t = Trace::new();
+    let mut t = out.trace();
     t.take(d.partitioning().nodes());
     let (Some(now), Some(lost)) = (node_use(d, nodes, &mut t), t.take(f.concurrent_max())) else { return };
     let after = if lost < nodes { now * nodes as f64 / (nodes - lost) as f64 } else { f64::INFINITY };
@@ -308,6 +317,9 @@ fn storage(rule: &'static Rule, d: &DatasetView<'_>, tolerated: &[FailureView<'_
         return;
     }
     t.take(f.stance());
+    if out.keyed(rule, &[&d.at]) {
+        return;
+    }
     let text = if after.is_finite() {
         format!(
             "{}: after losing {lost} of {nodes} nodes the rest runs at {} x {nodes} / {} = {}",

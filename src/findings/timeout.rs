@@ -68,6 +68,9 @@ fn endless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let stated = known.stated();
         t.take(known);
         let how = if stated { "its timeout is none" } else { "no timeout is stated" };
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let mut text = format!("{} may wait for ever: {how}", c.id);
         // What a callee that hangs holds, by Little's law.
         let load = c.raw.from.as_ref().and_then(|f| w.service(f)).and_then(|s| s.load_peak());
@@ -99,6 +102,9 @@ fn cut_off(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         t.take(c.timeout());
         let p50 = callee.raw.latency.as_ref().and_then(|l| l.p50).map(Span::get);
         let share = if p50.is_some_and(|p| timeout < p + rtt) { "50%" } else { "1%" };
+        if out.keyed(rule, &[&c.at]) {
+            continue;
+        }
         let text = format!(
             "{}: timeout {} < {} = p99 of {} + round trip: more than {share} of healthy calls fail",
             c.id,

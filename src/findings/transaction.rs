@@ -89,7 +89,7 @@ fn two_phase(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !two {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(protocol), Some(span)) = (t.take(x.protocol()), t.take(x.span())) else { continue };
         let across = protocol == TxnProtocol::TwoPcXa || span == TxnSpan::CrossService;
         if !across || t.take(x.hot_path()) != Some(true) {
@@ -118,6 +118,9 @@ fn two_phase(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             costs.push("all participants must be up, and locks wait for the slowest".to_owned());
         }
         t.missing.clear();
+        if out.keyed(rule, &[&x.at]) {
+            continue;
+        }
         let text = format!("{}: {} on the hot path: {}", x.id, protocol.word(), costs.join(", "));
         let outbox = vec![set(&x.at, "protocol", "outbox"), set(&x.at, "outbox.via", "cdc")];
         let local = vec![set(&x.at, "protocol", "local_acid"), set(&x.at, "span", "single_shard")];
@@ -168,10 +171,13 @@ fn dual_write(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         // A broker is never in the store.
         let broker = brokers.first().zip(stores.first().or(services.first())).map(|(b, s)| vec![*s, *b]);
         let Some(pair) = pair.or(broker) else { continue };
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(protocol), _) = (t.take(x.protocol()), t.take(x.span())) else { continue };
         t.take(x.participants());
         t.missing.clear();
+        if out.keyed(rule, &[&x.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {} are written one after the other (protocol {}): a crash between the writes loses or invents an event",
             x.id,
@@ -196,7 +202,7 @@ fn crossing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if p.raw.shards.is_none_or(|n| n < 2) && p.raw.cross_shard_ops.is_none() {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(share) = t.num(p.cross_shard_ops()) else {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
             continue;
@@ -206,6 +212,9 @@ fn crossing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         t.take(p.shards());
         t.missing.clear();
+        if out.keyed(rule, &[&d.at]) {
+            continue;
+        }
         let text =
             format!("{}: {}% of operations cross shards, each a distributed commit", d.id, show_short(share * 100.0));
         out.add(
@@ -224,8 +233,11 @@ fn inside(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !two || x.raw.span != Some(TxnSpan::MultiShardOneStore) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(protocol), Some(_)) = (t.take(x.protocol()), t.take(x.span())) else { continue };
+        if out.keyed(rule, &[&x.at]) {
+            continue;
+        }
         let text = format!(
             "{}: {} inside one store is acceptable; note who resolves in-doubt transactions",
             x.id,
@@ -255,7 +267,7 @@ fn blind(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if x.raw.auto_retry != Some(TransactionAutoRetry::Blind) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         t.take(x.auto_retry());
         if t.take(x.operations()).is_none() {
             out.unjudged(rule, std::slice::from_ref(&x.at), &t);
@@ -269,6 +281,9 @@ fn blind(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         };
         let at = claim.at.clone();
         let Some(level) = t.take(claim) else { continue };
+        if out.keyed(rule, &[&x.at]) {
+            continue;
+        }
         let text = format!(
             "{}: a blind retry sends writes computed from old reads again, a silent lost update; {operation} claims {level}",
             x.id
@@ -290,7 +305,7 @@ fn unnamed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !loose {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let (Some(fence), Some(links)) = (t.take(x.marker_fence()), t.take(x.connections())) else { continue };
         let mut why = Vec::new();
         let mut once: Vec<Edit> = vec![set(&x.at, "connections", "one")];
@@ -313,6 +328,9 @@ fn unnamed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 t.missing.push(x.at.field("operations"));
                 out.unjudged(rule, std::slice::from_ref(&x.at), &t);
             }
+            continue;
+        }
+        if out.keyed(rule, &[&x.at]) {
             continue;
         }
         let text = format!(

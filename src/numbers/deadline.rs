@@ -179,6 +179,7 @@ pub(crate) fn in_a_row(c: &CallView<'_>, t: &mut Trace) -> Option<u32> {
 }
 
 /// Everything that decides how long a call takes.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Plan {
     pub attempts: u32,
     /// None: no timeout.
@@ -196,26 +197,36 @@ pub(crate) fn plan(c: &CallView<'_>, t: &mut Trace) -> Option<Plan> {
     Some(Plan { attempts, timeout, backoff })
 }
 
+/// The plan of every call with what it rests on, by its place in the file.
+pub(crate) fn plans<'a>(w: &'a World<'_>) -> &'a [Option<(Plan, Trace)>] {
+    w.memo.plans.get_or_init(|| {
+        let one = |c: CallView<'_>| {
+            let mut t = Trace::new();
+            plan(&c, &mut t).map(|p| (p, t))
+        };
+        w.calls().map(one).collect()
+    })
+}
+
 fn worst(w: &World<'_>, out: &mut Figures) {
     let all = patience(w);
-    for c in w.calls() {
-        let mut t = Trace::new();
-        let Some(p) = plan(&c, &mut t) else { continue };
+    for (c, known) in w.calls().zip(plans(w)) {
+        let Some((p, t)) = known else { continue };
         let Some(timeout) = p.timeout else {
             let why = Amount::Undefined("no timeout: a call may take forever".to_owned());
-            out.push("D24", "worst", &c.at, "call, worst case", why, Better::Lower, &t);
+            out.push("D24", "worst", &c.at, "call, worst case", why, Better::Lower, t);
             continue;
         };
         let time = call_time(p.attempts, timeout, &p.backoff);
         let worst = or_undefined(time.clone().map(|x| Amount::Ms(x.worst_ms)));
         let target = left_for(w, &c, all, &mut Trace::new()).filter(|(ms, _)| *ms > 0.0);
-        let f = out.push("D24", "worst", &c.at, "call, worst case", worst, Better::Lower, &t);
+        let f = out.push("D24", "worst", &c.at, "call, worst case", worst, Better::Lower, t);
         f.say(format!("{} attempts", p.attempts));
         if let Some((ms, why)) = target {
             f.aim(Some(Amount::Ms(ms))).say(why);
         }
         if let (Ok(x), true) = (time, p.attempts > 1) {
-            out.push("D24", "mean", &c.at, "call, mean pauses", Amount::Ms(x.mean_ms), Better::Lower, &t);
+            out.push("D24", "mean", &c.at, "call, mean pauses", Amount::Ms(x.mean_ms), Better::Lower, t);
         }
     }
 }
@@ -232,12 +243,14 @@ fn left(w: &World<'_>, out: &mut Figures) {
 
 fn fitting(w: &World<'_>, out: &mut Figures) {
     let all = patience(w);
-    for c in w.calls() {
+    for (c, known) in w.calls().zip(plans(w)) {
         let mut t = Trace::new();
         let Some((ms, _)) = left_for(w, &c, all, &mut t) else { continue };
-        let Some(Plan { attempts, timeout: Some(timeout), backoff }) = plan(&c, &mut t) else { continue };
+        let Some((Plan { attempts, timeout: Some(timeout), backoff }, rests)) = known else { continue };
+        t.extend(rests);
+        let (attempts, timeout) = (*attempts, *timeout);
         let limit = attempts.max(10);
-        let fit = attempts_that_fit(ms, timeout, &backoff, limit).map(|n| Amount::Count(f64::from(n)));
+        let fit = attempts_that_fit(ms, timeout, backoff, limit).map(|n| Amount::Count(f64::from(n)));
         let f = out.push("D26", "", &c.at, "attempts that fit", or_undefined(fit), Better::Higher, &t);
         f.aim(Some(Amount::Count(f64::from(attempts))));
     }

@@ -24,23 +24,16 @@ pub struct At {
 impl PartialEq for At {
     /// What differs most often is compared first: traces are searched with this.
     fn eq(&self, other: &Self) -> bool {
-        let same = |a: &Id, b: &Id| Id::ptr_eq(a, b) || a == b;
-        self.field == other.field
-            && match (&self.id, &other.id) {
-                (Some(a), Some(b)) => same(a, b),
-                (a, b) => a.is_none() && b.is_none(),
-            }
-            && self.kind == other.kind
-            && match (&self.sub, &other.sub) {
-                (Some((k, a)), Some((l, b))) => k == l && same(a, b),
-                (a, b) => a.is_none() && b.is_none(),
-            }
+        self.id == other.id && self.field == other.field && self.kind == other.kind && self.sub == other.sub
     }
 }
 
 impl std::hash::Hash for At {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (self.kind, &self.id, &self.sub, self.field).hash(state);
+        // Names are told apart by where they are kept; of the other parts their length is enough for a hash.
+        let place = |id: Option<&Id>| id.map_or(0, Id::address);
+        state.write_usize(place(self.id.as_ref()));
+        state.write_usize(place(self.sub.as_ref().map(|(_, id)| id)) ^ (self.field.len() << 8) ^ self.kind.len());
     }
 }
 
@@ -65,6 +58,23 @@ impl At {
     #[must_use]
     pub fn sub(&self, kind: &'static str, id: &Id) -> Self {
         Self { sub: Some((kind, id.clone())), field: "", ..self.clone() }
+    }
+}
+
+impl At {
+    /// Whether it is written so.
+    pub fn reads(&self, text: &str) -> bool {
+        let part = |rest: &mut &str, word: &str| rest.strip_prefix(word).map(|r| *rest = r).is_some();
+        let mut rest = text;
+        let id = |rest: &mut &str, id: &Id| part(rest, ".") && part(rest, id);
+        part(&mut rest, self.kind)
+            && self.id.as_ref().is_none_or(|i| id(&mut rest, i))
+            && self
+                .sub
+                .as_ref()
+                .is_none_or(|(kind, i)| part(&mut rest, ".") && part(&mut rest, kind) && id(&mut rest, i))
+            && (self.field.is_empty() || (part(&mut rest, ".") && part(&mut rest, self.field)))
+            && rest.is_empty()
     }
 }
 
@@ -318,37 +328,35 @@ impl<T> Known<T> {
     }
 }
 
-/// Facts in the order of their use. Figures that rest on the same facts share one list.
+/// Facts in the order of their use. Figures that rest on the same facts share one list; no list is made for none.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Inputs(Arc<Vec<Input>>);
+pub struct Inputs(Option<Arc<Vec<Input>>>);
 
 impl Inputs {
     /// Adds one; a list that others share is copied first.
     pub fn push(&mut self, input: Input) {
-        if let Some(own) = Arc::get_mut(&mut self.0) {
-            if own.capacity() == 0 {
-                own.reserve(8);
-            }
+        let list = self.0.get_or_insert_with(|| Arc::new(Vec::with_capacity(10)));
+        if let Some(own) = Arc::get_mut(list) {
             own.push(input);
         } else {
-            let mut own = Vec::with_capacity(self.0.len() + 4);
-            own.extend(self.0.iter().cloned());
+            let mut own = Vec::with_capacity(list.len() + 4);
+            own.extend(list.iter().cloned());
             own.push(input);
-            self.0 = Arc::new(own);
+            *list = Arc::new(own);
         }
     }
 }
 
 impl From<Vec<Input>> for Inputs {
     fn from(inputs: Vec<Input>) -> Self {
-        Self(Arc::new(inputs))
+        Self((!inputs.is_empty()).then(|| Arc::new(inputs)))
     }
 }
 
 impl Deref for Inputs {
     type Target = [Input];
     fn deref(&self) -> &[Input] {
-        &self.0
+        self.0.as_ref().map_or(&[], |list| list.as_slice())
     }
 }
 
@@ -356,7 +364,7 @@ impl<'a> IntoIterator for &'a Inputs {
     type Item = &'a Input;
     type IntoIter = std::slice::Iter<'a, Input>;
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.iter()
     }
 }
 
@@ -367,6 +375,10 @@ pub struct Trace {
     pub inputs: Inputs,
     /// The fields that would be needed.
     pub missing: Vec<At>,
+    /// Nobody is going to look at the facts: they are used and not noted.
+    quiet: bool,
+    /// Whether one of those was stated.
+    stated: bool,
 }
 
 impl Trace {
@@ -375,9 +387,23 @@ impl Trace {
         Self::default()
     }
 
+    /// Nothing yet, and facts are not going to be looked at: for a rule of which only the outcome is wanted.
+    pub fn quiet() -> Self {
+        Self { quiet: true, ..Self::default() }
+    }
+
+    /// What rests on these facts.
+    pub fn of(inputs: Vec<Input>) -> Self {
+        Self { inputs: inputs.into(), ..Self::default() }
+    }
+
     /// Uses a fact: notes it and gives its value, or notes that it is missing.
     pub fn take<T: Show>(&mut self, known: Known<T>) -> Option<T> {
         if let Some(value) = known.value {
+            if self.quiet {
+                self.stated |= known.origin == Origin::Stated;
+                return Some(value);
+            }
             let input = Input { at: known.at, origin: known.origin, shown: value.shown() };
             if !self.inputs.contains(&input) {
                 self.inputs.push(input);
@@ -402,6 +428,10 @@ impl Trace {
 
     /// Notes a fact that is used without its value, such as the absence of something.
     pub fn note(&mut self, at: At, origin: Origin, shown: Shown) {
+        if self.quiet {
+            self.stated |= origin == Origin::Stated;
+            return;
+        }
         let input = Input { at, origin, shown };
         if !self.inputs.contains(&input) {
             self.inputs.push(input);
@@ -411,17 +441,23 @@ impl Trace {
     /// Uses a fact that this trace surely does not hold yet, so that nothing is searched: for long lists.
     pub fn take_once<T: Show>(&mut self, known: Known<T>) -> Option<T> {
         match known.value {
-            Some(value) => {
+            Some(value) if !self.quiet => {
                 self.inputs.push(Input { at: known.at, origin: known.origin, shown: value.shown() });
                 Some(value)
             }
-            None => self.take(known),
+            _ => self.take(known),
         }
     }
 
     /// Takes over what the copies of many datasets rest on, each fact once. Facts of a dataset stand in the trace of that
     /// dataset only, so just the few others are searched for.
     pub fn merge(&mut self, others: &[&Trace]) {
+        if self.quiet {
+            for other in others {
+                self.extend(other);
+            }
+            return;
+        }
         let mut inputs: Vec<Input> = Vec::with_capacity(self.inputs.len() + 8 * others.len());
         inputs.extend(self.inputs.iter().cloned());
         let mut shared: Vec<&Input> = Vec::new();
@@ -434,7 +470,7 @@ impl Trace {
             }
             inputs.push(input.clone());
         }
-        self.inputs = Inputs(Arc::new(inputs));
+        self.inputs = inputs.into();
         for missing in others.iter().flat_map(|t| &t.missing) {
             if !self.missing.contains(missing) {
                 self.missing.push(missing.clone());
@@ -444,20 +480,27 @@ impl Trace {
 
     /// Takes over what surely stands in the other trace only, so that nothing is searched.
     pub fn append(&mut self, other: &Trace) {
+        if self.quiet {
+            self.extend(other);
+            return;
+        }
         let both = self.inputs.len() + other.inputs.len();
         let mut inputs = Vec::with_capacity(both);
         inputs.extend(self.inputs.iter().chain(&other.inputs).cloned());
-        self.inputs = Inputs(Arc::new(inputs));
+        self.inputs = inputs.into();
         self.missing.extend(other.missing.iter().cloned());
     }
 
     /// Takes over what another trace rests on.
     pub fn extend(&mut self, other: &Trace) {
-        if self.inputs.is_empty() && self.missing.is_empty() {
+        if self.quiet {
+            self.stated |= other.any_stated();
+        } else if self.inputs.is_empty() && self.missing.is_empty() {
             self.clone_from(other);
             return;
         }
-        for input in &other.inputs {
+        let inputs: &[Input] = if self.quiet { &[] } else { &other.inputs };
+        for input in inputs {
             if !self.inputs.contains(input) {
                 self.inputs.push(input.clone());
             }
@@ -476,6 +519,6 @@ impl Trace {
 
     /// Whether at least one input was stated.
     pub fn any_stated(&self) -> bool {
-        self.inputs.iter().any(|i| i.origin == Origin::Stated)
+        self.stated || self.inputs.iter().any(|i| i.origin == Origin::Stated)
     }
 }

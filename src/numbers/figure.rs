@@ -225,26 +225,25 @@ impl Figure {
 }
 
 /// What happened to one figure between two briefs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// Its key.
-    pub key: String,
-    /// What it is called.
-    pub label: &'static str,
-    /// The entity it is about.
-    pub at: At,
-    /// The number it is.
-    pub id: &'static str,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Change<'a> {
     /// Before, when it was there.
-    pub before: Option<Figure>,
+    pub before: Option<&'a Figure>,
     /// After, when it is there.
-    pub after: Option<Figure>,
+    pub after: Option<&'a Figure>,
+    /// The latest of the two.
+    latest: &'a Figure,
 }
 
-impl Change {
+impl<'a> Change<'a> {
+    /// The figure as it is after, or as it was when it is gone.
+    pub fn figure(&self) -> &'a Figure {
+        self.latest
+    }
+
     /// Whether it became better, worse, or neither.
     pub fn improved(&self) -> Option<bool> {
-        let (before, after) = (self.before.as_ref()?, self.after.as_ref()?);
+        let (before, after) = (self.before?, self.after?);
         let (a, b) = match (&before.amount, &after.amount) {
             (Amount::Availability { down: a, .. }, Amount::Availability { down: b, .. }) => (-a, -b),
             (a, b) => (a.number()?, b.number()?),
@@ -258,32 +257,27 @@ impl Change {
 }
 
 /// The figures that differ, in the order of the second set; those that went come last.
-pub fn changes(before: &[Figure], after: &[Figure]) -> Vec<Change> {
-    use std::collections::HashMap;
+pub fn changes<'a>(before: &'a [Figure], after: &'a [Figure]) -> Vec<Change<'a>> {
     type Key<'a> = (&'static str, &'static str, &'a At);
-    let key = |f: &Figure| -> (&'static str, &'static str) { (f.id, f.part) };
-    let old: HashMap<Key<'_>, &Figure> = before.iter().map(|f| ((key(f).0, key(f).1, &f.at), f)).collect();
-    let new: HashMap<Key<'_>, &Figure> = after.iter().map(|f| ((key(f).0, key(f).1, &f.at), f)).collect();
-    let change = |f: &Figure, before: Option<&Figure>, after: Option<&Figure>| Change {
-        key: f.key(),
-        label: f.label,
-        at: f.at.clone(),
-        id: f.id,
-        before: before.cloned(),
-        after: after.cloned(),
-    };
+    type By<'a> = std::collections::HashMap<Key<'a>, &'a Figure, foldhash::fast::RandomState>;
+    let same = |a: &Figure, b: &Figure| a.id == b.id && a.part == b.part && a.at == b.at;
     let mut out = Vec::new();
+    // Most changes move values and no figure: then both sets run side by side.
+    if before.len() == after.len() && before.iter().zip(after).all(|(a, b)| same(a, b)) {
+        let moved = before.iter().zip(after).filter(|(a, b)| a.amount != b.amount);
+        out.extend(moved.map(|(a, b)| Change { before: Some(a), after: Some(b), latest: b }));
+        return out;
+    }
+    let by = |figures: &'a [Figure]| -> By<'a> { figures.iter().map(|f| ((f.id, f.part, &f.at), f)).collect() };
+    let (old, new) = (by(before), by(after));
     for f in after {
         let was = old.get(&(f.id, f.part, &f.at)).copied();
         if was.is_none_or(|w| w.amount != f.amount) {
-            out.push(change(f, was, Some(f)));
+            out.push(Change { before: was, after: Some(f), latest: f });
         }
     }
-    for f in before {
-        if !new.contains_key(&(f.id, f.part, &f.at)) {
-            out.push(change(f, Some(f), None));
-        }
-    }
+    let gone = before.iter().filter(|f| !new.contains_key(&(f.id, f.part, &f.at)));
+    out.extend(gone.map(|f| Change { before: Some(f), after: None, latest: f }));
     out
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Memo {
     pub copies: OnceLock<Vec<Option<Copies>>>,
     /// By the number of the service.
     pub patience: OnceLock<Patience>,
+    /// By the place of the call in the file: how it is tried, and what that rests on.
+    pub plans: OnceLock<Vec<Option<(super::deadline::Plan, Trace)>>>,
     /// By the number of the service.
     pub busy: OnceLock<Vec<Busy>>,
     /// How often each zone is up, by its name.

@@ -146,7 +146,7 @@ impl<'w> Rests<'w> {
         let parts: Vec<Inputs> = calls.iter().copied().chain(doubt).map(|n| self.of(n)).collect();
         let mut all = Vec::with_capacity(parts.iter().map(|p| p.len()).sum());
         all.extend(parts.iter().flat_map(|p| p.iter().cloned()));
-        Trace { inputs: all.into(), missing: Vec::new() }
+        Trace::of(all)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What conditions and placeholders read of a brief: ids, existence, values in base units. Reads only.
 
-use crate::brief::{Bandwidth, Brief, Drift, Fraction, Map, Rate, Size, Span, Ty, Value, field_at};
+use crate::brief::{Bandwidth, Brief, Drift, Fraction, Id, Rate, Size, Span, Ty, Value, field_at};
 
 use crate::numbers::Figure;
 
@@ -12,7 +12,7 @@ pub type FigureOf<'a> = &'a dyn Fn(&str, &str) -> Option<f64>;
 /// Looks numbers up among derived figures, for [`Known::figure`]: the first part of that number for that entity.
 pub fn figure_in(figures: &[Figure]) -> impl Fn(&str, &str) -> Option<f64> + '_ {
     |id, entity| {
-        let fits = |f: &&Figure| f.id == id && f.at.to_string() == entity;
+        let fits = |f: &&Figure| f.id == id && f.at.reads(entity);
         figures.iter().find(fits).and_then(|f| f.amount.number())
     }
 }
@@ -157,16 +157,19 @@ pub fn entity_of(path: &str) -> Option<&str> {
 
 /// Ids in a table of entities, in file order.
 pub fn ids(brief: &Brief, table: &str) -> Vec<String> {
-    fn keys<T>(map: &Map<T>) -> Vec<String> {
-        map.keys().map(ToString::to_string).collect()
-    }
+    first_ids(brief, table, usize::MAX)
+}
+
+/// The first of them, at most so many.
+pub fn first_ids(brief: &Brief, table: &str, most: usize) -> Vec<String> {
+    let keys = |ids: &mut dyn Iterator<Item = &Id>| ids.take(most).map(ToString::to_string).collect::<Vec<_>>();
     let parts: Vec<&str> = table.split('.').collect();
     macro_rules! tables {
         ($($name:ident),*) => {
             match parts.as_slice() {
-                $( [stringify!($name)] => keys(&brief.$name), )*
-                ["region", id, "zone"] => brief.region.get(*id).map(|r| keys(&r.zone)).unwrap_or_default(),
-                ["dataset", id, "operation"] => brief.dataset.get(*id).map(|d| keys(&d.operation)).unwrap_or_default(),
+                $( [stringify!($name)] => keys(&mut brief.$name.keys()), )*
+                ["region", id, "zone"] => brief.region.get(*id).map(|r| keys(&mut r.zone.keys())).unwrap_or_default(),
+                ["dataset", id, "operation"] => brief.dataset.get(*id).map(|d| keys(&mut d.operation.keys())).unwrap_or_default(),
                 _ => Vec::new(),
             }
         };

@@ -1,7 +1,7 @@
 //! The walk along a path: which steps there are for a brief, which is next, which came before, how far it is.
 //! Derived from the brief; the walk's memory only tells what was chosen where the file cannot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::brief::Trigger;
 
@@ -58,6 +58,8 @@ impl Walk {
 pub struct Route {
     pub path: &'static PathOf,
     pub steps: Vec<Step>,
+    /// The place of each step by its key.
+    places: HashMap<String, usize>,
 }
 
 impl Route {
@@ -72,7 +74,12 @@ impl Route {
         for question in on_path(path) {
             steps.extend(steps_of(known, walk, question, path.walked()));
         }
-        Ok(Self { path, steps })
+        // Of two steps of one key the first counts.
+        let mut places = HashMap::with_capacity(steps.len());
+        for (i, step) in steps.iter().enumerate() {
+            places.entry(step.key()).or_insert(i);
+        }
+        Ok(Self { path, steps, places })
     }
 
     /// The first step that is open.
@@ -98,7 +105,7 @@ impl Route {
     }
 
     fn position(&self, key: &str) -> Option<usize> {
-        self.steps.iter().position(|s| s.key() == key)
+        self.places.get(key).copied()
     }
 
     /// Place of a step and number of steps; moot steps and follow-ups are not counted, a follow-up has its question's place.

@@ -19,7 +19,7 @@ pub mod step;
 pub mod table;
 pub mod writes;
 
-pub use answer::{Answered, Given, SkipReason, answer};
+pub use answer::{Answered, Given, SkipReason, answer, outcome};
 pub use facts::Known;
 pub use flow::{Record, Route, Walk};
 pub use others::same_for_others;

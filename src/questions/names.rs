@@ -25,7 +25,7 @@ pub struct Names {
 impl Names {
     /// The first entity of each kind.
     pub fn first(brief: &Brief) -> Self {
-        let first = |table: &str| facts::ids(brief, table).into_iter().next().unwrap_or_else(|| MAIN.to_string());
+        let first = |table: &str| facts::first_ids(brief, table, 1).pop().unwrap_or_else(|| MAIN.to_string());
         let dataset = first("dataset");
         Self {
             workload: first("workload"),

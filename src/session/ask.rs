@@ -63,6 +63,14 @@ impl Asking {
         questions::answer(&known(brief, facts, &figure), &self.walk, step, &given(reply)).map_err(|all| all.join("; "))
     }
 
+    /// The brief as an answer would leave it.
+    pub fn tried(&self, brief: &Brief, facts: &Facts, key: &str, reply: &Reply) -> Result<Brief, String> {
+        let step = self.route.as_ref().and_then(|r| r.step(key)).ok_or_else(|| format!("{key} is no longer asked"))?;
+        let figure = questions::facts::figure_in(&facts.figures);
+        let outcome = questions::outcome(&known(brief, facts, &figure), &self.walk, step, &given(reply));
+        outcome.map(|(_, brief)| brief).map_err(|all| all.join("; "))
+    }
+
     /// Remembers an answer that was given, so that another one can take it back.
     pub fn remember(&mut self, key: &str, answered: Answered) {
         self.walk.remember(key, answered.record);
@@ -106,7 +114,7 @@ fn given(reply: &Reply) -> Given {
 }
 
 fn known<'a>(brief: &'a Brief, facts: &Facts, figure: questions::facts::FigureOf<'a>) -> Known<'a> {
-    Known { brief, figure, errors: Some(facts.report.count(crate::findings::Severity::Error)) }
+    Known { brief, figure, errors: Some(facts.keys.count(crate::findings::Severity::Error)) }
 }
 
 fn state(state: &questions::State) -> State {

@@ -1,43 +1,73 @@
 //! What follows from a brief: numbers and findings, from scratch each time, as plain rows; and the difference of two.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::OnceLock;
 
 use super::rows::{Delta, Difference, Fix, Found, Number, Severity};
 use crate::brief::{Brief, Date};
-use crate::findings::{self, Finding, Report};
+use crate::findings::{self, Finding, Key, Keys, Report};
 use crate::numbers::staleness::{self, Question};
-use crate::numbers::{self, Better, Figure, Origin, World};
+use crate::numbers::{self, Figure, Origin, World};
 
-/// Everything that follows from one state of a brief. Rows are made from it when they are looked at.
+/// Everything that follows from one state of a brief. Which findings there are is known at once; their words are worked out
+/// when somebody looks at them, from the same state.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     pub figures: Vec<Figure>,
     /// What takes longer than a key may: to be sampled beside the screen.
     pub unsampled: Vec<Question>,
-    pub report: Report,
+    /// The findings, without words.
+    pub keys: Keys,
+    brief: Brief,
+    today: Option<Date>,
+    report: OnceLock<Report>,
+    counts: OnceLock<Counts>,
 }
 
 /// The rule about required answers that are not there; counted rather than listed.
 pub const UNSTATED: &str = "MET-02";
 
+/// What the header counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Figures that rest on an assumption.
+    pub assumed: usize,
+    /// Required answers that are not stated.
+    pub to_state: usize,
+    pub errors: usize,
+    pub warnings: usize,
+}
+
 /// Works everything out. `today` is for rules that look at dates.
 pub fn of(brief: &Brief, today: Option<Date>) -> Facts {
-    let world = World::new(brief);
+    of_own(brief.clone(), today)
+}
+
+/// The same for a brief that nobody else needs.
+pub fn of_own(brief: Brief, today: Option<Date>) -> Facts {
+    let world = World::new(&brief);
     let (figures, unsampled) = staleness::split(&world);
-    let report = findings::check(&world, &figures, today);
-    Facts { figures, unsampled, report }
+    let keys = findings::keys(&world, &figures, today);
+    drop(world);
+    Facts { figures, unsampled, keys, brief, today, ..Facts::default() }
+}
+
+/// What a figure is called: as its number, or where that has parts, as its part.
+fn name(figure: &Figure) -> &'static str {
+    match numbers::number(figure.id) {
+        Some(n) if figure.part.is_empty() => n.name,
+        _ => figure.label,
+    }
 }
 
 /// A figure as a row.
 pub fn number(figure: &Figure) -> Number {
     let record = numbers::number(figure.id);
-    let name = record.map_or(figure.label, |n| if figure.part.is_empty() { n.name } else { figure.label });
     Number {
         key: figure.key(),
         id: figure.id.to_owned(),
         place: figure.at.to_string(),
-        name: name.to_owned(),
+        name: name(figure).to_owned(),
         group: record.map(|n| n.group.to_owned()).unwrap_or_default(),
         value: figure.shown(),
         assumed: figure.assumed(),
@@ -61,11 +91,7 @@ pub fn found(finding: &Finding, waived: bool) -> Found {
         key: finding.key(),
         rule: finding.rule.id.to_owned(),
         place: finding.at.first().map(ToString::to_string).unwrap_or_default(),
-        severity: match finding.severity {
-            findings::Severity::Error => Severity::Error,
-            findings::Severity::Warn => Severity::Warn,
-            findings::Severity::Info => Severity::Info,
-        },
+        severity: severity(finding.severity),
         title: finding.rule.title.to_owned(),
         text,
         paths: finding.paths.iter().map(ToString::to_string).collect(),
@@ -75,15 +101,67 @@ pub fn found(finding: &Finding, waived: bool) -> Found {
     }
 }
 
+/// A finding as a row without words.
+pub fn named(key: &Key, waived: bool) -> Found {
+    Found {
+        key: key.text(),
+        rule: key.rule.id.to_owned(),
+        place: key.at.first().map(ToString::to_string).unwrap_or_default(),
+        severity: severity(key.severity),
+        title: key.rule.title.to_owned(),
+        waived,
+        unwaivable: key.waivable == findings::Waivable::Never,
+        ..Found::default()
+    }
+}
+
+fn severity(severity: findings::Severity) -> Severity {
+    match severity {
+        findings::Severity::Error => Severity::Error,
+        findings::Severity::Warn => Severity::Warn,
+        findings::Severity::Info => Severity::Info,
+    }
+}
+
 impl Facts {
-    /// Required answers that are not stated.
-    pub fn to_state(&self) -> usize {
-        self.report.open.iter().filter(|f| f.rule.id == UNSTATED).count()
+    /// Every finding in full, worked out when first asked for.
+    pub fn report(&self) -> &Report {
+        self.report.get_or_init(|| findings::check(&World::new(&self.brief), &self.figures, self.today))
+    }
+
+    /// Some of the findings in full, in that order.
+    pub fn in_full(&self, wanted: &[&Key]) -> Vec<Finding> {
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        findings::in_full(&World::new(&self.brief), &self.figures, self.today, &self.keys, wanted)
+    }
+
+    /// Counts for a header.
+    pub fn counts(&self) -> Counts {
+        *self.counts.get_or_init(|| {
+            let mut counts =
+                Counts { assumed: self.figures.iter().filter(|f| f.assumed()).count(), ..Counts::default() };
+            for key in &self.keys.open {
+                match key.severity {
+                    _ if key.rule.id == UNSTATED => counts.to_state += 1,
+                    findings::Severity::Error => counts.errors += 1,
+                    findings::Severity::Warn => counts.warnings += 1,
+                    findings::Severity::Info => {}
+                }
+            }
+            counts
+        })
     }
 
     /// Open findings of a severity, required answers not counted.
     pub fn count(&self, severity: findings::Severity) -> usize {
-        self.report.open.iter().filter(|f| f.severity == severity && f.rule.id != UNSTATED).count()
+        self.keys.open.iter().filter(|k| k.severity == severity && k.rule.id != UNSTATED).count()
+    }
+
+    /// Required answers that are not stated.
+    pub fn to_state(&self) -> usize {
+        self.counts().to_state
     }
 
     /// Formula, inputs, assumptions and source of a number, as markdown.
@@ -125,33 +203,47 @@ impl Facts {
     }
 }
 
-/// What differs between two sets of facts: numbers in the order of the second, those that went last.
+/// What differs between two sets of facts, findings without their words: numbers in the order of the second, those that
+/// went last.
 pub fn difference(before: &Facts, after: &Facts) -> Difference {
-    let better: BTreeMap<String, Better> = after.figures.iter().map(|f| (f.key(), f.better)).collect();
     let numbers = numbers::changes(&before.figures, &after.figures)
         .into_iter()
         // What takes sampling is not worked out for a choice that is only looked at; that it is missing says nothing.
-        .filter(|change| change.after.is_some() || !change.before.as_ref().is_some_and(numbers::staleness::is_sampled))
+        .filter(|change| change.after.is_some() || !change.before.is_some_and(numbers::staleness::is_sampled))
         .filter_map(|change| {
-            let improved = change.improved().filter(|_| better.get(&change.key).is_some_and(|b| *b != Better::Neither));
-            let shown = |f: &Option<Figure>| f.as_ref().map(Figure::shown).unwrap_or_default();
-            let (before, after) = (shown(&change.before), shown(&change.after));
+            let improved = change.improved();
+            let shown = |f: Option<&Figure>| f.map(Figure::shown).unwrap_or_default();
+            let (was, is) = (shown(change.before), shown(change.after));
             // A change too small to be seen is none.
-            (before != after).then(|| Delta {
-                id: change.id.to_owned(),
-                place: change.at.to_string(),
-                name: change.after.as_ref().or(change.before.as_ref()).map(|f| number(f).name).unwrap_or_default(),
-                key: change.key,
-                before,
-                after,
-                improved,
+            (was != is).then(|| {
+                let figure = change.figure();
+                Delta {
+                    id: figure.id.to_owned(),
+                    place: figure.at.to_string(),
+                    name: name(figure).to_owned(),
+                    key: figure.key(),
+                    before: was,
+                    after: is,
+                    improved,
+                }
             })
         })
         .collect();
-    let (appear, go) = findings::difference(&before.report, &after.report);
-    let count = |list: &[&Finding]| list.iter().filter(|f| f.rule.id == UNSTATED).count();
+    let (appear, go) = findings::moved(&before.keys, &after.keys);
+    let count = |list: &[&Key]| list.iter().filter(|k| k.rule.id == UNSTATED).count();
     let (asked, settled) = (count(&appear), count(&go));
-    let rows =
-        |list: Vec<&Finding>| list.into_iter().filter(|f| f.rule.id != UNSTATED).map(|f| found(f, false)).collect();
+    let rows = |list: Vec<&Key>| list.into_iter().filter(|k| k.rule.id != UNSTATED).map(|k| named(k, false)).collect();
     Difference { numbers, appear: rows(appear), go: rows(go), settled, asked }
+}
+
+/// The same, and what the findings say.
+pub fn difference_in_full(before: &Facts, after: &Facts) -> Difference {
+    let mut difference = difference(before, after);
+    let (appear, go) = findings::moved(&before.keys, &after.keys);
+    let rows = |facts: &Facts, mut keys: Vec<&Key>| {
+        keys.retain(|k| k.rule.id != UNSTATED);
+        facts.in_full(&keys).iter().map(|f| found(f, false)).collect()
+    };
+    (difference.appear, difference.go) = (rows(after, appear), rows(before, go));
+    difference
 }

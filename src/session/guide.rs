@@ -27,6 +27,8 @@ pub struct Guide {
     pub ticks: Vec<bool>,
     /// What the highlighted answer would change; an error in words when it cannot be given as it stands.
     pub preview: Option<Result<Difference, String>>,
+    /// Whether the preview is of another state than the one on screen.
+    pub(super) preview_due: bool,
     /// The labels and the values entered so far for an answer that asks for several.
     pub(super) pending: Option<Pending>,
     /// The path as `questions` sees it.
@@ -153,7 +155,14 @@ impl Session {
     pub(super) fn settle(&mut self) {
         self.look();
         self.guide.highlight();
-        self.refresh_preview();
+        self.guide.preview_due = true;
+    }
+
+    /// The preview, where something that it depends on has changed: once, however much a message changed.
+    pub(super) fn preview_if_due(&mut self) {
+        if self.guide.preview_due {
+            self.refresh_preview();
+        }
     }
 
     /// The question on screen in full, as the brief is now.
@@ -190,12 +199,13 @@ impl Session {
 
     /// What the highlighted answer would change.
     pub(super) fn refresh_preview(&mut self) {
+        self.guide.preview_due = false;
         self.guide.preview = None;
         if self.screen != Screen::Guide {
             return;
         }
         let (Some(step), Some(reply)) = (self.guide.step(), self.guide.highlighted()) else { return };
-        self.guide.preview = Some(self.edits_for(&step.key, &reply).and_then(|edits| self.difference_of(&edits)));
+        self.guide.preview = Some(self.difference_with(&step.key, &reply));
     }
 
     pub(super) fn guide_move(&mut self, by: isize) {

@@ -1,16 +1,16 @@
 //! Lists with a cursor and a filter: numbers, findings, answers, pages. Which rows are shown, and in what order.
 
-use super::facts::{self, UNSTATED};
+use super::facts::{self, Counts, UNSTATED};
 use super::rows::Found;
 use super::{Screen, Session};
-use crate::findings::{Finding, Severity};
+use crate::findings::{Finding, Key};
 use crate::numbers::Figure;
 
 /// A row of the list of findings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Listed<'a> {
     Finding {
-        finding: &'a Finding,
+        key: &'a Key,
         waived: bool,
     },
     /// So many required answers are not stated.
@@ -18,10 +18,10 @@ pub enum Listed<'a> {
 }
 
 impl Listed<'_> {
-    /// The row in words.
+    /// The row without the words of a finding; [`Session::rows_in_full`] has them.
     pub fn row(&self) -> Found {
         match self {
-            Listed::Finding { finding, waived } => facts::found(finding, *waived),
+            Listed::Finding { key, waived } => facts::named(key, *waived),
             Listed::Missing(n) => Found {
                 key: UNSTATED.to_owned(),
                 rule: UNSTATED.to_owned(),
@@ -42,7 +42,7 @@ impl Listed<'_> {
     /// Whether it is the finding of that key.
     pub fn is(&self, key: &str) -> bool {
         match self {
-            Listed::Finding { finding, .. } => finding.key() == key,
+            Listed::Finding { key: found, .. } => found.text() == key,
             Listed::Missing(_) => key == UNSTATED,
         }
     }
@@ -57,6 +57,16 @@ fn by_distance(a: &Figure, b: &Figure) -> std::cmp::Ordering {
         (None, None) => std::cmp::Ordering::Equal,
     }
 }
+
+/// The words of the findings that were on screen last, of one version of the brief.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    version: u64,
+    found: Vec<(Key, Found)>,
+}
+
+/// More words than some screens show are not kept.
+const MOST_KEPT: usize = 400;
 
 /// A cursor and a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,22 +117,52 @@ impl Session {
 
     /// The findings shown: errors first, waived ones last. Required answers that are not stated are one row.
     pub fn findings_shown(&self) -> Vec<Listed<'_>> {
-        let report = &self.facts.report;
-        let filter = &self.findings.filter;
-        let fits =
-            |f: &&Finding| filter.is_empty() || matches(filter, &[&f.key(), f.rule.title, &f.text, f.severity.word()]);
-        let listed = |f: &&Finding| f.rule.id != UNSTATED;
-        let missing = self.facts.to_state();
+        let (facts, filter) = (&self.facts, &self.findings.filter);
+        let missing = facts.to_state();
         let mut rows: Vec<Listed<'_>> = Vec::new();
         if missing > 0 && matches(filter, &["MET-02 required answers not stated error"]) {
             rows.push(Listed::Missing(missing));
         }
-        rows.extend(
-            report.open.iter().filter(listed).filter(fits).map(|finding| Listed::Finding { finding, waived: false }),
-        );
-        let waived = report.waived.iter().map(|(f, _)| f);
-        rows.extend(waived.filter(fits).map(|finding| Listed::Finding { finding, waived: true }));
+        let listed = |(key, waived): (&'_ Key, bool)| key.rule.id != UNSTATED || waived;
+        let open = facts.keys.open.iter().map(|k| (k, false));
+        let all = open.chain(facts.keys.waived.iter().map(|(k, _)| (k, true)));
+        let row = |(key, waived)| Listed::Finding { key, waived };
+        if filter.is_empty() {
+            rows.extend(all.filter(|r| listed(*r)).map(row));
+            return rows;
+        }
+        // Words are searched as well, so here they are needed; both lists have one order.
+        let report = facts.report();
+        let words = report.open.iter().chain(report.waived.iter().map(|(f, _)| f));
+        let fits = |f: &Finding| matches(filter, &[&f.key(), f.rule.title, &f.text, f.severity.word()]);
+        rows.extend(all.zip(words).filter(|(r, f)| listed(*r) && fits(f)).map(|(r, _)| row(r)));
         rows
+    }
+
+    /// Some rows of the list of findings with what they say, the change they suggest and what they rest on.
+    pub fn rows_in_full(&self, rows: &[Listed<'_>]) -> Vec<Found> {
+        let key = |row: &Listed<'_>| match row {
+            Listed::Finding { key, waived } => Some(((*key).clone(), *waived)),
+            Listed::Missing(_) => None,
+        };
+        let wanted: Vec<(Key, bool)> = rows.iter().filter_map(key).collect();
+        let version = self.doc.version();
+        let mut kept = self.words.borrow_mut();
+        if kept.version != version || kept.found.len() > MOST_KEPT {
+            *kept = Words { version, found: Vec::new() };
+        }
+        let missing: Vec<&Key> =
+            wanted.iter().map(|(k, _)| k).filter(|k| kept.found.iter().all(|(known, _)| known != *k)).collect();
+        let full = self.facts.in_full(&missing);
+        kept.found.extend(full.iter().map(|f| (Key::of(f), facts::found(f, false))));
+        let full = |row: &Listed<'_>| match row {
+            Listed::Finding { key, waived } => {
+                let found = kept.found.iter().find(|(k, _)| k == *key);
+                found.map_or_else(|| row.row(), |(_, f)| Found { waived: *waived, ..f.clone() })
+            }
+            Listed::Missing(_) => row.row(),
+        };
+        rows.iter().map(full).collect()
     }
 
     /// The pages shown.
@@ -133,36 +173,27 @@ impl Session {
 
     /// Counts for the header.
     pub fn counts(&self) -> Counts {
-        Counts {
-            assumed: self.facts.figures.iter().filter(|f| f.assumed()).count(),
-            to_state: self.facts.to_state(),
-            errors: self.facts.count(Severity::Error),
-            warnings: self.facts.count(Severity::Warn),
-        }
+        self.facts.counts()
     }
 
     /// The list of the present screen and how many rows it shows.
     pub(super) fn list_mut(&mut self) -> Option<(&mut List, usize)> {
-        let (numbers, findings, pages) =
-            (self.numbers_shown().len(), self.findings_shown().len(), self.pages_shown().len());
         match self.screen {
-            Screen::Numbers => Some((&mut self.numbers, numbers)),
-            Screen::Findings => Some((&mut self.findings, findings)),
-            Screen::Reference => Some((&mut self.reference, pages)),
+            Screen::Numbers => {
+                let rows = self.numbers_shown().len();
+                Some((&mut self.numbers, rows))
+            }
+            Screen::Findings => {
+                let rows = self.findings_shown().len();
+                Some((&mut self.findings, rows))
+            }
+            Screen::Reference => {
+                let rows = self.pages_shown().len();
+                Some((&mut self.reference, rows))
+            }
             _ => None,
         }
     }
-}
-
-/// What the header counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// Figures that rest on an assumption.
-    pub assumed: usize,
-    /// Required answers that are not stated.
-    pub to_state: usize,
-    pub errors: usize,
-    pub warnings: usize,
 }
 
 #[cfg(test)]

@@ -167,6 +167,8 @@ pub struct Session {
     pub start: start::Start,
     pub pages: Vec<Page>,
     pub dialogs: Vec<Dialog>,
+    /// The findings on screen, in words.
+    words: std::cell::RefCell<lists::Words>,
     /// The lines of the palette, from when it was opened.
     palette: Vec<palette::Line>,
     pub status: Status,
@@ -213,6 +215,7 @@ impl Session {
             self.guide.steps.iter().position(|s| s.state == rows::State::Open).unwrap_or(self.guide.steps.len());
         self.settle();
         self.go(Screen::Guide);
+        self.preview_if_due();
         Ok(())
     }
 
@@ -245,7 +248,7 @@ impl Session {
         self.dialogs.clear();
         self.screen = screen;
         match screen {
-            Screen::Guide => self.refresh_preview(),
+            Screen::Guide => self.guide.preview_due = true,
             Screen::Workbench => self.outline.rebuild(self.doc.brief()),
             Screen::Lab => {
                 self.refresh_lab();
@@ -273,7 +276,13 @@ impl Session {
     pub(crate) fn difference_of(&self, edits: &[Edit]) -> Result<Difference, String> {
         let mut next = self.doc.brief().clone();
         crate::brief::apply(&mut next, edits).map_err(|problems| words(&problems))?;
-        Ok(facts::difference(&self.facts, &self.facts_of(&next)))
+        Ok(facts::difference(&self.facts, &facts::of_own(next, self.today)))
+    }
+
+    /// What would differ with an answer to a question.
+    pub(crate) fn difference_with(&self, key: &str, reply: &rows::Reply) -> Result<Difference, String> {
+        let next = self.guide.asking.tried(self.doc.brief(), &self.facts, key, reply)?;
+        Ok(facts::difference(&self.facts, &facts::of_own(next, self.today)))
     }
 
     pub(crate) fn facts_of(&self, brief: &crate::brief::Brief) -> Facts {
@@ -310,7 +319,7 @@ impl Session {
         if self.screen == Screen::Workbench {
             self.outline.rebuild(self.doc.brief());
         }
-        self.refresh_preview();
+        self.guide.preview_due = true;
         self.refresh_lab();
     }
 

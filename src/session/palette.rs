@@ -101,8 +101,8 @@ impl Session {
             let text = format!("{} {}: {}", s.id, s.header, self.guide.asking.text(self.doc.brief(), &s.key));
             out.push(Line { kind: "question", text, target: Target::Question(s.key.clone()) });
         }
-        for f in self.facts.report.open.iter().filter(|f| f.rule.id != super::facts::UNSTATED) {
-            let key = f.key();
+        for f in self.facts.keys.open.iter().filter(|f| f.rule.id != super::facts::UNSTATED) {
+            let key = f.text();
             out.push(Line { kind: "finding", text: format!("{key} {}", f.rule.title), target: Target::Finding(key) });
         }
         for f in &self.facts.figures {

@@ -8,7 +8,7 @@ use crate::numbers::{self, World};
 pub fn markdown(session: &Session) -> String {
     let world = World::new(session.doc.brief());
     let facts = &session.facts;
-    export::markdown(&world, &facts.figures, &facts.report, &session.name, &session.templates)
+    export::markdown(&world, &facts.figures, facts.report(), &session.name, &session.templates)
         .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
 }
 

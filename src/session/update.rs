@@ -15,6 +15,12 @@ pub(super) const PAGE: isize = 10;
 impl Session {
     /// Takes a message in; what the shell has to do comes out.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = self.take(msg);
+        self.preview_if_due();
+        effects
+    }
+
+    fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Do(action) => return self.act(action),
             Msg::Draft(text) => self.draft(text),
@@ -356,7 +362,9 @@ impl Session {
     }
 
     fn finding(&self) -> Option<super::rows::Found> {
-        self.findings_shown().get(self.findings.cursor).map(super::lists::Listed::row)
+        let shown = self.findings_shown();
+        let row = shown.get(self.findings.cursor..=self.findings.cursor)?;
+        self.rows_in_full(row).pop()
     }
 
     fn fix(&mut self) -> Vec<Effect> {

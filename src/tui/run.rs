@@ -62,17 +62,39 @@ fn session(options: Options) -> u8 {
         "unicode" => theme.glyphs = UNICODE,
         _ => {}
     }
+    let named = options.file.clone().or_else(|| only_brief(std::path::Path::new(".")));
+    match on_screen(options, named, keymap, theme, config.mouse) {
+        Ok(code) => code,
+        Err(Trouble::Told(why)) => fail(&why),
+        Err(Trouble::Terminal(error)) => {
+            fail(&format!("the terminal failed: {error}; accepted answers are kept and offered next time"))
+        }
+    }
+}
+
+/// Why a session ended too soon.
+enum Trouble {
+    /// In words, for the person who started it.
+    Told(String),
+    Terminal(io::Error),
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Trouble {
+        Trouble::Terminal(error)
+    }
+}
+
+/// What the session starts with, read and worked out.
+fn prepare(options: Options, named: Option<PathBuf>, keymap: Keymap, theme: Theme) -> Result<(App, Files), Trouble> {
     let (marks, _) = Marks::load(&options.dirs);
     let read: Vec<String> = marks.pages_read.iter().cloned().collect();
-    let named = options.file.or_else(|| only_brief(std::path::Path::new(".")));
     let missing = named.clone().filter(|p| !p.exists());
     let recent: Vec<PathBuf> =
         recent::list(&options.dirs).0.into_iter().filter(recent::Recent::exists).map(|r| r.path).collect();
     let mut session = Session::new(options.today, &recent, missing.clone(), &read);
-    match crate::store::templates::read(&options.dirs) {
-        Ok(templates) => session.templates = templates,
-        Err(error) => return fail(&format!("{error}\n{}", error.hint())),
-    }
+    session.templates = crate::store::templates::read(&options.dirs)
+        .map_err(|error| Trouble::Told(format!("{error}\n{}", error.hint())))?;
     if named.is_none() {
         session.start.offer(&unsaved(&options.dirs));
     }
@@ -80,22 +102,19 @@ fn session(options: Options) -> u8 {
     let mut files = Files::new(options.dirs, marks);
     if let Some(path) = named.filter(|_| missing.is_none()) {
         if let Err(error) = files.open(&mut app, &path, None) {
-            return fail(&format!("{error}\n{}", error.hint()));
+            return Err(Trouble::Told(format!("{error}\n{}", error.hint())));
         }
         if !app.session.open {
             let text = std::fs::read_to_string(&path).unwrap_or_default();
             let problems = crate::brief::read(&text).err().unwrap_or_default();
             let lines: Vec<String> = problems.iter().map(|p| format!("{}:{p}", path.display())).collect();
-            return fail(&lines.join("\n"));
+            return Err(Trouble::Told(lines.join("\n")));
         }
     }
     if let Some(hint) = options.hint {
         app.session.status = Status::plain(hint);
     }
-    match on_screen(&mut app, &mut files, config.mouse) {
-        Ok(code) => code,
-        Err(error) => fail(&format!("the terminal failed: {error}; accepted answers are kept and offered next time")),
-    }
+    Ok((app, files))
 }
 
 /// Unsaved work of sessions that did not end well. The journals are let go again: opening the file takes them.
@@ -121,16 +140,26 @@ fn fail(why: &str) -> u8 {
     2
 }
 
-fn on_screen(app: &mut App, files: &mut Files, mouse: bool) -> io::Result<u8> {
+/// The first frame stands before the file is read; an error gives the terminal back before it is told.
+fn on_screen(
+    options: Options,
+    named: Option<PathBuf>,
+    keymap: Keymap,
+    theme: Theme,
+    mouse: bool,
+) -> Result<u8, Trouble> {
     let mut screen = Screen::open(mouse)?;
-    screen.draw(|frame| view::draw(app, frame))?;
+    let name = named.as_deref().and_then(std::path::Path::file_name).map(|n| n.to_string_lossy().into_owned());
+    screen.draw(|frame| view::opening(name.as_deref(), &theme, frame))?;
     let (sender, receiver) = mpsc::channel();
     terminal::listen_for_signals(sender.clone())?;
+    let (mut app, mut files) = prepare(options, named, keymap, theme)?;
     files.worker.connect(sender.clone());
+    screen.draw(|frame| view::draw(&mut app, frame))?;
     let mut sampler = Sampler::start(sender.clone())?;
     sampler.ask(app.session.unsampled());
     let input = Input::start(sender)?;
-    events(app, files, &mut screen, &input, &receiver, &mut sampler)
+    Ok(events(&mut app, &mut files, &mut screen, &input, &receiver, &mut sampler)?)
 }
 
 fn events(

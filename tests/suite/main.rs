@@ -36,6 +36,7 @@ mod quorum;
 mod reference;
 mod rule_edges;
 mod rule_edges_running;
+mod rule_keys;
 mod rule_pages;
 mod rules;
 mod rules_flow;

@@ -199,7 +199,7 @@ fn published_figures_come_out_of_a_wide_brief() {
 }
 
 #[path = "../../benches/support/large.rs"]
-mod large;
+pub mod large;
 
 #[test]
 fn generated_briefs_of_any_extent_give_whole_figures() {

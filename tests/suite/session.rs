@@ -166,7 +166,7 @@ fn a_wrong_value_stays_in_the_entry_with_its_error() {
 fn a_fix_is_one_key_and_what_it_moves_is_seen_before() {
     let mut app = app_with(EXAMPLE);
     press(&mut app, "4");
-    let with_fix = app.session.findings_shown().iter().position(|f| f.row().fix.is_some());
+    let with_fix = app.session.rows_in_full(&app.session.findings_shown()).iter().position(|f| f.fix.is_some());
     let Some(at) = with_fix else { panic!("the example has no finding with a fix") };
     let key = app.session.findings_shown()[at].row().key;
     app.session.findings.cursor = at;

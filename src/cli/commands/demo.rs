@@ -129,7 +129,7 @@ fn numbers(facts: &Facts, out: &mut Out) -> io::Result<()> {
 
 fn findings(facts: &Facts, out: &mut Out) -> io::Result<()> {
     heading("3. What contradicts what", out)?;
-    let (missing, others): (Vec<_>, Vec<_>) = facts.report.open.iter().partition(|f| f.rule.id == "MET-02");
+    let (missing, others): (Vec<_>, Vec<_>) = facts.report().open.iter().partition(|f| f.rule.id == "MET-02");
     for f in others {
         let word = out.paint(super::check::style(f.severity), f.severity.word());
         writeln!(out, "  {word} {}: {}", clean(&f.key()), clean(f.rule.title))?;
@@ -147,7 +147,7 @@ fn findings(facts: &Facts, out: &mut Out) -> io::Result<()> {
 
 /// The first finding that one edit settles, and what that edit changes.
 fn the_fix(loaded: &Loaded, before: &Facts, today: Date, out: &mut Out) -> Result<(), Failure> {
-    let fix = before.report.open.iter().find_map(|f| f.fixes.iter().find(|x| !x.edits.is_empty()).map(|x| (f, x)));
+    let fix = before.report().open.iter().find_map(|f| f.fixes.iter().find(|x| !x.edits.is_empty()).map(|x| (f, x)));
     let Some((finding, fix)) = fix else { return Ok(()) };
     heading("4. The smallest fix", out)?;
     writeln!(out, "  {}: {}", clean(&finding.key()), clean(&fix.text))?;

@@ -35,7 +35,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     let loaded = load_all(&[&args.a, &args.b])?;
     let [a, b] = &loaded[..] else { return Ok(Verdict::Yes) };
     let decisions = decisions(&a.brief, &b.brief);
-    let difference = facts::difference(&facts::of(&a.brief, today), &facts::of(&b.brief, today));
+    let difference = facts::difference_in_full(&facts::of(&a.brief, today), &facts::of(&b.brief, today));
     let out = &mut context.out;
     if args.json {
         let (numbers, findings) = effects::json(&difference);

@@ -71,7 +71,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
 
 /// The first finding not yet tried that an edit can settle.
 fn next(known: &Facts, only: Option<&str>, tried: &HashSet<String>) -> Option<(String, Fix)> {
-    known.report.open.iter().filter(|f| only.is_none_or(|id| f.rule.id == id)).find_map(|f| {
+    known.report().open.iter().filter(|f| only.is_none_or(|id| f.rule.id == id)).find_map(|f| {
         let key = f.key();
         if tried.contains(&key) {
             return None;
@@ -84,7 +84,7 @@ fn next(known: &Facts, only: Option<&str>, tried: &HashSet<String>) -> Option<(S
 /// A fix that does not settle its finding, or trades it for another error, is none.
 fn worse(before: &Facts, after: &Facts, key: &str) -> bool {
     let error = crate::findings::Severity::Error;
-    after.report.open.iter().any(|f| f.key() == key) || after.report.count(error) > before.report.count(error)
+    after.keys.open.iter().any(|k| k.text() == key) || after.keys.count(error) > before.keys.count(error)
 }
 
 fn report(

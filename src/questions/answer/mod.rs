@@ -76,10 +76,15 @@ pub struct Answered {
 
 /// What an answer writes to the brief. The error says, in the user's words, what did not fit; nothing is written then.
 pub fn answer(known: &Known, walk: &Walk, step: &Step, given: &Given) -> Result<Answered, Vec<String>> {
+    outcome(known, walk, step, given).map(|(answered, _)| answered)
+}
+
+/// The same, and the brief as the answer leaves it.
+pub fn outcome(known: &Known, walk: &Walk, step: &Step, given: &Given) -> Result<(Answered, Brief), Vec<String>> {
     if let Given::Other(text) = given
         && let Some(meant) = super::said::shortcut(text)
     {
-        return answer(known, walk, step, &meant);
+        return outcome(known, walk, step, &meant);
     }
     let mut work = Work { brief: known.brief.clone(), out: Answered::default(), done: Vec::new() };
     back::take_back(known, walk, step, &mut work)?;
@@ -110,7 +115,7 @@ pub fn answer(known: &Known, walk: &Walk, step: &Step, given: &Given) -> Result<
         return Err(words(&dangling));
     }
     work.out.record.done = work.finish();
-    Ok(work.out)
+    Ok((work.out, work.brief))
 }
 
 /// The brief as the answer leaves it, with the edits so far.

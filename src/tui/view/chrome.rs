@@ -262,7 +262,9 @@ fn works(app: &App, action: Action) -> bool {
             matches!(r.kind, crate::session::rows::RowKind::Entity | crate::session::rows::RowKind::Item)
         }),
         (Screen::Findings, Action::Apply) => {
-            s.findings_shown().get(s.findings.cursor).is_some_and(|f| f.row().fix.is_some())
+            let (shown, at) = (s.findings_shown(), s.findings.cursor);
+            let row = shown.get(at..=at).map(|row| s.rows_in_full(row)).unwrap_or_default();
+            row.first().is_some_and(|f| f.fix.is_some())
         }
         (Screen::Findings, Action::Accept | Action::Waive | Action::Why) => !s.findings_shown().is_empty(),
         (Screen::Workbench, Action::Rename) => {

@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 
 use super::{difference_lines, focused, marked, pane, rows, sign, wrapped};
 use crate::session::facts::UNSTATED;
-use crate::session::lists::Listed;
 use crate::session::rows::Found;
 use crate::tui::app::App;
 use crate::tui::layout::Regions;
@@ -22,20 +21,18 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let total = shown.len();
     let at = app.session.findings.cursor.min(total.saturating_sub(1));
     let cells = usize::from(inner.width);
-    let detail = shown.get(at).map(Listed::row);
     if total == 0 {
         let text = wrapped("Nothing contradicts, and nothing needed is missing.", inner.width, Role::Good, &t);
         scroll::draw(frame, inner, &text, 0, &t);
     }
     let height = usize::from(inner.height);
     let offset = scroll::follow(app.offsets.get("findings").copied().unwrap_or(0), height, total, at, at);
-    let lines: Vec<Line<'static>> = shown
-        .iter()
-        .enumerate()
-        .skip(offset)
-        .take(height)
-        .map(|(i, f)| marked(line(&f.row(), cells, &t), i == at, focus, &t))
-        .collect();
+    // Only what is on screen is put into words.
+    let page = app.session.rows_in_full(&shown[offset.min(total)..(offset + height.max(1)).min(total)]);
+    let detail = page.get(at.saturating_sub(offset)).cloned();
+    let numbered = page.iter().enumerate().take(height);
+    let lines: Vec<Line<'static>> =
+        numbered.map(|(i, f)| marked(line(f, cells, &t), offset + i == at, focus, &t)).collect();
     rows(app, frame, inner, "findings", (total, at), |_, i| lines.get(i - offset).cloned().unwrap_or_default());
     if let (Some(area), Some(found)) = (regions.side, detail) {
         draw_detail(app, frame, area, &found);

@@ -54,6 +54,18 @@ pub fn draw(app: &mut App, frame: &mut Frame) {
     text::guard(frame.buffer_mut());
 }
 
+/// The first frame, before anything is read: the name of the program and of the file.
+pub fn opening(name: Option<&str>, theme: &Theme, frame: &mut Frame) {
+    let area = frame.area();
+    frame.buffer_mut().set_style(area, theme.base());
+    let mut spans = vec![Span::styled(" dsbench", theme.style(Role::Heading))];
+    if let Some(name) = name {
+        spans.push(Span::raw(format!("  {}", text::visible(name))));
+    }
+    frame.buffer_mut().set_line(area.x, area.y, &Line::from(spans), area.width);
+    text::guard(frame.buffer_mut());
+}
+
 fn screen(app: &mut App, frame: &mut Frame, regions: &Regions) {
     chrome::header(app, frame, regions.header);
     chrome::tabs(app, frame, regions.tabs);

@@ -1,0 +1,195 @@
+//! Which findings there are, without their words: all that a preview, a count or a list of rows has to know. Words are worked
+//! out for those that somebody looks at. The rules are the same and decide the same; they only stop earlier.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
+
+use super::RULES;
+use super::out::{Detail, Finding, Out};
+use super::rule::{Rule, Severity, Waivable};
+use super::run::{accepted_by, redundant};
+use crate::brief::Date;
+use crate::numbers::{At, Figure, World};
+
+/// The entities that a finding is about; nearly always one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Places {
+    One(At),
+    Many(Vec<At>),
+}
+
+impl Deref for Places {
+    type Target = [At];
+    fn deref(&self) -> &[At] {
+        match self {
+            Self::One(at) => std::slice::from_ref(at),
+            Self::Many(all) => all,
+        }
+    }
+}
+
+/// A finding without its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    pub waivable: Waivable,
+    pub at: Places,
+}
+
+impl Key {
+    /// A finding as its rule has it.
+    pub(super) fn new(rule: &'static Rule, at: &[&At]) -> Self {
+        let at = match at {
+            [one] => Places::One((*one).clone()),
+            many => Places::Many(many.iter().map(|a| (*a).clone()).collect()),
+        };
+        Self { rule, severity: rule.severity, waivable: rule.waivable, at }
+    }
+
+    /// The key of a finding that is known in full.
+    pub fn of(f: &Finding) -> Self {
+        let at: Vec<&At> = f.at.iter().collect();
+        Self { severity: f.severity, waivable: f.waivable, ..Self::new(f.rule, &at) }
+    }
+
+    /// As it is written: `RTY-02/call.gateway-orders+call.orders-payments`.
+    pub fn text(&self) -> String {
+        key_text(self.rule, &self.at)
+    }
+}
+
+/// The stable key of a finding.
+pub(super) fn key_text(rule: &Rule, at: &[At]) -> String {
+    use std::fmt::Write;
+    let mut text = format!("{}/", rule.id);
+    for (i, at) in at.iter().enumerate() {
+        let _ = write!(text, "{}{at}", if i > 0 { "+" } else { "" });
+    }
+    if at.is_empty() {
+        text.push_str("brief");
+    }
+    text
+}
+
+/// Which findings a brief has.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Keys {
+    /// Open findings: errors first, then in the order of the table.
+    pub open: Vec<Key>,
+    /// Findings somebody accepted, each with the place of its waiver in the file.
+    pub waived: Vec<(Key, usize)>,
+}
+
+impl Keys {
+    /// How many open findings are exactly that bad.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.open.iter().filter(|k| k.severity == severity).count()
+    }
+}
+
+/// From so many figures on a second thread is worth its start.
+const MANY: usize = 2_000;
+
+/// Runs every rule for what it finds and nothing else.
+pub fn keys(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Keys {
+    let run = |rules: &[&'static Rule], keys: Vec<Key>| {
+        let mut out = Out::with(figures, today, Detail::Keys);
+        out.keys = keys;
+        for rule in rules {
+            (rule.check)(rule, world, &mut out);
+        }
+        out.keys
+    };
+    let found = if figures.len() < MANY {
+        run(RULES, Vec::new())
+    } else {
+        // Rules that look at the findings of others look at some of their own part, or stand behind both.
+        let at = |id: &str| RULES.iter().position(|r| r.id == id).unwrap_or(0);
+        let (first, rest) = RULES.split_at(at("RTY-01"));
+        let (second, rest) = rest.split_at(at("CHG-01").saturating_sub(first.len()));
+        let (changes, itself) = rest.split_at(at("MET-01").saturating_sub(first.len() + second.len()));
+        let (mut keys, own, behind) = std::thread::scope(|s| {
+            let beside = s.spawn(|| (run(first, Vec::new()), run(itself, Vec::new())));
+            let behind = run(second, Vec::new());
+            let (keys, own) = beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (keys, own, behind)
+        });
+        keys.extend(behind);
+        let mut keys = run(changes, keys);
+        keys.extend(own);
+        keys
+    };
+    let gone = redundant(&found.iter().map(|k| (k.rule, &*k.at)).collect::<Vec<_>>());
+    let mut left: Vec<Key> = found.into_iter().zip(gone).filter_map(|(k, gone)| (!gone).then_some(k)).collect();
+    left.sort_by_key(|k| std::cmp::Reverse(k.severity));
+    if world.brief.waiver.is_empty() {
+        return Keys { open: left, waived: Vec::new() };
+    }
+    let mut keys = Keys::default();
+    for key in left {
+        match accepted_by(world.brief, key.waivable, today, || key.text()) {
+            Some(i) => keys.waived.push((key, i)),
+            None => keys.open.push(key),
+        }
+    }
+    keys
+}
+
+/// Some of the findings of a brief in full, in the order in which they are wanted. `known` is what the brief has.
+pub fn in_full(
+    world: &World<'_>,
+    figures: &[Figure],
+    today: Option<Date>,
+    known: &Keys,
+    wanted: &[&Key],
+) -> Vec<Finding> {
+    let place = |k: &Key| RULES.iter().position(|r| *r == k.rule).unwrap_or(RULES.len());
+    let mut out = Out::with(figures, today, Detail::Only(wanted));
+    let mut before: Vec<(usize, &Key)> = known.open.iter().map(|k| (place(k), k)).collect();
+    before.sort_by_key(|(n, _)| *n);
+    let rules: HashSet<&'static str> = wanted.iter().map(|k| k.rule.id).collect();
+    for (n, rule) in RULES.iter().enumerate().filter(|(_, r)| rules.contains(r.id)) {
+        // Only the rules about changes look at all findings before them.
+        if rule.id.starts_with("CHG") {
+            out.keys = before.iter().take_while(|(m, _)| *m < n).map(|(_, k)| (*k).clone()).collect();
+        }
+        (rule.check)(rule, world, &mut out);
+    }
+    let mut found: Vec<Option<Finding>> = out.findings.into_iter().map(Some).collect();
+    for finding in found.iter_mut().flatten() {
+        finding.fixes.sort_by_key(|f| f.weight);
+    }
+    let take = |k: &&Key| {
+        let fits = |f: &&mut Option<Finding>| f.as_ref().is_some_and(|f| f.rule == k.rule && *f.at == *k.at);
+        found.iter_mut().find(fits).and_then(Option::take)
+    };
+    wanted.iter().filter_map(take).collect()
+}
+
+/// The findings that appear and those that go between two states of a brief.
+pub fn moved<'a>(before: &'a Keys, after: &'a Keys) -> (Vec<&'a Key>, Vec<&'a Key>) {
+    type Groups<'a> = HashMap<&'static str, &'a [Key]>;
+    let (mut appear, mut go) = (Vec::new(), Vec::new());
+    let groups = |keys: &'a [Key]| -> Groups<'a> {
+        keys.chunk_by(|a, b| std::ptr::eq(a.rule, b.rule)).map(|g| (g[0].rule.id, g)).collect()
+    };
+    let (was, is) = (groups(&before.open), groups(&after.open));
+    for rule in RULES {
+        let of = |groups: &Groups<'a>| groups.get(rule.id).copied().unwrap_or_default();
+        let (old, new) = (of(&was), of(&is));
+        if old.len() == new.len() && old.iter().zip(new).all(|(a, b)| a.at == b.at) {
+            continue;
+        }
+        let set = |keys: &'a [Key]| -> HashSet<&'a [At], foldhash::fast::RandomState> {
+            keys.iter().map(|k| &*k.at).collect()
+        };
+        let (was, is) = (set(old), set(new));
+        appear.extend(new.iter().filter(|k| !was.contains(&*k.at)));
+        go.extend(old.iter().filter(|k| !is.contains(&*k.at)));
+    }
+    // Errors first, as they are listed.
+    appear.sort_by_key(|k| std::cmp::Reverse(k.severity));
+    go.sort_by_key(|k| std::cmp::Reverse(k.severity));
+    (appear, go)
+}

@@ -1,0 +1,106 @@
+//! Findings without their words: the same ones as in full, of every fixture, and each one's words on request.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dsbench::brief::{self, Brief, Date};
+use dsbench::findings::{Finding, Key, check, in_full, keys, moved};
+use dsbench::numbers::{World, derive_in};
+
+use crate::numbers_wide::large;
+
+fn today() -> Option<Date> {
+    "2026-11-24".parse().ok()
+}
+
+fn files(dir: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
+        if entry.is_dir() {
+            files(&entry, out);
+        } else if entry.to_string_lossy().ends_with(".brief.toml") {
+            out.push(entry);
+        }
+    }
+}
+
+/// Every readable brief of the repository, and two generated ones, by name.
+fn briefs() -> Vec<(String, Brief)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    for dir in ["tests/data/briefs", "tests/data/rules", "templates"] {
+        files(&root.join(dir), &mut paths);
+    }
+    paths.sort();
+    let read = |p: PathBuf| Some((p.display().to_string(), brief::read(&fs::read_to_string(&p).unwrap()).ok()?));
+    let mut all: Vec<_> = paths.into_iter().filter_map(read).collect();
+    for extent in [large::ORDINARY, large::LARGE] {
+        all.push((format!("{extent:?}"), brief::read(&large::brief(extent)).unwrap()));
+    }
+    assert!(all.len() > 250, "only {} briefs were found", all.len());
+    all
+}
+
+fn keys_of(brief: &Brief) -> dsbench::findings::Keys {
+    let world = World::new(brief);
+    keys(&world, &derive_in(&world), today())
+}
+
+/// What a finding is, apart from its words.
+fn same(name: &str, lean: &Key, full: &Finding) {
+    assert_eq!(lean.text(), full.key(), "{name}");
+    let (of, are) = ((lean.severity, lean.waivable), (full.severity, full.waivable));
+    assert_eq!(of, are, "{name}: {} is another without its words", full.key());
+}
+
+#[test]
+fn findings_without_words_are_the_same_findings() {
+    for (name, brief) in briefs() {
+        let world = World::new(&brief);
+        let figures = derive_in(&world);
+        let (lean, full) = (keys(&world, &figures, today()), check(&world, &figures, today()));
+        let text = |keys: &[Key]| keys.iter().map(Key::text).collect::<Vec<_>>();
+        assert_eq!(text(&lean.open), full.open.iter().map(Finding::key).collect::<Vec<_>>(), "{name}");
+        lean.open.iter().zip(&full.open).for_each(|(a, b)| same(&name, a, b));
+        assert_eq!(lean.waived.len(), full.waived.len(), "{name}");
+        for ((a, row), (b, place)) in lean.waived.iter().zip(&full.waived) {
+            same(&name, a, b);
+            assert_eq!(row, place, "{name}: another waiver accepts {}", b.key());
+        }
+    }
+}
+
+#[test]
+fn words_on_request_are_those_of_the_whole_check() {
+    for (name, brief) in briefs() {
+        let world = World::new(&brief);
+        let figures = derive_in(&world);
+        let (lean, full) = (keys(&world, &figures, today()), check(&world, &figures, today()));
+        // A page of the list at a time; of thousands, one in so many.
+        let step = (full.open.len() / 400).max(1);
+        let wanted: Vec<(&Key, &Finding)> = lean.open.iter().zip(&full.open).step_by(step).collect();
+        for page in wanted.chunks(40) {
+            let asked: Vec<&Key> = page.iter().map(|(k, _)| *k).collect();
+            let given = in_full(&world, &figures, today(), &lean, &asked);
+            assert_eq!(given.len(), page.len(), "{name}: words are missing");
+            for (given, (_, full)) in given.iter().zip(page) {
+                assert_eq!(given, *full, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_appears_and_goes_is_found_by_key() {
+    let before = brief::read(&large::brief(large::ORDINARY)).unwrap();
+    let mut after = before.clone();
+    let edits = [brief::Edit::unset("call.c0.timeout"), brief::Edit::set("call.c1.retry_budget.kind", "ratio")];
+    brief::apply(&mut after, &edits).unwrap();
+    let (old, new) = (keys_of(&before), keys_of(&after));
+    let (appear, go) = moved(&old, &new);
+    let text = |keys: &[&Key]| keys.iter().map(|k| k.text()).collect::<Vec<_>>();
+    let all = |keys: &dsbench::findings::Keys| keys.open.iter().map(Key::text).collect::<Vec<_>>();
+    let (old, new) = (all(&old), all(&new));
+    let only = |a: &[String], b: &[String]| a.iter().filter(|k| !b.contains(k)).cloned().collect::<Vec<_>>();
+    assert_eq!((text(&appear), text(&go)), (only(&new, &old), only(&old, &new)));
+    assert!(!appear.is_empty(), "a call without a timeout goes unnoticed");
+}
