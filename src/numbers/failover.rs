@@ -180,7 +180,8 @@ fn lost(w: &World<'_>, out: &mut Figures) {
         }
         if rate > 0.0 {
             let writes = rpo::loss(rate, lag, 0.0).map(|l| Amount::Count(l.writes));
-            out.push("D16", "writes", &d.at, "writes lost", or_undefined(writes), Better::Lower, &t);
+            let f = out.push("D16", "writes", &d.at, "writes lost", or_undefined(writes), Better::Lower, &t);
+            f.say("with the machine; a killed process alone loses only what the kernel did not have yet");
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use super::capacity::{arrivals, utilisation};
 use super::fact::Trace;
-use super::facts::ServiceView;
+use super::facts::{ServiceView, WorkloadView};
 use super::figure::{Amount, Better, show_ms};
 use super::registry::{Figures, or_undefined};
 use super::world::World;
-use crate::analysis::queueing::{MAX_SERVERS, Mmc, mmc, queue_bound};
+use crate::analysis::queueing::{MAX_SERVERS, Mmc, mg1, mm1, mmc, queue_bound};
 use crate::analysis::{OutOfDomain, Result};
-use crate::brief::{Or, ShedKind};
+use crate::brief::{Balancing, Or, ShedKind};
 use crate::number;
 
 number! { QUEUE_WAIT, wait: "D28" "queue-wait", "Queues", "Queue wait";
@@ -72,15 +72,45 @@ fn wait(w: &World<'_>, out: &mut Figures) {
         let f = out.push("D28", "mean", &s.at, "queue wait, mean", mean, Better::Lower, &t);
         f.say(format!("{} servers, one queue", p.servers));
         if p.queue.is_ok() {
+            if p.servers > 1 && matches!(s.raw.balancing, Some(Balancing::Random | Balancing::Hash)) {
+                let each = f64::from(p.servers);
+                match mm1(p.arrivals / each, 1000.0 / p.service) {
+                    Ok(apart) => f.say(format!("{} with a queue for each server", show_ms(apart.mean_wait_ms))),
+                    Err(_) => f.say("without end with a queue for each server"),
+                };
+            }
             // The wait explodes with small errors in the busy time, so that is said beside it.
             match mmc(p.arrivals, p.service * 1.05, p.servers) {
                 Ok(slower) => f.say(format!("{} if requests take 5% longer", show_ms(slower.mean_wait_ms))),
                 Err(_) => f.say("without end if requests take 5% longer"),
             };
         }
+        varied(w, &s, &p, &t, out);
         let p99 = or_undefined(p.queue.and_then(|q| q.wait_percentile_ms(0.99)).map(Amount::Ms));
         out.push("D28", "p99", &s.at, "queue wait, p99", p99, Better::Lower, &t);
     }
+}
+
+/// The wait with the variation of the busy time that somebody stated: exact for one server, else the wait of random busy
+/// times scaled by it.
+fn varied(w: &World<'_>, s: &ServiceView<'_>, p: &Pool, t: &Trace, out: &mut Figures) {
+    let enters = |x: &WorkloadView<'_>| x.raw.entry_service.as_ref().is_some_and(|e| e.id == *s.id);
+    let Some(x) = w.workloads().find(|x| enters(x) && x.raw.service_cv.is_some()) else { return };
+    let Ok(queue) = &p.queue else { return };
+    let mut t = t.clone();
+    let Some(cv) = t.take(x.service_cv()).filter(|cv| (cv - 1.0).abs() > 1e-9) else { return };
+    let ms = if p.servers == 1 {
+        mg1(p.arrivals, p.service, cv * cv).map(|q| q.mean_wait_ms)
+    } else {
+        Ok(queue.mean_wait_ms * f64::midpoint(1.0, cv * cv))
+    };
+    let f =
+        out.push("D28", "varied", &s.at, "queue wait, variation", or_undefined(ms.map(Amount::Ms)), Better::Lower, &t);
+    f.say(if p.servers == 1 {
+        "one server, any busy times of that variation"
+    } else {
+        "an approximation for several servers"
+    });
 }
 
 fn bound(w: &World<'_>, out: &mut Figures) {

@@ -1,7 +1,7 @@
 //! D01 and D02: what an objective allows to fail, and how fast an alert notices that it burns.
 
 use super::fact::{Origin, Shown, Trace};
-use super::figure::{Amount, Better};
+use super::figure::{Amount, Better, show_short};
 use super::registry::{Figures, or_undefined};
 use super::world::World;
 use crate::analysis::{alert_windows, slo};
@@ -45,6 +45,10 @@ fn burn_rate(w: &World<'_>, out: &mut Figures) {
     for s in w.slos() {
         let mut t = Trace::new();
         let (Some(objective), Some(window)) = (t.num(s.objective()), t.num(s.window())) else { continue };
+        let workload = s.raw.workload.as_ref().and_then(|id| w.workload(id));
+        // Only a rate that somebody stated says that there is little traffic.
+        let stated = workload.filter(|x| x.raw.rate_avg.is_some() || x.raw.rate_peak.is_some());
+        let rate = stated.and_then(|x| x.rate_avg().value).map(super::super::brief::units::Quantity::get);
         let most = slo::max_burn(objective);
         let amount = or_undefined(most.clone().map(Amount::Factor));
         out.push("D02", "most", &s.at, "largest burn", amount, Better::Neither, &t);
@@ -53,6 +57,15 @@ fn burn_rate(w: &World<'_>, out: &mut Figures) {
             figure.say(format!("over {}", super::figure::show_ms(long)));
             if most.as_ref().is_ok_and(|m| threshold >= *m) {
                 figure.say("a total outage does not burn that fast: it never fires");
+            }
+            if let Some(rate) = rate
+                && let Ok(few) = slo::low_traffic(objective, window, long, rate, (rate * long / 1000.0).min(1.0))
+                && few.burn >= threshold
+            {
+                let (requests, allowed) = (show_short(few.requests), show_short(few.allowed_errors));
+                figure.say(format!(
+                    "one error fires it: {requests} requests expected in that time, {allowed} errors allowed"
+                ));
             }
             let amount = match slo::detection_ms(objective, threshold, long, 1.0) {
                 Ok(Some(ms)) => Amount::Ms(ms),

@@ -399,3 +399,36 @@ fn every_number_gives_a_figure_somewhere() {
     assert!(silent.is_empty(), "no brief shows {silent:?}");
     assert_eq!(NUMBERS.len(), 58);
 }
+
+#[test]
+fn waits_follow_the_stated_variation_and_the_queue_of_each_server() {
+    let text = |cv: &str, balancing: &str, capacity: &str| {
+        format!(
+            "schema = 1\n[workload.w]\nentry_service = \"a\"\nrate_peak = \"80/s\"\nservice_cv = {cv}\n[service.a]\n\
+             capacity = \"{capacity}\"\nbalancing = \"{balancing}\"\nservice_time = {{ mean = \"10ms\" }}\n"
+        )
+    };
+    // One server at 80 %: Pollaczek-Khinchine, 0.8 / 0.2 x (1 + 4) / 2 x 10 ms.
+    let figures = derive(&read(&text("2", "two_choices", "100/s")));
+    close(&figures, "D28/service.a#varied", 100.0);
+    // Two servers, 40 % each: a queue for each waits 0.4 / 0.6 x 10 ms.
+    let figures = derive(&read(&text("1", "random", "200/s")));
+    assert!(figures.iter().all(|f| f.key() != "D28/service.a#varied"), "a variation of 1 is what the formula assumes");
+    let remark = find(&figures, "D28/service.a#mean").remark.clone().unwrap();
+    assert!(remark.contains("6.67ms with a queue for each server"), "{remark}");
+}
+
+#[test]
+fn an_alert_that_one_error_fires_says_so() {
+    let text = |rate: &str| {
+        format!(
+            "schema = 1\n[workload.w]\nentry_service = \"a\"\nrate_avg = \"{rate}\"\n[service.a]\n[slo.s]\nworkload = \"w\"\n\
+             objective = \"99.9%\"\n"
+        )
+    };
+    // Ten requests an hour: one failure burns 100 times the budget.
+    let remark = |rate: &str| find(&derive(&read(&text(rate))), "D02/slo.s#alert-1").remark.clone().unwrap();
+    let few = remark("10/h");
+    assert!(few.contains("one error fires it: 10 requests expected in that time, 0.01 errors allowed"), "{few}");
+    assert!(!remark("100/s").contains("one error"));
+}

@@ -72,9 +72,15 @@ pub fn timeline(tiers: &[Tier], failure_ms: Option<f64>) -> Result<Timeline> {
     if let Some(ms) = failure_ms {
         checks::amount("the time until the last service fails (ms)", ms)?;
     }
-    let top = call(tiers, failure_ms, f64::INFINITY);
+    // From the last service up, what each tier comes to when nobody cuts it off: asked for again and again above.
+    let mut free = vec![call(&[], &[], failure_ms, f64::INFINITY)];
+    for i in (0..tiers.len()).rev() {
+        let one = call(&tiers[i..], &free, failure_ms, f64::INFINITY);
+        free.insert(0, one);
+    }
+    let top = free[0];
     let races = (0..tiers.len() - 1).filter(|&i| {
-        let inner = call(&tiers[i + 1..], failure_ms, f64::INFINITY).took;
+        let inner = free[i + 1].took;
         let outer = tiers[i].timeout_ms;
         (outer - inner).abs() <= 0.01 * outer.max(inner)
     });
@@ -88,14 +94,15 @@ pub fn timeline(tiers: &[Tier], failure_ms: Option<f64>) -> Result<Timeline> {
     })
 }
 
-fn call(tiers: &[Tier], failure_ms: Option<f64>, left: f64) -> Outcome {
+/// `free` holds what the tiers below the first come to when nobody cuts them off, the last service included.
+fn call(tiers: &[Tier], free: &[Outcome], failure_ms: Option<f64>, left: f64) -> Outcome {
     let Some((tier, below)) = tiers.split_first() else {
         let takes = failure_ms.unwrap_or(f64::INFINITY);
         let took = takes.min(left);
         return Outcome { took, busy: took, calls: 1.0, orphans: 0.0, cut: takes > left };
     };
     // Every attempt that is not cut off from above goes the same way, so it is worked out once.
-    let whole = attempt(tier, below, failure_ms, tier.timeout_ms);
+    let whole = attempt(tier, below, free, failure_ms, tier.timeout_ms);
     let again = if whole.cut { tier.retries_timeout } else { tier.retries_failure };
     let (mut now, mut busy, mut calls, mut orphans) = (0.0f64, 0.0f64, 0.0, 0.0);
     for n in 1..=tier.attempts {
@@ -103,7 +110,7 @@ fn call(tiers: &[Tier], failure_ms: Option<f64>, left: f64) -> Outcome {
         if room <= 0.0 {
             return Outcome { took: left, busy: busy.max(left), calls, orphans, cut: true };
         }
-        let one = if room < whole.took { attempt(tier, below, failure_ms, room) } else { whole };
+        let one = if room < whole.took { attempt(tier, below, free, failure_ms, room) } else { whole };
         calls += one.calls;
         orphans += one.orphans;
         busy = busy.max(now + one.busy);
@@ -123,13 +130,13 @@ fn call(tiers: &[Tier], failure_ms: Option<f64>, left: f64) -> Outcome {
 }
 
 /// One attempt that ends after at most `limit` ms, with whatever goes on below after that.
-fn attempt(tier: &Tier, below: &[Tier], failure_ms: Option<f64>, limit: f64) -> Outcome {
-    let heard = call(below, failure_ms, limit);
+fn attempt(tier: &Tier, below: &[Tier], free: &[Outcome], failure_ms: Option<f64>, limit: f64) -> Outcome {
+    let heard = call(below, &free[1..], failure_ms, limit);
     if !heard.cut || tier.cancels || below.is_empty() {
         return Outcome { cut: heard.cut, ..heard };
     }
     // Nobody tells the tier below to stop: it goes on as if it were heard.
-    let all = call(below, failure_ms, f64::INFINITY);
+    let all = free[0];
     Outcome {
         took: limit,
         busy: all.busy.max(limit),
