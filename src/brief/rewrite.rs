@@ -179,9 +179,17 @@ fn set_inside(doc: &mut DocumentMut, path: &Path, at: usize, value: &Value) -> R
             match rest {
                 [] => *row = row_of(value)?,
                 rest => {
-                    let keys = keys_of(rest);
+                    let list = rest.iter().position(|s| matches!(s, Step::Index(_)));
+                    let keys = keys_of(&rest[..list.unwrap_or(rest.len())]);
                     let Some((key, above)) = keys.split_last() else { return Err("an empty path".to_owned()) };
-                    put(enter(row, above, "")?, key, Item::Value(value_of(value)?));
+                    let table = enter(row, above, "")?;
+                    match list {
+                        None => put(table, key, Item::Value(value_of(value)?)),
+                        Some(at) => {
+                            let inner = table.get_mut(key).and_then(Item::as_value_mut);
+                            put_value(inner.ok_or_else(|| format!("there is no list `{key}`"))?, &rest[at..], value)?;
+                        }
+                    }
                 }
             }
             Ok(())

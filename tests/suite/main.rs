@@ -8,6 +8,8 @@ mod analysis_edges;
 mod bindings;
 mod borders;
 mod brief;
+#[cfg(all(feature = "tui", unix))]
+mod captures;
 mod cli;
 mod cli_brief;
 mod cli_support;
@@ -16,6 +18,12 @@ mod diagnose;
 mod diagnose_cli;
 mod explore;
 mod export;
+#[cfg(feature = "tui")]
+mod export_random;
+#[cfg(feature = "tui")]
+mod flow;
+#[cfg(feature = "tui")]
+mod frames;
 mod golden_harness;
 #[cfg(feature = "tui")]
 mod keymap;

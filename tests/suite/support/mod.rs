@@ -9,3 +9,5 @@ pub mod pty;
 pub mod random;
 #[cfg(feature = "tui")]
 pub mod screen;
+#[cfg(all(feature = "tui", unix))]
+pub mod svg;
