@@ -27,6 +27,8 @@ pub struct App {
     pub area: Area,
     /// The entry that the field or the area was filled for.
     entry: Option<u64>,
+    /// Something was typed that the session does not know yet.
+    untold: bool,
     /// First visible row of each scrolled region, by name.
     pub offsets: HashMap<&'static str, usize>,
     /// Highest first row of the page on screen, known once it was drawn.
@@ -78,6 +80,7 @@ impl App {
             field: Field::default(),
             area: Area::new(""),
             entry: None,
+            untold: false,
             offsets: HashMap::new(),
             page_end: 0,
             page_rows: 0,
@@ -157,10 +160,38 @@ impl App {
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
         let effects = match self.keymap.find(self.contexts(), key) {
             Some(action) => self.act(action),
-            None => self.type_key(key),
+            None if self.types(key) => self.tell(),
+            None => Vec::new(),
         };
         self.sync();
         effects
+    }
+
+    /// A key that only types is taken into the field that has the focus; [`App::tell`] passes the text on once for all
+    /// keys that arrived together. False: the key means something else.
+    pub fn types(&mut self, key: Key) -> bool {
+        if self.keymap.find(self.contexts(), key).is_some() {
+            return false;
+        }
+        let typed = match self.session.focus() {
+            Focus::Text(_) | Focus::Palette => self.field.key(key),
+            Focus::Area(_) => self.area.key(key),
+            _ => false,
+        };
+        self.untold |= typed;
+        typed
+    }
+
+    /// Tells the session what was typed since it was last told.
+    pub fn tell(&mut self) -> Vec<Effect> {
+        if !std::mem::take(&mut self.untold) {
+            return Vec::new();
+        }
+        let draft = match self.session.focus() {
+            Focus::Area(_) => self.area.text(),
+            _ => self.field.text().to_owned(),
+        };
+        self.update(Msg::Draft(draft))
     }
 
     /// A click: on a tab, or on a row of the list that has the focus.
@@ -209,15 +240,6 @@ impl App {
         let effects = self.session.update(msg);
         self.sync();
         effects
-    }
-
-    fn type_key(&mut self, key: Key) -> Vec<Effect> {
-        let draft = match self.session.focus() {
-            Focus::Text(_) | Focus::Palette if self.field.key(key) => self.field.text().to_owned(),
-            Focus::Area(_) if self.area.key(key) => self.area.text(),
-            _ => return Vec::new(),
-        };
-        self.session.update(Msg::Draft(draft))
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {

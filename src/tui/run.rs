@@ -174,7 +174,14 @@ fn events(
     while let Ok(first) = receiver.recv() {
         let mut pending = Some(first);
         while let Some(event) = pending {
-            let effects = match event {
+            if let Event::Key(key) = event
+                && app.types(key)
+            {
+                pending = receiver.try_recv().ok();
+                continue;
+            }
+            let mut effects = app.tell();
+            effects.extend(match event {
                 Event::Key(key) => app.key(key),
                 Event::Paste(text) => app.paste(&text),
                 Event::Click(x, y) => app.click(x, y),
@@ -200,11 +207,15 @@ fn events(
                         Vec::new()
                     }
                 },
-            };
+            });
             if files.perform(effects, app, screen, input)? == Next::Quit {
                 return Ok(0);
             }
             pending = receiver.try_recv().ok();
+        }
+        let effects = app.tell();
+        if files.perform(effects, app, screen, input)? == Next::Quit {
+            return Ok(0);
         }
         if looked.elapsed() >= LOOK_EVERY {
             looked = Instant::now();
