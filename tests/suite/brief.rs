@@ -121,6 +121,16 @@ fn references_follow_a_rename() {
 }
 
 #[test]
+fn a_rename_in_the_text_reaches_into_a_list_inside_a_row() {
+    let edits = [Edit::Rename { path: "lock.settlement".into(), to: "payout".into() }];
+    let text = brief::rewrite(FULL, &edits).unwrap();
+    assert!(text.contains("path = \"lock.payout.client_margin\", accepted = true }]"), "the point names the old lock");
+    let mut typed = read(FULL);
+    brief::apply(&mut typed, &edits).unwrap();
+    assert!(read(&text) == typed);
+}
+
+#[test]
 fn everything_wrong_is_said_at_once_with_its_place() {
     let text = "schema = 1\n[brief]\ntitel = \"x\"\ntrigger = \"early_desing\"\n[workload.main]\nentry_service = \"front\"\nrate_peak = 1200\nmix = { read = 0.7, write = 0.7 }\n[service.frontt]\n[call.a]\nfrom = \"frontt\"\nto = \"frontt\"\nattempts = 99\ntimeout = \"fast\"\n";
     let problems = brief::read(text).unwrap_err();

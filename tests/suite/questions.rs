@@ -495,7 +495,7 @@ fn walk_with(trigger: &str, dice: &[u32], remembers: bool) -> Result<(), TestCas
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..ProptestConfig::default() })]
     #[test]
     fn no_walk_comes_to_a_dead_end(
         trigger in proptest::sample::select(Trigger::WORDS),
