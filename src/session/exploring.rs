@@ -54,10 +54,14 @@ impl Job {
         let mut rows = outcome.front();
         if rows.is_empty() {
             rows = outcome.points.iter().filter(|p| p.result.is_ok()).collect();
-            rows.sort_by_key(|p| {
-                let came = p.result.as_ref().ok();
-                let missed = came.map_or(usize::MAX, |c| c.goals.iter().filter(|g| !g.met).count());
-                (missed, came.map(|c| (c.errors, c.warnings, c.worse)), p.cost.fields)
+            // How far a point is from the goal, then what else is wrong with it, then what it costs.
+            let far = |p: &Point| {
+                let short = p.result.as_ref().map_or(f64::INFINITY, |c| c.goals.iter().map(|g| g.short).sum::<f64>());
+                (short, p.result.as_ref().ok().map(|c| (c.errors, c.warnings, c.worse)), p.cost.fields)
+            };
+            rows.sort_by(|a, b| {
+                let (a, b) = (far(a), far(b));
+                a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2)))
             });
         }
         rows.truncate(MOST_ROWS);

@@ -127,6 +127,22 @@ fn every_decision_is_searched_on_one_key_and_the_smallest_change_is_shown() {
 }
 
 #[test]
+fn where_nothing_reaches_the_goal_the_nearest_comes_first() {
+    let mut app = at(W);
+    press(&mut app, "x");
+    let effects = press(&mut app, "<ctrl-u>D10/dataset.cart#read-write >= 9<cr>");
+    swept(&mut app, &effects);
+    let text = shown(&mut app, 80, 24);
+    assert!(text.contains("Nothing reaches the goal; the nearest first"), "{text}");
+    let rows = app.session.lab.job.as_ref().expect("a sweep").rows();
+    let shown: Vec<i64> = rows
+        .iter()
+        .map(|p| p.result.as_ref().expect("not refused").goals[0].shown.parse().expect("a count"))
+        .collect();
+    assert!(shown.is_sorted_by(|a, b| a >= b) && shown[0] > shown[shown.len() - 1], "{shown:?}");
+}
+
+#[test]
 fn a_sweep_is_stopped_and_a_late_message_of_it_is_not_believed() {
     let mut app = at(W);
     press(&mut app, "x");
