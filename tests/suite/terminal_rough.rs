@@ -16,7 +16,7 @@ fn home_with(text: &str) -> tempfile::TempDir {
 
 fn opened(home: &Path) -> Terminal {
     let mut terminal = Terminal::start(home, &[NAME], &[]);
-    terminal.wait_for(NAME);
+    terminal.wait_for("1 Guide");
     terminal
 }
 
@@ -287,7 +287,7 @@ fn a_file_that_cannot_be_written_is_named_and_the_session_goes_on() {
     set(&file, 0o444);
     set(&folder, 0o555);
     let mut terminal = Terminal::start(home.path(), &["sealed/orders.brief.toml"], &[]);
-    terminal.wait_for(NAME);
+    terminal.wait_for("1 Guide");
     set_timeout(&mut terminal, "300ms");
     terminal.press("\u{13}");
     terminal.wait_for("cannot save");
@@ -312,7 +312,7 @@ fn a_folder_that_vanishes_is_named_and_the_work_is_saved_once_it_is_back() {
     std::fs::create_dir(&folder).expect("a folder");
     std::fs::write(folder.join(NAME), EXAMPLE).expect("a brief");
     let mut terminal = Terminal::start(home.path(), &["away/orders.brief.toml"], &[]);
-    terminal.wait_for(NAME);
+    terminal.wait_for("1 Guide");
     std::fs::rename(&folder, home.path().join("gone")).expect("the folder can go");
     set_timeout(&mut terminal, "300ms");
     terminal.press("\u{13}");
@@ -339,7 +339,7 @@ fn a_full_disk_is_named_and_nothing_is_lost_once_there_is_room() {
     let mut shell = CommandBuilder::new("sh");
     shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_dsbench"), NAME]);
     let mut terminal = Terminal::run(at_home(shell, home.path()), 80, 24);
-    terminal.wait_for(NAME);
+    terminal.wait_for("1 Guide");
     let room = |terminal: &Terminal, bytes: &str| {
         let limit = format!("--fsize={bytes}:unlimited");
         let done = std::process::Command::new("prlimit").args(["--pid", &terminal.pid(), &limit]).status();
