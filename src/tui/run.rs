@@ -150,9 +150,10 @@ fn on_screen(
 ) -> Result<u8, Trouble> {
     let mut screen = Screen::open(mouse)?;
     let name = named.as_deref().and_then(std::path::Path::file_name).map(|n| n.to_string_lossy().into_owned());
-    screen.draw(|frame| view::opening(name.as_deref(), &theme, frame))?;
+    // Signals wait in the channel from here on: whoever sees a frame may already send one.
     let (sender, receiver) = mpsc::channel();
     terminal::listen_for_signals(sender.clone())?;
+    screen.draw(|frame| view::opening(name.as_deref(), &theme, frame))?;
     let (mut app, mut files) = prepare(options, named, keymap, theme)?;
     files.worker.connect(sender.clone());
     screen.draw(|frame| view::draw(&mut app, frame))?;
