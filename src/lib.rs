@@ -22,13 +22,16 @@
 pub mod analysis;
 pub mod brief;
 pub mod cli;
+pub mod coverage;
 pub mod diagnose;
 pub mod explore;
 pub mod export;
 pub mod findings;
+pub mod handoff;
 pub mod numbers;
 pub mod questions;
 pub mod reference;
+pub mod review;
 pub mod session;
 pub mod store;
 pub mod templates;

@@ -54,6 +54,13 @@ pub fn page(name: &str) -> Option<&'static Page> {
         .or_else(|| PAGES.iter().find(|p| p.name().eq_ignore_ascii_case(name)))
 }
 
+/// The patterns that answer a question, by its id: a pattern's page says which questions ask for it.
+pub fn patterns_for(question: &str) -> Vec<&'static Page> {
+    let asks = |line: &str| line.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == question);
+    let says = |p: &&Page| p.kind() == "patterns" && p.text.lines().any(|l| l.starts_with("- Asked by:") && asks(l));
+    PAGES.iter().filter(says).collect()
+}
+
 macro_rules! pages {
     ($($path:literal),+ $(,)?) => {
         &[$(Page { path: $path, text: include_str!(concat!("../reference/", $path, ".md")) }),+]

@@ -21,6 +21,7 @@ pub fn rewrite(text: &str, edits: &[Edit]) -> Result<String, String> {
             Edit::Rename { path, to } => rename(&mut doc, path, to)?,
         }
     }
+    super::order::settle(&mut doc);
     Ok(doc.to_string())
 }
 
@@ -42,7 +43,7 @@ fn is_table(path: &str) -> bool {
 
 /// Whether a path is written as `[[rows]]`.
 fn is_rows(path: &str) -> bool {
-    matches!(path, "open_question" | "skipped" | "waiver" | "review_note")
+    matches!(path, "open_question" | "skipped" | "waiver" | "review_note" | "review")
 }
 
 fn value_of(value: &Value) -> Result<toml_edit::Value, String> {
@@ -79,10 +80,22 @@ fn row_of(value: &Value) -> Result<Table, String> {
     table.decor_mut().set_prefix("\n");
     if let Value::Table(entries) = value {
         for (key, inner) in entries {
-            table.insert(key, Item::Value(value_of(inner)?));
+            table.insert(key, Item::Value(in_lines(value_of(inner)?)));
         }
     }
     Ok(table)
+}
+
+/// A list of tables with one line for each, so that a difference of two files shows which one changed.
+fn in_lines(mut value: toml_edit::Value) -> toml_edit::Value {
+    if let Some(list) = value.as_array_mut().filter(|l| l.iter().any(toml_edit::Value::is_inline_table)) {
+        for one in list.iter_mut() {
+            one.decor_mut().set_prefix("\n  ");
+        }
+        list.set_trailing("\n");
+        list.set_trailing_comma(true);
+    }
+    value
 }
 
 /// The table-like thing at some keys, created as the format writes it.
@@ -189,7 +202,7 @@ fn set_inside(doc: &mut DocumentMut, path: &Path, at: usize, value: &Value) -> R
                     let Some((key, above)) = keys.split_last() else { return Err("an empty path".to_owned()) };
                     let table = enter(row, above, "")?;
                     match list {
-                        None => put(table, key, Item::Value(value_of(value)?)),
+                        None => put(table, key, Item::Value(in_lines(value_of(value)?))),
                         Some(at) => {
                             let inner = table.get_mut(key).and_then(Item::as_value_mut);
                             put_value(inner.ok_or_else(|| format!("there is no list `{key}`"))?, &rest[at..], value)?;

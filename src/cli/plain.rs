@@ -88,7 +88,7 @@ fn fresh(path: &Path) -> Result<Loaded, Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let body = skeleton("early_design", name.split('.').next().unwrap_or(&name));
     let brief = crate::brief::read(&body).map_err(|p| Failure::at(p.iter().map(ToString::to_string).collect()))?;
-    Ok(Loaded { name: shown(path), text: Text { body, ..Text::default() }, brief })
+    Ok(Loaded { name: shown(path), text: Text { body, ..Text::default() }, brief, migrated: None })
 }
 
 impl Prompt<'_> {

@@ -5,6 +5,7 @@ pub mod answers;
 pub mod confirm;
 pub mod edits;
 mod explain;
+pub mod incident;
 pub mod next;
 pub mod rank;
 pub mod record;

@@ -46,14 +46,25 @@ pub enum Standing {
     Foreign,
 }
 
+/// The file a document says it was written from, and the hash of the brief at that time; nothing for other texts.
+pub fn origin(text: &str) -> Option<(String, String)> {
+    let text = text.replace("\r\n", "\n");
+    let (front, _) = text.strip_prefix("---\n")?.split_once("\n---\n")?;
+    value(front, "dsbench:")?;
+    Some((value(front, "source:").filter(|s| !s.is_empty())?, value(front, "brief:")?))
+}
+
+fn value(front: &str, key: &str) -> Option<String> {
+    front.lines().find_map(|l| l.strip_prefix(key)).map(|v| v.trim().trim_matches('"').to_owned())
+}
+
 /// Judges a document by its front matter.
 pub fn standing(text: &str) -> Standing {
     let text = text.replace("\r\n", "\n");
     let Some((front, body)) = text.strip_prefix("---\n").and_then(|t| t.split_once("\n---\n\n")) else {
         return Standing::Foreign;
     };
-    let value =
-        |key: &str| front.lines().find_map(|l| l.strip_prefix(key)).map(|v| v.trim().trim_matches('"').to_owned());
+    let value = |key: &str| value(front, key);
     match (value("dsbench:"), value("brief:"), value("body:")) {
         (Some(_), Some(brief), Some(written)) if written == hash(body) => {
             Standing::Ours { brief, source: value("source:").unwrap_or_default() }

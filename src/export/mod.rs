@@ -22,8 +22,8 @@ use crate::findings::required::required;
 use crate::numbers::{Figure, World};
 
 pub use cell::question_for;
-pub use escape::markdown as escape_markdown;
-pub use front::{FORMAT, Standing, brief_hash, hash, standing};
+pub use escape::{code as escape_code, markdown as escape_markdown};
+pub use front::{FORMAT, Standing, brief_hash, hash, origin, standing, wrap};
 pub use parts::options::OPTIONS;
 
 /// The templates by name, as they are compiled in.

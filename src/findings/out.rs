@@ -3,7 +3,7 @@
 use super::keys::Key;
 use super::rule::{Rule, Severity, Waivable};
 use crate::brief::{Date, Edit};
-use crate::numbers::{At, Figure, Trace};
+use crate::numbers::{At, Figure, Origin, Trace};
 
 /// One way to resolve a finding, as edits of the brief.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +46,12 @@ impl Finding {
     /// The fields nobody stated that it rests on.
     pub fn rests_on(&self) -> Vec<String> {
         self.trace.assumed().map(|i| i.at.to_string()).collect()
+    }
+
+    /// Whether it rests on assumed values alone: stating them may settle it, so it is shown apart.
+    pub fn only_assumed(&self) -> bool {
+        let mut stated = self.trace.inputs.iter().filter(|i| i.origin == Origin::Stated);
+        self.trace.assumed().next().is_some() && stated.next().is_none()
     }
 
     /// Nobody can accept this one, though others of its rule can be.

@@ -83,6 +83,15 @@ actions! {
     History = "history",
     Duplicate = "duplicate",
     Note = "note",
+    OpenReview = "review",
+    OpenDiagnose = "diagnose",
+    OpenCoverage = "coverage",
+    Dispute = "dispute",
+    Defer = "put-off",
+    Verdict = "verdict",
+    Report = "report",
+    Yes = "yes",
+    No = "no",
 }
 
 impl Action {

@@ -76,6 +76,19 @@ pub enum Purpose {
     Rename(String),
     Add(String),
     Waive(String),
+    /// Who reviews.
+    Reviewer,
+    Dispute(String),
+    Defer(String),
+    /// The answer to an item of the checklist, and what is missing when it is no.
+    Item(String),
+    ItemNote(String),
+    /// Whether a point of another reviewer is right: its note and its place there.
+    Judge(usize, usize),
+    Verdict,
+    VerdictNote(String),
+    /// Which brief to review.
+    ReviewFile,
     Filter,
     /// Where to save a brief that has no file yet.
     Create,

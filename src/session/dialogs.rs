@@ -227,14 +227,15 @@ impl Session {
             Purpose::Field(path) => self.set_field(path, text),
             Purpose::Rename(path) => self.rename_entity(path, text),
             Purpose::Add(section) => self.add_entity(section, text),
-            Purpose::Waive(key) => self.waive(key, text),
             Purpose::Create => self.create(text),
             Purpose::Explore { all } => self.explore(text, *all),
             Purpose::Note { path, source } => self.note(path, source, text),
             Purpose::Duplicate(path) => self.duplicate_entity(path, text),
+            Purpose::ReviewFile => self.start_review(text),
             Purpose::Filter | Purpose::SkipKind { .. } | Purpose::Conflict { .. } | Purpose::NoteSource(_) => {
                 Ok(Vec::new())
             }
+            purpose => self.review_enter(purpose, text),
         };
         match result {
             Ok(effects) => {
@@ -298,7 +299,7 @@ impl Session {
                 self.dialogs.push(Dialog::Entry(entry));
                 Vec::new()
             }
-            _ => Vec::new(),
+            purpose => self.review_picked(purpose, &label),
         }
     }
 

@@ -81,7 +81,12 @@ pub fn found(finding: &Finding, waived: bool) -> Found {
     let mut text = finding.text.clone();
     let rests = finding.rests_on();
     if !rests.is_empty() {
-        let _ = write!(text, "\nRests on what nobody stated: {}.", rests.join(", "));
+        let alone = if finding.only_assumed() {
+            "Rests on assumed values alone, stating them may settle it"
+        } else {
+            "Rests on what nobody stated"
+        };
+        let _ = write!(text, "\n{alone}: {}.", rests.join(", "));
     }
     let doable = finding.fixes.iter().find(|f| !f.edits.is_empty());
     for advice in finding.fixes.iter().filter(|f| f.edits.is_empty()) {
@@ -98,6 +103,7 @@ pub fn found(finding: &Finding, waived: bool) -> Found {
         fix: doable.map(|f| Fix { text: f.text.clone(), edits: f.edits.clone() }),
         waived,
         unwaivable: finding.waivable == findings::Waivable::Never,
+        guessed: finding.only_assumed(),
     }
 }
 

@@ -115,7 +115,7 @@ impl Session {
         rows
     }
 
-    /// The findings shown: errors first, waived ones last. Required answers that are not stated are one row.
+    /// The findings shown: errors first, those on assumed values alone behind the others, waived ones last. Required answers that are not stated are one row.
     pub fn findings_shown(&self) -> Vec<Listed<'_>> {
         let (facts, filter) = (&self.facts, &self.findings.filter);
         let missing = facts.to_state();

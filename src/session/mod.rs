@@ -6,6 +6,8 @@
 pub mod action;
 pub mod ask;
 pub mod charts;
+mod coverage;
+pub mod diagnose;
 pub mod dialog;
 mod dialogs;
 pub mod document;
@@ -24,6 +26,7 @@ mod outline_edit;
 pub mod pages;
 pub mod palette;
 pub mod paper;
+pub mod review;
 pub mod rows;
 pub mod start;
 pub mod status;
@@ -57,6 +60,10 @@ pub enum Screen {
     Lab,
     Brief,
     Reference,
+    /// Finding by finding to a verdict.
+    Review,
+    /// From symptoms to a cause.
+    Diagnose,
 }
 
 impl Screen {
@@ -81,6 +88,8 @@ impl Screen {
             Screen::Lab => "Lab",
             Screen::Brief => "Brief",
             Screen::Reference => "Reference",
+            Screen::Review => "Review",
+            Screen::Diagnose => "Diagnose",
         }
     }
 }
@@ -164,6 +173,8 @@ pub struct Session {
     pub findings: List,
     pub reference: List,
     pub lab: lab::Lab,
+    pub review: review::Reviewing,
+    pub diagnose: diagnose::Diagnosing,
     pub start: start::Start,
     pub pages: Vec<Page>,
     pub dialogs: Vec<Dialog>,

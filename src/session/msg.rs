@@ -107,6 +107,11 @@ pub enum Effect {
     /// Put a text on the clipboard of the terminal.
     Copy(String),
     MarkRead(String),
+    /// Write a text of ours beside the exported documents.
+    Write {
+        name: String,
+        text: String,
+    },
     /// Open a brief: an existing file.
     Open(PathBuf),
     /// Start a brief at this name.

@@ -42,6 +42,9 @@ const COMMANDS: &[(&str, Action)] = &[
     ("reference", Action::Screen7),
     ("charts: availability, staleness, retries, waits, shards, budget", Action::Charts),
     ("answers: every answer with its state", Action::Answers),
+    ("review: finding by finding to a verdict", Action::OpenReview),
+    ("diagnose: from symptoms to a cause", Action::OpenDiagnose),
+    ("coverage: claims and what proves them", Action::OpenCoverage),
     ("editor: open the file in $EDITOR", Action::Editor),
     ("help: the keys that work here", Action::Help),
     ("quit: save and leave", Action::Quit),
@@ -241,7 +244,7 @@ fn walk(value: &toml::Value, path: &str, deep: usize, out: &mut Vec<String>) {
                 walk(value, &format!("{path}.{key}"), deep - 1, out);
             }
         }
-        toml::Value::Array(_) if ["open_question", "skipped", "waiver", "review_note"].contains(&path) => {}
+        toml::Value::Array(_) if ["open_question", "skipped", "waiver", "review_note", "review"].contains(&path) => {}
         _ if path == "notes" || path == "schema" => {}
         _ => out.push(path.to_owned()),
     }

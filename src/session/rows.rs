@@ -159,6 +159,8 @@ pub struct Found {
     pub waived: bool,
     /// Nobody can accept it.
     pub unwaivable: bool,
+    /// It rests on assumed values alone.
+    pub guessed: bool,
 }
 
 /// A suggested change.

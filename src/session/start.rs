@@ -31,6 +31,10 @@ pub enum Begin {
     Open(PathBuf),
     /// A brief that comes with the program, under a new name.
     Preset(&'static str),
+    /// A new brief about an incident that is going on.
+    Diagnose,
+    /// Somebody's brief, named first.
+    Review,
     Read,
 }
 
@@ -41,6 +45,8 @@ pub struct Start {
     pub cursor: usize,
     /// What the brief that is being named starts from.
     pub(super) from: Option<From>,
+    /// The mode to go to once the brief is open.
+    pub(super) then: Option<Screen>,
     /// The name it will have, where one was given on the command line.
     pub name: Option<PathBuf>,
 }
@@ -76,6 +82,18 @@ impl Start {
                 does: Begin::New(trigger),
             })
             .collect();
+        items.push(Item {
+            group: "Work on one",
+            label: "Diagnose an incident".into(),
+            description: "From what is seen to a cause, what to do first, and a change list.".into(),
+            does: Begin::Diagnose,
+        });
+        items.push(Item {
+            group: "Work on one",
+            label: "Review a brief".into(),
+            description: "Somebody's brief, or a document exported from it, finding by finding to a verdict.".into(),
+            does: Begin::Review,
+        });
         items.extend(recent.iter().map(|path| Item {
             group: "Open",
             label: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -94,7 +112,7 @@ impl Start {
             description: "Which tool for which question, web research, code search.".into(),
             does: Begin::Read,
         });
-        Start { items, cursor: 0, from: None, name }
+        Start { items, cursor: 0, name, ..Start::default() }
     }
 }
 
@@ -124,6 +142,21 @@ impl Session {
                 self.go(Screen::Reference);
                 Vec::new()
             }
+            Begin::Diagnose => {
+                self.start.then = Some(Screen::Diagnose);
+                self.name_it(From::Trigger("incident_divergence"), "incident")
+            }
+            Begin::Review => {
+                let hint = "The file, such as orders.brief.toml or docs/orders.md".to_owned();
+                let recent = self.start.items.iter().find_map(|i| match &i.does {
+                    Begin::Open(path) => Some(path.display().to_string()),
+                    _ => None,
+                });
+                let entry =
+                    self.entry("Review which brief?".into(), hint, recent.unwrap_or_default(), Purpose::ReviewFile);
+                self.dialogs.push(Dialog::Entry(entry));
+                Vec::new()
+            }
             Begin::New(trigger) => self.name_it(From::Trigger(trigger), "system"),
             Begin::Preset(name) => self.name_it(From::Preset(name), name),
         }
@@ -139,6 +172,24 @@ impl Session {
         let entry = self.entry("Name of the brief".into(), hint, name.to_owned(), Purpose::Create);
         self.dialogs.push(Dialog::Entry(entry));
         Vec::new()
+    }
+
+    pub(super) fn start_review(&mut self, name: &str) -> Result<Vec<Effect>, String> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err("The name of a file is needed".into());
+        }
+        self.start.then = Some(Screen::Review);
+        Ok(vec![Effect::Open(PathBuf::from(name))])
+    }
+
+    /// The mode that was chosen on the start screen, once there is a brief for it.
+    pub(super) fn start_then(&mut self) {
+        match self.start.then.take() {
+            Some(Screen::Review) => self.open_review(),
+            Some(Screen::Diagnose) => self.open_diagnose(),
+            _ => {}
+        }
     }
 
     pub(super) fn create(&mut self, name: &str) -> Result<Vec<Effect>, String> {

@@ -7,7 +7,6 @@ use super::msg::{Effect, Msg};
 use super::rows::{Reply, State};
 use super::status::Status;
 use super::{Paper, Screen, Session, Side, effect_list, lists};
-use crate::brief::{Date, Edit, Value};
 
 /// Rows of a page up or down in a list.
 pub(super) const PAGE: isize = 10;
@@ -110,6 +109,8 @@ impl Session {
                         list.join("\n")
                     );
                     self.dialogs.push(Dialog::Pager(Pager { title: format!("{} problems", problems.len()), text }));
+                } else {
+                    self.start_then();
                 }
             }
         }
@@ -197,6 +198,11 @@ impl Session {
     /// What only the present screen knows.
     fn on(&mut self, action: Action) -> Vec<Effect> {
         match (self.screen, action) {
+            (_, Action::OpenReview) => self.open_review(),
+            (_, Action::OpenDiagnose) => self.open_diagnose(),
+            (_, Action::OpenCoverage) if self.open => self.open_coverage(),
+            (Screen::Review, action) => return self.review_on(action),
+            (Screen::Diagnose, action) => return self.diagnose_on(action),
             (Screen::Start, Action::Accept) => return self.start_accept(),
             (Screen::Guide, Action::Accept) => return self.guide_accept(),
             (Screen::Guide, Action::Toggle) => self.guide_toggle(),
@@ -285,6 +291,10 @@ impl Session {
             Screen::Guide => self.guide_move(by),
             Screen::Workbench => self.outline_move(by),
             Screen::Lab => self.lab_move(by),
+            Screen::Review => self.review.cursor = lists::moved(self.review.cursor, by, self.review_rows().len()),
+            Screen::Diagnose => {
+                self.diagnose.cursor = lists::moved(self.diagnose.cursor, by, self.diagnose_rows().len());
+            }
             _ => {
                 if let Some((list, len)) = self.list_mut() {
                     list.cursor = lists::moved(list.cursor, by, len);
@@ -350,6 +360,10 @@ impl Session {
             Screen::Lab => self.lab.knobs.get(self.lab.cursor).map(|k| k.path.clone()),
             Screen::Guide => self.guide.step().map(|s| s.text.clone()),
             Screen::Brief => Some(self.markdown()),
+            Screen::Review => self.review_rows().get(self.review.cursor).map(|r| format!("{}\n{}", r.label, r.detail)),
+            Screen::Diagnose => {
+                self.diagnose_rows().get(self.diagnose.cursor).map(|r| format!("{}\n{}", r.label, r.detail))
+            }
             Screen::Start | Screen::Reference => None,
         };
         match text {
@@ -373,10 +387,7 @@ impl Session {
             self.status = Status::plain(format!("{} has no change to suggest; Enter goes to the field", found.rule));
             return Vec::new();
         };
-        let effects = self.change_or_say(&format!("fix of {}", found.key), &fix.edits);
-        if effects.iter().any(|e| matches!(e, Effect::Journal(_))) {
-            self.status = Status::good(format!("{}; z takes it back", fix.text));
-        }
+        let effects = self.take_fix(&format!("fix of {}", found.key), &fix.text, fix.edits);
         let len = self.findings_shown().len();
         self.findings.cursor = self.findings.cursor.min(len.saturating_sub(1));
         effects
@@ -394,32 +405,10 @@ impl Session {
         self.dialogs.push(Dialog::Entry(entry));
     }
 
-    pub(super) fn waive(&mut self, key: &str, why: &str) -> Result<Vec<Effect>, String> {
-        let (length, least) = (why.trim().chars().count(), crate::findings::MIN_JUSTIFICATION);
-        if length < least {
-            return Err(format!("A waiver needs a reason of at least {least} characters; this has {length}"));
-        }
-        let brief = self.doc.brief();
-        let approver = brief.brief.as_ref().and_then(|b| b.owner.clone()).unwrap_or_else(|| "not stated".into());
-        let mut table = toml::Table::new();
-        table.insert("finding".into(), key.into());
-        table.insert("justification".into(), why.trim().into());
-        table.insert("approver".into(), approver.into());
-        if let Some(today) = self.today {
-            table.insert("granted".into(), date(today));
-            table.insert("expires".into(), date(Date::from_days(today.days() + 90)));
-        }
-        self.change(&format!("waiver of {key}"), &[Edit::append("waiver", Value::Table(table))])
-    }
-
     pub(super) fn reply_or_say(&mut self, reply: &Reply) -> Vec<Effect> {
         self.give(reply).unwrap_or_else(|why| {
             self.status = Status::problem(why);
             Vec::new()
         })
     }
-}
-
-fn date(date: Date) -> Value {
-    Value::Datetime(toml::value::Datetime { date: Some(date.0), time: None, offset: None })
 }

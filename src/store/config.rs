@@ -19,7 +19,7 @@ pub use super::config_sample::SAMPLE;
 pub const THEMES: [&str; 5] = ["default", "dark", "light", "high-contrast", "mono"];
 /// Words of `glyphs`; the first is the default: by the locale.
 pub const GLYPHS: [&str; 3] = ["auto", "unicode", "ascii"];
-const KEYS: [&str; 4] = ["theme", "glyphs", "mouse", "keys"];
+const KEYS: [&str; 5] = ["theme", "glyphs", "mouse", "keys", "handoff"];
 
 /// The settings, complete.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +31,13 @@ pub struct Config {
     pub mouse: bool,
     /// `context.action` to names of keys, as written; which of them exist, the key table knows.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// The command of a client that reviews are handed to, by its name: the program and its arguments.
+    pub handoff: BTreeMap<String, Vec<String>>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: THEMES[0], glyphs: GLYPHS[0], mouse: false, keys: BTreeMap::new() }
+        Self { theme: THEMES[0], glyphs: GLYPHS[0], mouse: false, keys: BTreeMap::new(), handoff: BTreeMap::new() }
     }
 }
 
@@ -109,6 +111,7 @@ fn parse(text: &str) -> (Config, Vec<Note>) {
                 other => Err(wrong(value, other, "true or false")),
             },
             "keys" => keys(value, &mut config.keys, &mut notes),
+            "handoff" => commands(value, &mut config.handoff, &mut notes),
             other => Err(Note {
                 span: key.span(),
                 message: format!("unknown setting {other:?}"),
@@ -162,6 +165,32 @@ fn bindings(start: &str, table: &DeTable<'_>, into: &mut BTreeMap<String, Vec<St
             None => notes.push(wrong(value, value.get_ref(), "a key such as \"ctrl-s\", or a list of keys")),
         }
     }
+}
+
+/// `claude = ["claude", "-p"]`: a program and its arguments, never a line for a shell.
+fn commands(
+    value: &Spanned<DeValue<'_>>,
+    into: &mut BTreeMap<String, Vec<String>>,
+    notes: &mut Vec<Note>,
+) -> Result<(), Note> {
+    let DeValue::Table(table) = value.get_ref() else {
+        return Err(wrong(value, value.get_ref(), "a table: [handoff]"));
+    };
+    for (name, command) in table {
+        let list: Option<Vec<String>> = match command.get_ref() {
+            DeValue::Array(words) if !words.is_empty() => words.iter().map(string).collect(),
+            _ => None,
+        };
+        match list {
+            Some(list) => drop(into.insert(name.get_ref().to_string(), list)),
+            None => notes.push(wrong(
+                command,
+                command.get_ref(),
+                "a list of the program and its arguments, such as [\"claude\", \"-p\"]",
+            )),
+        }
+    }
+    Ok(())
 }
 
 fn string(value: &Spanned<DeValue<'_>>) -> Option<String> {
@@ -225,7 +254,7 @@ mod tests {
                 "F:1:1: unknown setting \"them\"; did you mean \"theme\"?",
                 "F:2:10: unknown value \"asci\"; did you mean \"ascii\"?",
                 "F:4:41: found a value of type integer; expected a key such as \"ctrl-s\", or a list of keys",
-                "F:5:1: unknown setting \"zzz\"; expected one of theme, glyphs, mouse, keys",
+                "F:5:1: unknown setting \"zzz\"; expected one of theme, glyphs, mouse, keys, handoff",
             ]
         );
     }

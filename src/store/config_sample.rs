@@ -17,4 +17,9 @@ pub const SAMPLE: &str = r#"# Settings of dsbench. Every line shows the default;
 # The names are on the page of keys (? in the program), as in
 # guide.accept = ["enter", "ctrl-j"]
 #[keys]
+
+# Commands that `handoff --run` starts, by client: the program and its arguments, without a shell. The prompt goes to
+# its standard input. Without a line, a read-only command of ours is used, as in
+# claude = ["claude", "-p", "--permission-mode", "plan", "--output-format", "json"]
+#[handoff]
 "#;

@@ -14,6 +14,7 @@
 //! problem. Nothing here knows what an edit means: journal entries are opaque JSON values of the caller.
 
 pub mod atomic;
+pub mod beside;
 pub mod config;
 mod config_sample;
 pub mod dirs;
@@ -30,11 +31,13 @@ pub mod recovery;
 mod slug;
 mod state_file;
 mod syncer;
+pub mod targets;
 pub mod templates;
 pub mod watch;
 pub mod write_new;
 
 pub use atomic::write_atomic;
+pub use beside::brief_of;
 pub use config::Config;
 pub use dirs::Dirs;
 pub use document::{Document, Opened};

@@ -129,8 +129,8 @@ impl App {
     /// The contexts that a key is looked up in, the innermost first.
     pub fn contexts(&self) -> &'static [Context] {
         use Context::{
-            Always, Area, Brief, Changes, Compared, Confirm, Explored, ExportPanel, Findings, Global, Guide, Lab, List,
-            Numbers, Outline, Pager, PaletteBox, Pick, Reference, Sheet, Start, Text,
+            Always, Area, Brief, Changes, Compared, Confirm, Diagnose, Explored, ExportPanel, Findings, Global, Guide,
+            Lab, List, Numbers, Outline, Pager, PaletteBox, Pick, Reference, Review, Sheet, Start, Text,
         };
         match self.session.focus() {
             Focus::Text(_) => &[Text, Always],
@@ -152,6 +152,8 @@ impl App {
             Focus::Screen(Screen::Findings) => &[Findings, List, Global, Always],
             Focus::Screen(Screen::Lab) => &[Lab, List, Global, Always],
             Focus::Screen(Screen::Brief) => &[Brief, List, Global, Always],
+            Focus::Screen(Screen::Review) => &[Review, List, Global, Always],
+            Focus::Screen(Screen::Diagnose) => &[Diagnose, List, Global, Always],
             Focus::Screen(Screen::Reference) => &[Reference, List, Global, Always],
         }
     }

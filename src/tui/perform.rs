@@ -28,6 +28,8 @@ pub struct Files {
     offered: Option<String>,
     /// Work that takes long.
     pub worker: Worker,
+    /// The bytes of a file of an older format, kept beside it before the first save.
+    older: Option<Vec<u8>>,
 }
 
 /// How a session goes on after an effect.
@@ -47,20 +49,33 @@ impl Files {
             marks,
             offered: None,
             worker: Worker::default(),
+            older: None,
         }
     }
 
     /// Opens a file, or the place where one is going to be. `fresh` is the text of a brief that has no file yet.
     pub fn open(&mut self, app: &mut App, path: &Path, fresh: Option<String>) -> Result<(), Error> {
+        let behind = behind(path)?;
+        let path = behind.as_deref().unwrap_or(path);
         let Opened { document, exists, found, other, trouble } = Document::open(&self.dirs, path)?;
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-        let text = if exists { document.text.body.clone() } else { fresh.unwrap_or_default() };
+        let mut text = if exists { document.text.body.clone() } else { fresh.unwrap_or_default() };
+        let older = crate::brief::migrate(&text);
+        self.older = older.as_ref().map(|_| document.text.encode(&text));
+        if let Some(migrated) = &older {
+            text.clone_from(&migrated.text);
+        }
         app.update(Msg::Opened { name, text });
         if exists && let Ok(whole) = std::fs::canonicalize(path) {
             // The list of recent files is a convenience; a session goes on without it.
             let _ = recent::remember(&self.dirs, &whole);
         }
         (self.document, self.exists, self.found) = (Some(document), exists, found);
+        if let Some(migrated) = older {
+            let note =
+                format!("schema {} is read as the present one; saving keeps the old file as .bak", migrated.from);
+            app.update(Msg::Trouble(note));
+        }
         if let Some(holder) = other {
             app.update(Msg::Trouble(format!("{}: saving asks before it writes over", holder.words())));
         } else if let Some(error) = trouble.first() {
@@ -138,6 +153,7 @@ impl Files {
                     }
                 }
                 Effect::Stop => self.worker.stop(),
+                Effect::Write { name, text } => write(app, &name, &text),
                 Effect::Redraw => screen.forget(),
             }
         }
@@ -166,6 +182,13 @@ impl Files {
                 return;
             }
         };
+        if let Some(old) = self.older.take()
+            && let Err(error) = crate::store::backup(&document.path, &old)
+        {
+            app.update(Msg::Saved(Err(format!("not saved: the old file cannot be kept: {error}; {}", error.hint()))));
+            self.older = Some(old);
+            return;
+        }
         match document.save(&text, over) {
             Ok(()) => {
                 self.exists = true;
@@ -285,6 +308,15 @@ impl Files {
     }
 }
 
+/// The brief that an exported document was written from; nothing for other paths.
+fn behind(path: &Path) -> Result<Option<PathBuf>, Error> {
+    if path.extension().is_none_or(|e| e != "md") || !path.is_file() {
+        return Ok(None);
+    }
+    let text = crate::store::load::read(path)?;
+    Ok(crate::export::origin(&text.body).and_then(|(source, _)| crate::store::brief_of(path, &source)))
+}
+
 /// Runs the editor on the file. The setting may hold arguments (`code --wait`), which a shell would split at spaces.
 fn edit(editor: &str, path: &Path) -> Result<(), String> {
     let mut words = editor.split_whitespace();
@@ -357,6 +389,17 @@ fn export(app: &mut App, force: bool) {
         let found = look(app);
         app.update(Msg::ExportSeen(found));
     }
+}
+
+/// Writes a text of ours to `docs/`; one that somebody edited stays.
+fn write(app: &mut App, name: &str, text: &str) {
+    let judge = |old: &str| match paper::standing(old) {
+        Standing::Ours { .. } => Existing::Ours,
+        Standing::Edited => Existing::EditedByHand,
+        Standing::Foreign => Existing::Foreign,
+    };
+    let done = OutDir::make(Path::new("docs")).and_then(|dir| dir.write(name, text, false, judge));
+    app.update(Msg::Exported(done.map(|(path, _)| path).map_err(|error| format!("{error}; {}", error.hint()))));
 }
 
 /// The only brief of a folder, when there is exactly one.

@@ -6,6 +6,7 @@
 mod analysis_edges;
 #[cfg(feature = "tui")]
 mod bindings;
+mod asking;
 mod borders;
 mod brief;
 #[cfg(all(feature = "tui", unix))]
@@ -13,6 +14,8 @@ mod captures;
 mod cli;
 mod cli_brief;
 mod cli_support;
+mod contributing;
+mod coverage;
 mod dependencies;
 mod diagnose;
 mod diagnose_cli;
@@ -25,10 +28,13 @@ mod flow;
 #[cfg(feature = "tui")]
 mod frames;
 mod golden_harness;
+mod handoff;
 #[cfg(feature = "tui")]
 mod keymap;
 #[cfg(feature = "tui")]
 mod lab;
+#[cfg(feature = "tui")]
+mod modes;
 mod numbers;
 mod numbers_wide;
 mod pages_listed;
@@ -42,6 +48,8 @@ mod properties;
 mod questions;
 mod quorum;
 mod reference;
+mod review;
+mod role;
 mod rule_edges;
 mod rule_edges_running;
 mod rule_keys;

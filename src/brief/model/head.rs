@@ -40,6 +40,10 @@ record! {
         ended: toml::value::Datetime = O;
         /// Opens the trees of part 5.
         symptoms: Vec<Symptom> = H when "if trigger is an incident" unstated "all trees offered";
+        /// Answers to the questions of the trees, each ID=ANSWER.
+        evidence: Vec<String> = O unstated "none";
+        /// The hypothesis that was acted on, by its id.
+        cause: String = O range (1.0, 40.0);
     }
 }
 

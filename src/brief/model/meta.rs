@@ -65,6 +65,14 @@ record! {
         path: Ref<ToPath> = D;
         /// Accepted.
         accepted: bool = D;
+        /// How bad the reviewer calls it.
+        severity: PointSeverity = O;
+        /// File and line, as the reviewer names them.
+        place: String = O range (1.0, 200.0);
+        /// What follows from it, in the reviewer's words.
+        impact: String = O range (1.0, 400.0);
+        /// What the reviewer would do.
+        fix: String = O range (1.0, 400.0);
     }
 }
 
@@ -91,6 +99,52 @@ record! {
         verdict: ReviewNoteVerdict = D unstated "unsure" default r#""unsure""#;
         /// Points.
         points: Vec<Point> = D unstated "none";
+    }
+}
+
+words! {
+    /// How bad a reviewer calls a point, worst first.
+    PointSeverity { Critical = "critical", High = "high", Medium = "medium", Low = "low" }
+}
+
+words! {
+    /// What a reviewer decided: `waive` stands in `[[waiver]]`, the rest here; `yes`, `no` and `moot` answer the checklist.
+    Decision { Fix = "fix", Dispute = "dispute", Defer = "defer", Yes = "yes", No = "no", Moot = "moot" }
+}
+
+record! {
+    /// Part of a review: one decision, on a finding or on an item of the checklist.
+    Decided {
+        /// The finding it is about.
+        finding: Ref<ToFinding> = O;
+        /// The item of the checklist it answers.
+        item: String = O range (1.0, 20.0);
+        /// What was decided.
+        decision: Decision = D;
+        /// Why, in the reviewer's words.
+        note: String = O range (0.0, 400.0);
+        /// When.
+        on: Date = O;
+        /// Until when it is put off.
+        until: Date = O;
+    }
+}
+
+record! {
+    /// A person's pass over the brief. It is closed by its verdict; what is decided later opens the next one.
+    Review {
+        /// Who reviews.
+        by: String = D range (1.0, 80.0);
+        /// When the verdict was given.
+        on: Date = O;
+        /// The revision that was looked at.
+        revision: u64 = O range (1.0, f64::INFINITY);
+        /// The verdict.
+        verdict: ReviewNoteVerdict = D;
+        /// In words, what the verdict rests on.
+        note: String = O range (0.0, 400.0);
+        /// Decisions in the order in which they were made.
+        decided: Vec<Decided> = D unstated "none";
     }
 }
 

@@ -126,6 +126,8 @@ record! {
         waiver: Rows<Waiver>;
         /// Answers of other reviewers.
         review_note: Rows<ReviewNote>;
+        /// Reviews by people.
+        review: Rows<Review>;
         /// Where stated values come from.
         notes: Notes;
     }

@@ -11,7 +11,7 @@ use crate::cli::output::{Out, Style};
 use crate::numbers::{NUMBERS, number};
 use crate::questions::record::Question;
 use crate::questions::table::QUESTIONS;
-use crate::reference::{PAGES, page};
+use crate::reference::{PAGES, page, patterns_for};
 
 /// Explain a rule, number, question, pattern, experiment or field
 #[derive(Debug, clap::Args)]
@@ -49,10 +49,20 @@ fn show_question(q: &Question, out: &mut Out) -> io::Result<()> {
         format!("## Options{several}\n\n{}\n- Other: {}", options.join("\n"), q.other.hint),
         format!("## If you are not sure\n\n{}", q.unsure.cost_if_wrong),
     ];
-    for (heading, ids) in [("Numbers beside it", q.shows), ("Rules it can raise or clear", q.rules)] {
-        if !ids.is_empty() {
-            parts.push(format!("## {heading}\n\n{}", ids.join(", ")));
+    let named = |ids: &[&str], name: &dyn Fn(&str) -> &'static str| {
+        ids.iter().map(|id| format!("- {id} {}", name(id))).collect::<Vec<_>>().join("\n")
+    };
+    let numbers = named(q.shows, &|id| number(id).map_or("", |n| n.name));
+    let rules = named(q.rules, &|id| crate::findings::rule(id).map_or("", |r| r.title));
+    for (heading, list) in [("Numbers beside it", numbers), ("Rules it can raise or clear", rules)] {
+        if !list.is_empty() {
+            parts.push(format!("## {heading}\n\n{list}"));
         }
+    }
+    let patterns = patterns_for(q.id);
+    if !patterns.is_empty() {
+        let list: Vec<String> = patterns.iter().map(|p| format!("- {} {}", p.name(), p.title())).collect();
+        parts.push(format!("## Patterns that answer it\n\n{}", list.join("\n")));
     }
     out.markdown(&parts.join("\n\n"))
 }

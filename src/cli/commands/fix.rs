@@ -12,6 +12,7 @@ use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::{Style, clean};
 use crate::findings::{Fix, RULES, rule};
 use crate::session::facts::{self, Facts};
+use crate::session::rows::{Difference, Found};
 
 /// The heaviest fix made unasked: a number, a flag or configuration. Code and topology need `--rule`.
 const MOST_WEIGHT: u8 = 1;
@@ -36,6 +37,8 @@ struct Made {
     key: String,
     text: String,
     edits: Vec<Edit>,
+    /// What it does to the numbers and to the other findings.
+    effect: Difference,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Outcome {
@@ -58,7 +61,8 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         if worse(&known, &after_facts, &key) {
             continue;
         }
-        made.push(Made { key, text: fix.text, edits: fix.edits });
+        let effect = facts::difference(&known, &after_facts);
+        made.push(Made { key, text: fix.text, edits: fix.edits, effect });
         (now, known) = (after, after_facts);
     }
     report(&made, &loaded, &args.file, args.dry_run, context)?;
@@ -104,10 +108,39 @@ fn report(
         for edit in &fix.edits {
             writeln!(out, "  {}", clean(&words(edit)))?;
         }
+        for line in effect(&fix.effect, &fix.key) {
+            writeln!(out, "  {}", clean(&line))?;
+        }
     }
     let n = if made.len() == 1 { "1 fix".to_owned() } else { format!("{} fixes", made.len()) };
     let name = crate::store::error::shown(file);
     writeln!(out, "{}{name}: {n}", if dry { "not written to " } else { "wrote " })
+}
+
+/// What one fix does, in a few lines: the first numbers that move, and every other finding that comes or goes.
+fn effect(d: &Difference, key: &str) -> Vec<String> {
+    const SHOWN: usize = 3;
+    let mut out = Vec::new();
+    let moved: Vec<String> = d
+        .numbers
+        .iter()
+        .filter(|n| !n.before.is_empty() && !n.after.is_empty())
+        .map(|n| format!("{} of {} {} -> {}", n.name, n.place, n.before, n.after))
+        .collect();
+    if !moved.is_empty() {
+        let more = if moved.len() > SHOWN { format!(", and {} more", moved.len() - SHOWN) } else { String::new() };
+        out.push(format!("moves: {}{more}", moved[..moved.len().min(SHOWN)].join(", ")));
+    }
+    let keys = |list: &[Found]| {
+        let keys = list.iter().filter(|f| f.key != key).map(|f| format!("{} {}", f.severity.word(), f.key));
+        keys.collect::<Vec<_>>().join(", ")
+    };
+    for (word, list) in [("also settles", keys(&d.go)), ("brings up", keys(&d.appear))] {
+        if !list.is_empty() {
+            out.push(format!("{word}: {list}"));
+        }
+    }
+    out
 }
 
 /// An edit as a line.

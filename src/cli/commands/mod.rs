@@ -12,10 +12,12 @@ pub mod explain;
 pub mod explore;
 pub mod export;
 pub mod fix;
+pub mod handoff;
 pub mod man;
 pub mod new;
 pub mod presets;
 pub mod reference;
+pub mod review;
 pub mod schema;
 mod session;
 
@@ -36,6 +38,8 @@ pub fn dispatch(cli: Cli, context: &mut Context) -> Outcome {
         Some(Command::Export(args)) => export::run(&args, context),
         Some(Command::Diff(args)) => diff::run(&args, context),
         Some(Command::Diagnose(args)) => diagnose::run(&args, context),
+        Some(Command::Review(args)) => review::run(&args, context),
+        Some(Command::Handoff(args)) => handoff::run(&args, context),
         Some(Command::Derive(args)) => derive::run(&args, context),
         Some(Command::Explain(args)) => explain::run(&args, context),
         Some(Command::Explore(args)) => explore::run(&args, context),

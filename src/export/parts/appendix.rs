@@ -20,19 +20,18 @@ pub fn findings(s: &Source<'_>) -> Block {
     if open.is_empty() {
         block.text("No finding is open.");
     }
+    let (guessed, known): (Vec<&Finding>, Vec<&Finding>) = open.into_iter().partition(|f| f.only_assumed());
     for severity in [Severity::Error, Severity::Warn, Severity::Info] {
-        let mut table = Table::new(&["Finding", "What", "Smallest fix", "Rests on assumed"]).caption(match severity {
+        let caption = match severity {
             Severity::Error => "Errors: the brief contradicts itself.",
             Severity::Warn => "Warnings:",
             Severity::Info => "Worth knowing:",
-        });
-        for f in open.iter().filter(|f| f.severity == severity) {
-            let fix = f.fixes.first().map_or(String::new(), |fix| markdown(&fix.text));
-            let rests: Vec<String> = f.rests_on().iter().map(|p| code(p)).collect();
-            table.row(vec![code(&f.key()), markdown(&f.text), fix, rests.join(", ")]);
-        }
-        block.table(&table);
+        };
+        let of: Vec<&Finding> = known.iter().copied().filter(|f| f.severity == severity).collect();
+        block.table(&listed(&of, caption, "Finding"));
     }
+    let caption = "On assumed values alone; stating them may settle these:";
+    block.table(&listed(&guessed, caption, "Finding, were it so"));
     if !missing.is_empty() {
         let paths: Vec<String> =
             missing.iter().take(40).filter_map(|f| f.paths.first().map(|p| code(&p.to_string()))).collect();
@@ -69,6 +68,16 @@ pub fn findings(s: &Source<'_>) -> Block {
         block.list(&list);
     }
     block
+}
+
+fn listed(findings: &[&Finding], caption: &str, head: &str) -> Table {
+    let mut table = Table::new(&[head, "What", "Smallest fix", "Rests on assumed"]).caption(caption);
+    for f in findings {
+        let fix = f.fixes.first().map_or(String::new(), |fix| markdown(&fix.text));
+        let rests: Vec<String> = f.rests_on().iter().map(|p| code(p)).collect();
+        table.row(vec![code(&f.key()), markdown(&f.text), fix, rests.join(", ")]);
+    }
+    table
 }
 
 /// What nobody could answer yet, and what was skipped on purpose.

@@ -5,11 +5,15 @@ mod appendix;
 mod architecture;
 mod calls;
 mod changes;
+mod claims;
 mod data;
+mod impact;
+mod incident;
 mod mermaid;
 pub mod options;
 mod overload;
 mod pictures;
+mod reviews;
 mod risks;
 mod rollout;
 
@@ -40,6 +44,7 @@ type Part = fn(&Source<'_>) -> Block;
 /// The parts by the name under which a template places them.
 pub static PARTS: &[(&str, Part)] = &[
     ("summary", architecture::summary),
+    ("incident", incident::incident),
     ("goals", architecture::goals),
     ("objectives", architecture::objectives),
     ("cap_stance", architecture::cap_stance),
@@ -59,6 +64,7 @@ pub static PARTS: &[(&str, Part)] = &[
     ("register", risks::register),
     ("phases", rollout::phases),
     ("test_plan", rollout::test_plan),
+    ("claims", claims::claims),
     ("metrics_alerts", rollout::metrics_alerts),
     ("slo_impact", rollout::slo_impact),
     ("change_list", changes::change_list),
@@ -66,6 +72,7 @@ pub static PARTS: &[(&str, Part)] = &[
     ("change_paths", changes::change_paths),
     ("numbers", appendix::numbers),
     ("findings", appendix::findings),
+    ("reviews", reviews::reviews),
     ("open_questions", appendix::open_questions),
     ("references", appendix::references),
     ("pictures", pictures::pictures),

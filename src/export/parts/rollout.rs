@@ -144,6 +144,7 @@ pub fn slo_impact(s: &Source<'_>) -> Block {
         let caption = format!("Phase {}:", code(p.id));
         figures::table(&mut block, &caption, &figures::of(s.figures, &p.at, &["D50"]));
     }
+    super::impact::steps(s, &mut block);
     if block.render().is_empty() {
         block.text("Nothing that is stated lets the impact be computed.");
     }

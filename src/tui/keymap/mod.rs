@@ -41,6 +41,8 @@ contexts! {
     Lab = "lab", "Lab";
     Brief = "brief", "Brief";
     Reference = "reference", "Reference";
+    Review = "review", "Review";
+    Diagnose = "diagnose", "Diagnose";
     Start = "start", "Start screen";
     Compared = "compare", "Variants side by side";
     Explored = "explored", "What a sweep found";

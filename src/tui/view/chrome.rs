@@ -240,6 +240,12 @@ fn works(app: &App, action: Action) -> bool {
         return in_dialog(app, action);
     }
     match (s.screen, action) {
+        (Screen::Review, action @ (Action::Apply | Action::Waive | Action::Dispute | Action::Defer | Action::Why)) => {
+            s.review_works(action)
+        }
+        (Screen::Diagnose, action @ (Action::Yes | Action::No | Action::Unsure | Action::Toggle | Action::Apply)) => {
+            s.diagnose_works(action)
+        }
         (_, Action::Export | Action::Undo | Action::Redo) => s.open,
         (Screen::Guide, Action::Toggle) => s.guide.step().is_some_and(|q| q.multi),
         (Screen::Guide, Action::Unsure | Action::Skip | Action::Other | Action::Why | Action::Forward) => {
@@ -249,7 +255,7 @@ fn works(app: &App, action: Action) -> bool {
             s.guide.step().is_some_and(|q| s.guide.steps.iter().any(|o| o.id == q.id && o.key != q.key))
         }
         (Screen::Guide, Action::Back) => s.guide.at > 0,
-        (Screen::Start | Screen::Brief, Action::Search) => false,
+        (Screen::Start | Screen::Brief | Screen::Review | Screen::Diagnose, Action::Search) => false,
         // Only these screens have something else to show.
         (screen, Action::NextPane) => matches!(screen, Screen::Guide | Screen::Workbench | Screen::Brief),
         (Screen::Lab, Action::Pin | Action::Clear) => s.lab.knobs.iter().any(|k| k.nudged.is_some()),

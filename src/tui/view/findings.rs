@@ -43,7 +43,8 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
 fn line(f: &Found, cells: usize, t: &Theme) -> Line<'static> {
     let (mark, role) = sign(f.severity, t);
     let (mark, role) = if f.waived { ("-", Role::Muted) } else { (mark, role) };
-    let lead = format!(" {mark} {} ", f.rule);
+    // A tilde marks what rests on assumed values alone, as it does for numbers.
+    let lead = format!(" {mark}{}{} ", if f.guessed { "~" } else { " " }, f.rule);
     let words = match f.text.lines().next() {
         Some(first) if f.rule != UNSTATED => first,
         _ => &f.title,

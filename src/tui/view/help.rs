@@ -19,6 +19,8 @@ pub(super) fn lines(app: &App, cells: usize) -> Vec<Line<'static>> {
         Screen::Lab => Context::Lab,
         Screen::Brief => Context::Brief,
         Screen::Reference => Context::Reference,
+        Screen::Review => Context::Review,
+        Screen::Diagnose => Context::Diagnose,
     };
     let contexts = [view, Context::List, Context::Global, Context::Always];
     let t = &app.theme;

@@ -4,6 +4,7 @@ mod brief;
 mod chart;
 mod chrome;
 mod compare;
+mod diagnose;
 mod dialog;
 mod drawing;
 mod effect;
@@ -15,8 +16,10 @@ mod lab;
 mod numbers;
 mod outline;
 mod reference;
+mod review;
 mod side;
 mod start;
+mod walk;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -81,6 +84,8 @@ fn screen(app: &mut App, frame: &mut Frame, regions: &Regions) {
         Screen::Lab => lab::draw(app, frame, regions),
         Screen::Brief => brief::draw(app, frame, regions.main),
         Screen::Reference => reference::draw(app, frame, regions.main),
+        Screen::Review => review::draw(app, frame, regions),
+        Screen::Diagnose => diagnose::draw(app, frame, regions),
     }
     chrome::message(app, frame, regions.message);
     chrome::footer(app, frame, regions.footer);

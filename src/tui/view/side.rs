@@ -125,6 +125,26 @@ fn follows(app: &App, cells: u16) -> Vec<Line<'static>> {
     number_lines(&rows, cells, t)
 }
 
+/// The numbers that a question moves and the patterns that answer it, by name; their pages open from the palette.
+fn beside(id: &str, shows: &[String], cells: u16, t: &crate::tui::theme::Theme) -> Vec<Line<'static>> {
+    let numbers = shows.iter().filter_map(|d| crate::numbers::number(d)).map(|n| format!("{} {}", n.id, n.name));
+    let patterns = crate::reference::patterns_for(id).into_iter().map(|p| format!("{} {}", p.name(), p.title()));
+    let mut out = Vec::new();
+    for (heading, list) in
+        [("It moves", numbers.collect::<Vec<_>>()), ("Patterns that answer it (: finds them)", patterns.collect())]
+    {
+        if list.is_empty() {
+            continue;
+        }
+        out.push(Line::default());
+        out.extend(wrapped(heading, cells, Role::Heading, t));
+        for one in list {
+            out.extend(wrapped(&one, cells, Role::Link, t));
+        }
+    }
+    out
+}
+
 fn why(app: &App, cells: u16) -> Vec<Line<'static>> {
     let (s, t) = (&app.session, &app.theme);
     let mut out = Vec::new();
@@ -133,6 +153,7 @@ fn why(app: &App, cells: u16) -> Vec<Line<'static>> {
             out.extend(wrapped(&step.why, cells, Role::Text, t));
             out.push(Line::default());
             out.extend(wrapped(&format!("In your own words: {}", step.hint), cells, Role::Muted, t));
+            out.extend(beside(&step.id, &step.shows, cells, t));
         }
     } else if let Some(row) = s.outline.row() {
         out.extend(wrapped(&row.path, cells, Role::Heading, t));

@@ -11,12 +11,18 @@ use crate::cli::output::Out;
 use crate::findings::{Finding, Fix, Severity};
 
 pub fn write(checked: &[Checked], known: &dyn Fn(&str, &str) -> bool, out: &mut Out) -> io::Result<()> {
+    out.json(&document(checked, known))
+}
+
+pub(super) fn document(checked: &[Checked], known: &dyn Fn(&str, &str) -> bool) -> Value {
     let mut findings = Vec::new();
     let mut waived = Vec::new();
     let mut not_judged = Vec::new();
     let mut counts = [0; 3];
+    let mut gone = Vec::new();
     for c in checked {
         let name = &c.loaded.name;
+        gone.extend(c.gone.iter().map(|m| json!({ "file": name, "change": m.change, "target": m.target })));
         for f in &c.report.open {
             counts[f.severity as usize] += 1;
             let mut one = finding(f, c);
@@ -36,18 +42,19 @@ pub fn write(checked: &[Checked], known: &dyn Fn(&str, &str) -> bool, out: &mut 
             })
         }));
     }
-    out.json(&json!({
+    json!({
         "schema": "dsbench/check/1",
         "findings": findings,
         "waived": waived,
         "not_judged": not_judged,
+        "missing_targets": gone,
         "counts": {
             "error": counts[Severity::Error as usize],
             "warn": counts[Severity::Warn as usize],
             "info": counts[Severity::Info as usize],
             "waived": waived.len(),
         },
-    }))
+    })
 }
 
 /// The line of the file that a finding is best shown at.
@@ -68,6 +75,7 @@ fn finding(f: &Finding, c: &Checked) -> Value {
         "text": f.text,
         "paths": f.paths.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "rests_on": f.rests_on(),
+        "only_assumed": f.only_assumed(),
         "inputs": f.trace.inputs.iter().map(input).collect::<Vec<_>>(),
         "fixes": f.fixes.iter().map(fix).collect::<Vec<_>>(),
         "waivable": f.waivable.words(),

@@ -7,7 +7,7 @@ mod text;
 
 pub use text::style;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -15,6 +15,7 @@ use crate::cli::Context;
 use crate::cli::briefs::{Loaded, load_all};
 use crate::cli::error::{Outcome, Verdict};
 use crate::findings::{Report, Severity, check_brief};
+use crate::store::targets::{Missing, missing};
 use baseline::Baseline;
 
 /// Check briefs for contradictions, gaps and risks
@@ -75,10 +76,11 @@ impl Deny {
     }
 }
 
-/// One brief with its report.
+/// One brief with its report, and the files that its changes name and that are not there.
 struct Checked {
     loaded: Loaded,
     report: Report,
+    gone: Vec<Missing>,
 }
 
 pub fn run(args: &Args, context: &mut Context) -> Outcome {
@@ -89,7 +91,13 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     };
     let checked: Vec<Checked> = load_all(&args.files)?
         .into_iter()
-        .map(|loaded| Checked { report: check_brief(&loaded.brief, Some(today)), loaded })
+        .zip(&args.files)
+        .map(|(loaded, path)| Checked {
+            report: check_brief(&loaded.brief, Some(today)),
+            // A stream stands in no repository.
+            gone: if path == Path::new("-") { Vec::new() } else { missing(path, &loaded.brief) },
+            loaded,
+        })
         .collect();
     if let (Some(path), true) = (&args.baseline, args.update_baseline) {
         Baseline::of(&checked).write(path)?;
@@ -104,6 +112,11 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     let failed =
         checked.iter().any(|c| c.report.open.iter().any(|f| f.severity >= denied && !known(&c.loaded.name, &f.key())));
     Ok(if failed { Verdict::No } else { Verdict::Yes })
+}
+
+/// The findings of one brief as the JSON document.
+pub fn document(loaded: Loaded, report: Report) -> serde_json::Value {
+    json::document(&[Checked { loaded, report, gone: Vec::new() }], &|_, _| false)
 }
 
 /// A plural that reads well: "1 error", "2 errors".

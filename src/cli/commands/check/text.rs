@@ -24,8 +24,17 @@ fn one(c: &Checked, known: &dyn Fn(&str, &str) -> bool, out: &mut Out) -> io::Re
     let (name, report) = (&c.loaded.name, &c.report);
     let old = |f: &Finding| known(name, &f.key());
     let (missing, findings): (Vec<_>, Vec<_>) = report.open.iter().partition(|f| f.rule.id == REQUIRED);
-    for f in findings.iter().filter(|f| !old(f)) {
+    let (guessed, known): (Vec<&Finding>, Vec<&Finding>) =
+        findings.into_iter().filter(|f| !old(f)).partition(|f| f.only_assumed());
+    for f in known {
         finding(f, out)?;
+    }
+    if !guessed.is_empty() {
+        let heading = out.paint(Style::Bold, "On assumed values alone; stating them may settle these");
+        writeln!(out, "{heading}\n")?;
+        for f in guessed {
+            finding(f, out)?;
+        }
     }
     let missing: Vec<&Finding> = missing.into_iter().filter(|f| !old(f)).collect();
     if !missing.is_empty() {
@@ -43,6 +52,14 @@ fn one(c: &Checked, known: &dyn Fn(&str, &str) -> bool, out: &mut Out) -> io::Re
         writeln!(out)?;
     }
     not_judged(&report.not_judged, out)?;
+    if !c.gone.is_empty() {
+        let heading = out.paint(Style::Bold, "Files that changes name and that are not there");
+        writeln!(out, "{heading}")?;
+        for m in &c.gone {
+            writeln!(out, "  {} of change.{}", clean(&m.target), clean(&m.change))?;
+        }
+        writeln!(out)?;
+    }
     let hidden = report.open.iter().filter(|f| old(f)).count();
     summary(name, report, hidden, out)
 }

@@ -6,6 +6,12 @@ use crate::questions::record::{
     Other, Question, Recommend, Scope, Unsure, set, text,
 };
 
+/// How a canary is undone is the answer to another question; the steps after it are undone the same way.
+const SET: &str = "stated(phase.canary.rollback.how)";
+const UNSET: &str = "not stated(phase.canary.rollback.how)";
+const SAFE: &str = "not stated(phase.canary.rollback.how) or phase.canary.rollback.data_safe = true";
+const UNSAFE: &str = "stated(phase.canary.rollback.how) and not phase.canary.rollback.data_safe = true";
+
 pub static PHASES: Question = Question {
     id: "Q44",
     slug: "phases",
@@ -59,25 +65,31 @@ pub static PHASES: Question = Question {
                 text("phase.canary.share", "1%"),
                 text("phase.canary.bake", "60min"),
                 text("phase.canary.exit_gate", "objective met and budget burn under 1 for the whole bake time"),
-                text("phase.canary.rollback.how", "flag off"),
-                text("phase.canary.rollback.time", "1min"),
-                set("phase.canary.rollback.data_safe", Bool(true)),
+                text("phase.canary.rollback.how", "flag off").when(UNSET),
+                text("phase.canary.rollback.time", "1min").when(UNSET),
+                set("phase.canary.rollback.data_safe", Bool(true)).when(UNSET),
                 set("phase.ten.order", Int(3)),
                 text("phase.ten.kind", "canary"),
                 text("phase.ten.share", "10%"),
                 text("phase.ten.bake", "24h"),
                 text("phase.ten.exit_gate", "objective met and budget burn under 1 for the whole bake time"),
-                text("phase.ten.rollback.how", "flag off"),
-                text("phase.ten.rollback.time", "1min"),
-                set("phase.ten.rollback.data_safe", Bool(true)),
+                text("phase.ten.rollback.how", "flag off").when(UNSET),
+                text("phase.ten.rollback.how", "{phase.canary.rollback.how}").when(SET),
+                text("phase.ten.rollback.time", "1min").when(UNSET),
+                text("phase.ten.rollback.time", "{phase.canary.rollback.time}").when(SET),
+                set("phase.ten.rollback.data_safe", Bool(true)).when(SAFE),
+                set("phase.ten.rollback.data_safe", Bool(false)).when(UNSAFE),
                 set("phase.half.order", Int(4)),
                 text("phase.half.kind", "canary"),
                 text("phase.half.share", "50%"),
                 text("phase.half.bake", "24h"),
                 text("phase.half.exit_gate", "objective met and budget burn under 1 for the whole bake time"),
-                text("phase.half.rollback.how", "flag off"),
-                text("phase.half.rollback.time", "1min"),
-                set("phase.half.rollback.data_safe", Bool(true)),
+                text("phase.half.rollback.how", "flag off").when(UNSET),
+                text("phase.half.rollback.how", "{phase.canary.rollback.how}").when(SET),
+                text("phase.half.rollback.time", "1min").when(UNSET),
+                text("phase.half.rollback.time", "{phase.canary.rollback.time}").when(SET),
+                set("phase.half.rollback.data_safe", Bool(true)).when(SAFE),
+                set("phase.half.rollback.data_safe", Bool(false)).when(UNSAFE),
             ],
             ..Choice::PLAIN
         },
