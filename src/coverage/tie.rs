@@ -30,7 +30,16 @@ impl Row {
             out.push(("failure", format!("no assumed failure threatens it: {}", modes.join(", "))));
         }
         if self.proofs.is_empty() {
-            out.push(("experiment", format!("nothing tries it{}", of(kind.experiments))));
+            // A failure has an entry of its own; other claims have the entries of their kind.
+            let one = match (kind.experiments, self.claim.threats.as_slice()) {
+                ([], [mode]) => crate::findings::injection(*mode),
+                _ => ("", ""),
+            };
+            let entries = match one {
+                ("", _) => of(kind.experiments),
+                (entry, inject) => format!(": {entry}, {inject}"),
+            };
+            out.push(("experiment", format!("nothing tries it{entries}")));
         }
         if self.metrics.is_empty() {
             out.push(("metric", format!("nothing would show it broken{}", of(kind.metrics))));

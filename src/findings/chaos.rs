@@ -19,7 +19,7 @@ rule!(
 );
 
 /// What to inject for a mode, and the entry of the catalogue it is.
-pub(super) fn injection(mode: FailureMode) -> (&'static str, &'static str) {
+pub fn injection(mode: FailureMode) -> (&'static str, &'static str) {
     use FailureMode as M;
     match mode {
         M::ProcessCrash | M::OsCrash => ("E01", "kill -9 of one instance under load"),

@@ -25,7 +25,7 @@ const OWN: [(&str, &str); 9] = [
     ("Partition", "CP/EL"),
     ("Quorum", "N5 W4 R2"),
     ("Rollback", "5min"),
-    ("Retries", "2 attempts"),
+    ("Retries", "front x3 > back"),
 ];
 
 #[test]

@@ -52,12 +52,19 @@ fn each_trigger_asks_first_what_it_is_about() {
 #[test]
 fn a_lock_is_asked_about_before_it_is_added() {
     let world = World::new();
-    let headers = first(&world, "pre_lock");
-    assert_eq!(headers.first().map(String::as_str), Some("Lock use"), "{headers:?}");
-    // What the person hears before a line of code is written: whether the lock holds, and what it would need.
-    let text = world.read("pre_lock.brief.toml");
-    let brief = read(&text);
-    assert!(!brief.lock.is_empty(), "the answer wrote no lock: {text}");
+    world.run(&["new", "a.brief.toml", "--trigger", "pre_lock"]).ok();
+    let asked = world.run(&["ask", "a.brief.toml", "--path", "trigger", "--json", "--limit", "1"]).json();
+    let question = &asked["questions"][0];
+    assert_eq!(question["header"], "Lock use", "{asked}");
+    let first = question["options"][0]["label"].as_str().unwrap_or_default();
+    assert!(first.starts_with("Compare and set instead"), "a lock is recommended before anything is known: {first}");
+    // The person insists; before a line of code is written they hear what the lock would need.
+    let answer = serde_json::json!({ "answers": { (question["question"].as_str().unwrap_or_default()): "Protects correctness" } });
+    let said = world.run_with(&["answer", "a.brief.toml", "-"], &answer.to_string());
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(!read(&world.read("a.brief.toml")).lock.is_empty(), "{}", said.out);
+    let check = world.run(&["check", "a.brief.toml"]).no();
+    assert!(check.contains("LCK-"), "nothing is said about the lock: {check}");
     let explained = world.run(&["explain", "Q37"]).ok();
     for want in ["P13 Fencing token", "P14", "LCK-01"] {
         assert!(explained.contains(want), "{want} is not named beside the question: {explained}");
@@ -117,7 +124,7 @@ fn what_a_step_takes_out_of_the_budget_is_printed() {
     // 10 % failing burns 100 times the budget: the alert at 14.4 over an hour sees it after 8.64 min; with a minute to undo,
     // 0.964 min of 43.2 min are gone.
     let canary = row("phase.canary");
-    assert!(canary.contains("8.64 min") && canary.contains("2.23%"), "{canary}");
+    assert!(canary.contains("8.64min") && canary.contains("2.23%"), "{canary}");
     assert!(row("phase.full").contains("not stated"), "{}", row("phase.full"));
     // Five minutes of 43.2 are 11.6 %.
     assert!(row("experiment.cut").contains("11.6%"), "{}", row("experiment.cut"));

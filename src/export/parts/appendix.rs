@@ -31,7 +31,11 @@ pub fn findings(s: &Source<'_>) -> Block {
         block.table(&listed(&of, caption, "Finding"));
     }
     let caption = "On assumed values alone; stating them may settle these:";
-    block.table(&listed(&guessed, caption, "Finding, were it so"));
+    let mut table = listed(&guessed, caption, "Finding, were it so");
+    for (row, f) in table.rows.iter_mut().zip(&guessed) {
+        row[0] = format!("{} {}", f.severity.word(), row[0]);
+    }
+    block.table(&table);
     if !missing.is_empty() {
         let paths: Vec<String> =
             missing.iter().take(40).filter_map(|f| f.paths.first().map(|p| code(&p.to_string()))).collect();
