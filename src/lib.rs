@@ -7,7 +7,9 @@
 //!      \             |
 //!       +--------- session          store            the application without a terminal; file I/O
 //!                    |
-//!    questions  findings  export  diagnose  explore  registries: one record per thing, in static tables; sweeps
+//!            review     handoff                      what is decided about a brief; what another reviewer gets and says
+//!                    |
+//!    questions  findings  export  diagnose  explore  registries: one record per thing; coverage; sweeps
 //!                    |
 //!                 numbers                            brief -> figures, each with provenance
 //!                    |

@@ -393,7 +393,7 @@ fn export(app: &mut App, force: bool) {
 
 /// Writes a text of ours to `docs/`; one that somebody edited stays.
 fn write(app: &mut App, name: &str, text: &str) {
-    let judge = |old: &str| match paper::standing(old) {
+    let judge = |old: &str| match crate::export::standing(old) {
         Standing::Ours { .. } => Existing::Ours,
         Standing::Edited => Existing::EditedByHand,
         Standing::Foreign => Existing::Foreign,

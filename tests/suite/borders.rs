@@ -49,13 +49,16 @@ fn arrows_point_down_only() {
             &["brief", "numbers", "findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"],
         ),
         ("src/numbers", &["findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"]),
-        ("src/findings", &["export", "session", "store", "cli", "tui"]),
-        ("src/questions", &["export", "session", "store", "cli", "tui"]),
-        ("src/export", &["session", "store", "cli", "tui"]),
-        ("src/diagnose", &["session", "store", "cli", "tui"]),
+        ("src/findings", &["coverage", "review", "handoff", "export", "session", "store", "cli", "tui"]),
+        ("src/questions", &["coverage", "review", "handoff", "export", "session", "store", "cli", "tui"]),
+        ("src/export", &["review", "handoff", "session", "store", "cli", "tui"]),
+        ("src/diagnose", &["coverage", "review", "handoff", "session", "store", "cli", "tui"]),
         ("src/explore", &["questions", "export", "session", "store", "cli", "tui"]),
         ("src/session", &["store", "cli", "tui"]),
         ("src/store", &["analysis", "numbers", "findings", "questions", "export", "diagnose", "session", "cli", "tui"]),
+        ("src/coverage", &["export", "review", "handoff", "session", "store", "cli", "tui"]),
+        ("src/review", &["handoff", "session", "store", "cli", "tui"]),
+        ("src/handoff", &["review", "export", "session", "store", "cli", "tui"]),
         ("src/cli", &[]),
         ("src/tui", &["cli"]),
     ];
@@ -76,7 +79,20 @@ fn arrows_point_down_only() {
 #[test]
 fn only_shells_and_the_store_touch_the_world() {
     let mut wrong = Vec::new();
-    for layer in ["brief", "analysis", "numbers", "findings", "questions", "export", "diagnose", "explore", "session"] {
+    for layer in [
+        "brief",
+        "analysis",
+        "numbers",
+        "findings",
+        "questions",
+        "export",
+        "diagnose",
+        "explore",
+        "coverage",
+        "review",
+        "handoff",
+        "session",
+    ] {
         for (path, text) in sources(&format!("src/{layer}")) {
             let text = code(&text);
             for word in [
