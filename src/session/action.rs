@@ -90,6 +90,7 @@ actions! {
     Defer = "put-off",
     Verdict = "verdict",
     Report = "report",
+    OtherFixes = "other-fixes",
     Yes = "yes",
     No = "no",
 }

@@ -43,6 +43,9 @@ pub struct Line {
     pub detail: String,
 }
 
+/// The state of a hypothesis whose number holds.
+const CONFIRMED: &str = "confirmed";
+
 /// Figures of the brief that stand beside one hypothesis.
 const MOST_FIGURES: usize = 4;
 
@@ -85,7 +88,13 @@ impl Session {
             let look = next.asked.look();
             let look = if look.is_empty() { String::new() } else { format!("\n\nWhere to look: {look}") };
             let about = About::Question(next.asked.id());
-            let detail = format!("{}{look}\n\nWhy now: {}.", next.asked.text(), next.why.text());
+            let mut detail = format!("{}{look}\n\nWhy now: {}.", next.asked.text(), next.why.text());
+            // While the number is looked up, what can be done first is what counts.
+            if let Asked::Number(_, h) = next.asked
+                && let Some(s) = ranking.standings.iter().find(|s| s.hypothesis.id == h.id)
+            {
+                detail = format!("{detail}\n\nFirst, it can be undone: {}\n\n{}", h.first, self.standing_detail(s));
+            }
             out.push(Line { next: true, detail, ..line(about, next.asked.text()) });
         }
         if !ranking.supported() {
@@ -103,7 +112,7 @@ impl Session {
             let mut l =
                 line(About::Hypothesis(s.hypothesis.id), format!("{} {}", s.hypothesis.short(), s.hypothesis.name));
             l.state = match s.number {
-                Some(true) => "confirmed".to_owned(),
+                Some(true) => CONFIRMED.to_owned(),
                 Some(false) => "ruled out".to_owned(),
                 None => format!("{} points", s.score),
             };
@@ -277,11 +286,11 @@ impl Session {
         at.is_some()
     }
 
-    /// The cursor on what to ask next, else on the symptoms.
+    /// The cursor on what to ask next, else on the cause that was found, else on the symptoms.
     fn diagnose_settle(&mut self) {
-        if !self.diagnose_to(|l| l.next) && !self.diagnose_to(|l| matches!(l.about, About::Symptom(_))) {
-            self.diagnose.cursor = 0;
-        }
+        let _ = self.diagnose_to(|l| l.next)
+            || self.diagnose_to(|l| l.state == CONFIRMED)
+            || self.diagnose_to(|l| matches!(l.about, About::Symptom(_)));
     }
 }
 

@@ -76,6 +76,8 @@ pub enum Purpose {
     Rename(String),
     Add(String),
     Waive(String),
+    /// One of the suggestions of a finding.
+    Fix(String),
     /// Who reviews.
     Reviewer,
     Dispute(String),

@@ -80,14 +80,11 @@ pub fn number(figure: &Figure) -> Number {
 pub fn found(finding: &Finding, waived: bool) -> Found {
     let mut text = finding.text.clone();
     let rests = finding.rests_on();
-    if !rests.is_empty() {
-        let alone = if finding.only_assumed() {
-            "Rests on assumed values alone, stating them may settle it"
-        } else {
-            "Rests on what nobody stated"
-        };
-        let _ = write!(text, "\n{alone}: {}.", rests.join(", "));
-    }
+    let rests = match (rests.is_empty(), finding.only_assumed()) {
+        (true, _) => String::new(),
+        (_, true) => format!("Rests on assumed values alone, stating them may settle it: {}.", rests.join(", ")),
+        _ => format!("Rests on what nobody stated: {}.", rests.join(", ")),
+    };
     let doable = finding.fixes.iter().find(|f| !f.edits.is_empty());
     for advice in finding.fixes.iter().filter(|f| f.edits.is_empty()) {
         let _ = write!(text, "\nOr: {}.", advice.text.trim_end_matches('.'));
@@ -99,6 +96,7 @@ pub fn found(finding: &Finding, waived: bool) -> Found {
         severity: severity(finding.severity),
         title: finding.rule.title.to_owned(),
         text,
+        rests,
         paths: finding.paths.iter().map(ToString::to_string).collect(),
         fix: doable.map(|f| Fix { text: f.text.clone(), edits: f.edits.clone() }),
         waived,

@@ -14,6 +14,7 @@ pub mod document;
 pub mod exploring;
 pub mod exporting;
 pub mod facts;
+mod fixes;
 pub mod guide;
 pub mod history;
 mod influence;

@@ -1,13 +1,13 @@
 //! The review mode: findings, checklist, points of others and the verdict as one list, walked from what waits to what waits.
 //! What a decision writes and what is ready is the business of `crate::review`; here it becomes rows, entries and messages.
 
-use super::dialog::{Confirm, Consequence, Dialog, Pick, Purpose};
+use super::dialog::{Dialog, Pick, Purpose};
 use super::facts;
 use super::msg::Effect;
 use super::rows::{Found, Severity};
 use super::status::Status;
 use super::{Action, Screen, Session, paper};
-use crate::brief::{Date, Decision, Edit, ReviewNoteVerdict};
+use crate::brief::{Date, Decision, ReviewNoteVerdict};
 use crate::findings::Finding;
 use crate::review::{self, Choice, Point, Readiness, Reviewer, State, Ticked};
 
@@ -113,10 +113,10 @@ impl Session {
     pub fn review_works(&self, action: Action) -> bool {
         let Some(row) = self.review_row() else { return false };
         match (action, &row.about) {
-            (Action::Apply, About::Finding(_)) => row.found.is_some_and(|f| f.fix.is_some()),
+            (Action::Apply | Action::OtherFixes, About::Finding(_)) => row.found.is_some_and(|f| f.fix.is_some()),
             (Action::Waive, About::Finding(_)) => row.found.is_some_and(|f| !f.unwaivable && !f.waived),
             (Action::Dispute | Action::Defer, About::Finding(_)) => row.found.is_some_and(|f| !f.waived),
-            (Action::Apply | Action::Waive | Action::Dispute | Action::Defer, _) => false,
+            (Action::Apply | Action::OtherFixes | Action::Waive | Action::Dispute | Action::Defer, _) => false,
             (Action::Why, about) => matches!(about, About::Finding(_) | About::Item(_)),
             _ => true,
         }
@@ -130,7 +130,7 @@ impl Session {
             Action::Why => self.review_why(&row),
             Action::Verdict => self.ask_verdict(),
             Action::Accept => self.review_accept(&row),
-            Action::Apply | Action::Waive | Action::Dispute | Action::Defer => {
+            Action::Apply | Action::OtherFixes | Action::Waive | Action::Dispute | Action::Defer => {
                 let About::Finding(key) = &row.about else { return Vec::new() };
                 if self.review.by.is_empty() {
                     self.ask_reviewer();
@@ -145,7 +145,17 @@ impl Session {
 
     fn review_decide(&mut self, action: Action, key: &str, row: &Line) -> Vec<Effect> {
         let (title, hint, purpose) = match action {
-            Action::Apply => return self.review_fix(key, row),
+            Action::Apply => {
+                let Some(fix) = self.fixes_of(key).into_iter().next() else {
+                    self.status = Status::plain("No edit can settle it; Enter goes to the field");
+                    return Vec::new();
+                };
+                return self.review_take(key, &fix);
+            }
+            Action::OtherFixes => {
+                self.ask_fixes(key);
+                return Vec::new();
+            }
             Action::Waive if row.found.as_ref().is_some_and(|f| f.unwaivable) => {
                 self.status = Status::problem("It cannot be waived: two answers contradict each other");
                 return Vec::new();
@@ -172,21 +182,12 @@ impl Session {
         Vec::new()
     }
 
-    /// Takes the suggestion; one that creates an error asks first.
-    fn review_fix(&mut self, key: &str, row: &Line) -> Vec<Effect> {
-        let Some(finding) = self.facts.report.open.iter().find(|f| f.key() == key).cloned() else {
-            return Vec::new();
-        };
-        let Some(fix) = finding.fixes.iter().find(|f| !f.edits.is_empty()) else {
-            self.status =
-                Status::plain(format!("{} has no change to suggest; Enter goes to the field", finding.rule.id));
-            return Vec::new();
-        };
+    /// Takes a suggestion and notes who did; one that creates an error asks first.
+    pub(super) fn review_take(&mut self, key: &str, fix: &crate::findings::Fix) -> Vec<Effect> {
         let choice = Choice::Fix { finding: key, fix };
         match review::decide(self.doc.brief(), self.reviewer(), &choice) {
             Ok(edits) => {
-                let text = row.found.as_ref().and_then(|f| f.fix.as_ref()).map_or(String::new(), |f| f.text.clone());
-                let effects = self.take_fix(&format!("fix of {key}"), &text, edits);
+                let effects = self.take_fix(&format!("fix of {key}"), &fix.text, edits);
                 self.review_settle();
                 effects
             }
@@ -195,27 +196,6 @@ impl Session {
                 Vec::new()
             }
         }
-    }
-
-    /// Makes the edits of a fix, or asks first when they create an error.
-    pub(super) fn take_fix(&mut self, what: &str, says: &str, edits: Vec<Edit>) -> Vec<Effect> {
-        let created: Vec<String> = self
-            .difference_of(&edits)
-            .map(|d| d.appear.iter().filter(|f| f.severity == Severity::Error).map(|f| f.key.clone()).collect())
-            .unwrap_or_default();
-        if !created.is_empty() {
-            self.dialogs.push(Dialog::Confirm(Confirm {
-                title: "This fix creates another error".into(),
-                text: format!("{says}. It would bring up {}. Take it all the same?", created.join(", ")),
-                yes: Consequence::Edit { what: what.to_owned(), edits },
-            }));
-            return Vec::new();
-        }
-        let effects = self.change_or_say(what, &edits);
-        if effects.iter().any(|e| matches!(e, Effect::Journal(_))) {
-            self.status = Status::good(format!("{says}; z takes it back"));
-        }
-        effects
     }
 
     fn review_accept(&mut self, row: &Line) {
@@ -384,6 +364,7 @@ impl Session {
     /// A choice of the review was made.
     pub(super) fn review_picked(&mut self, purpose: &Purpose, label: &str) -> Vec<Effect> {
         let made = match purpose {
+            Purpose::Fix(key) => return self.fix_picked(key, label),
             Purpose::Item(id) if label == "no" => {
                 let hint = "What is missing; it stands in the report".to_owned();
                 let entry = self.entry(id.clone(), hint, String::new(), Purpose::ItemNote(id.clone()));

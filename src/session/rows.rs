@@ -152,6 +152,8 @@ pub struct Found {
     pub title: String,
     /// The two answers and the arithmetic.
     pub text: String,
+    /// What it rests on that nobody stated, in a sentence; empty when all is stated.
+    pub rests: String,
     /// Fields it is about, the first to jump to.
     pub paths: Vec<String>,
     /// The smallest change that clears it.

@@ -256,6 +256,11 @@ impl Session {
                 }
             }
             (Screen::Findings, Action::Apply) => return self.fix(),
+            (Screen::Findings, Action::OtherFixes) => {
+                if let Some(found) = self.finding() {
+                    self.ask_fixes(&found.key);
+                }
+            }
             (Screen::Findings, Action::Waive) => self.ask_waive(),
             (Screen::Findings, Action::Why) => {
                 if let Some((rule, text)) =

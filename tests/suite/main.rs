@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod analysis_edges;
+mod asking;
 #[cfg(feature = "tui")]
 mod bindings;
-mod asking;
 mod borders;
 mod brief;
 #[cfg(all(feature = "tui", unix))]

@@ -32,6 +32,9 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         out.markdown(page.text)?;
     } else if let Some(text) = crate::diagnose::explain(head) {
         out.markdown(&text)?;
+    } else if let Some(item) = crate::review::item(head) {
+        let place = format!("An item of the review checklist; see `{}`.", item.about);
+        out.markdown(&format!("# {} {}\n\n{}\n\n{place}", item.id, item.text, item.why))?;
     } else if let Some(field) = field_at(&args.id) {
         show_field(&args.id, field, out)?;
     } else {

@@ -273,6 +273,10 @@ fn choose(
             }
         }
         work.out.actions.extend(option.action);
+        if let Some(what) = option.action.and_then(|a| a.strip_prefix("handoff ")) {
+            let about = if what == "planner" { "algorithm" } else { "design (or changes)" };
+            work.out.says.push(format!("{}: dsbench handoff FILE --to clink --about {about}", option.label));
+        }
         // "Incident" and the like decide nothing yet: what the follow-up decides is open again.
         let first_of_two = step.question.sets.iter().any(|s| s.scope.is_none() && s.after.contains(&option.label));
         if option.writes.is_empty() && first_of_two {

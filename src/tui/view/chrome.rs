@@ -240,9 +240,15 @@ fn works(app: &App, action: Action) -> bool {
         return in_dialog(app, action);
     }
     match (s.screen, action) {
-        (Screen::Review, action @ (Action::Apply | Action::Waive | Action::Dispute | Action::Defer | Action::Why)) => {
-            s.review_works(action)
-        }
+        (
+            Screen::Review,
+            action @ (Action::Apply
+            | Action::OtherFixes
+            | Action::Waive
+            | Action::Dispute
+            | Action::Defer
+            | Action::Why),
+        ) => s.review_works(action),
         (Screen::Diagnose, action @ (Action::Yes | Action::No | Action::Unsure | Action::Toggle | Action::Apply)) => {
             s.diagnose_works(action)
         }
@@ -267,7 +273,7 @@ fn works(app: &App, action: Action) -> bool {
         (Screen::Workbench, Action::Duplicate) => s.outline.row().is_some_and(|r| {
             matches!(r.kind, crate::session::rows::RowKind::Entity | crate::session::rows::RowKind::Item)
         }),
-        (Screen::Findings, Action::Apply) => {
+        (Screen::Findings, Action::Apply | Action::OtherFixes) => {
             let (shown, at) = (s.findings_shown(), s.findings.cursor);
             let row = shown.get(at..=at).map(|row| s.rows_in_full(row)).unwrap_or_default();
             row.first().is_some_and(|f| f.fix.is_some())

@@ -79,5 +79,9 @@ fn draw_detail(app: &mut App, frame: &mut Frame, area: Rect, found: &Found) {
             lines.extend(difference_lines(difference, &[], inner.width, t));
         }
     }
+    if !found.rests.is_empty() {
+        lines.push(Line::default());
+        lines.extend(wrapped(&found.rests, inner.width, Role::Assumed, t));
+    }
     scroll::draw(frame, inner, &lines, 0, t);
 }

@@ -26,7 +26,11 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let area = walk::draw(app, frame, regions, &Walk { name: "review", title: &title, rows: &rows, at, focus });
     let Some(line) = shown.get(at) else { return };
     let cells = area.width.saturating_sub(2);
-    let more = fix_lines(app, line, cells, &t);
+    let mut more = fix_lines(app, line, cells, &t);
+    if let Some(rests) = line.found.as_ref().map(|f| f.rests.as_str()).filter(|r| !r.is_empty()) {
+        more.push(Line::default());
+        more.extend(wrapped(rests, cells, Role::Assumed, &t));
+    }
     let title = match &line.about {
         About::Finding(key) => key.clone(),
         About::Item(id) => (*id).to_owned(),
