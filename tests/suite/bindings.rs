@@ -93,6 +93,10 @@ fn pager(d: &Dialog) -> bool {
     matches!(d, Dialog::Pager(_))
 }
 
+fn pick(d: &Dialog) -> bool {
+    matches!(d, Dialog::Pick(_))
+}
+
 fn palette(d: &Dialog) -> bool {
     matches!(d, Dialog::Palette { .. })
 }
@@ -130,6 +134,9 @@ fn column(v: &View) -> usize {
 /// A sweep over one field that finds a change, and the same with what it found put away again.
 const SWEEP: &str = "5/cart.replication.w<cr>x<ctrl-u>D10/dataset.cart#read-write >= 2<cr>";
 const SWEEP_AND_CLOSE: &str = "5/cart.replication.w<cr>x<ctrl-u>D10/dataset.cart#read-write >= 2<cr><esc>";
+
+/// The review, with the name of whoever reviews given.
+const REVIEW: &str = "R<ctrl-u>Bo<cr>";
 
 /// What the application starts with.
 enum On {
@@ -191,6 +198,29 @@ const CASES: &[Case] = &[
     ("findings.apply", On::Example, "4/RTY<cr>", |s| s.journalled() && s.after.status.contains("z takes it back")),
     ("findings.waive", On::Example, "4/CHG<cr>", |s| s.opened(entry)),
     ("findings.why", On::Example, "4", |s| s.opened(pager)),
+    ("findings.other-fixes", On::Example, "4/RTY<cr>", |s| s.opened(pick)),
+    ("review.toggle", On::Example, REVIEW, |s| s.effects.is_empty() && s.before.frame != s.after.frame),
+    ("review.apply", On::Example, REVIEW, |s| s.journalled() && s.after.brief.contains("decision = \"fix\"")),
+    ("review.other-fixes", On::Example, REVIEW, |s| s.opened(pick)),
+    ("review.waive", On::Example, REVIEW, |s| s.opened(entry)),
+    ("review.dispute", On::Example, REVIEW, |s| s.opened(entry)),
+    ("review.put-off", On::Example, REVIEW, |s| s.opened(entry)),
+    ("review.accept", On::Example, "R<ctrl-u>Bo<cr>G", |s| s.opened(pick)),
+    ("review.verdict", On::Example, REVIEW, |s| s.opened(pick)),
+    (
+        "review.report",
+        On::Example,
+        REVIEW,
+        |s| matches!(s.effects.as_slice(), [Effect::Write { name, .. }] if name == "orders.review.md"),
+    ),
+    ("review.why", On::Example, REVIEW, |s| s.opened(pager)),
+    ("diagnose.toggle", On::Example, "D", |s| s.journalled() && s.after.brief.contains("symptoms = [\"two_leaders\"]")),
+    ("diagnose.accept", On::Example, "D", |s| s.journalled() && s.after.frame.contains("5.1 Split brain")),
+    ("diagnose.yes", On::Example, "D<cr>", |s| s.journalled() && s.after.brief.contains("=yes\"]")),
+    ("diagnose.no", On::Example, "D<cr>", |s| s.journalled() && s.after.brief.contains("=no\"]")),
+    ("diagnose.unsure", On::Example, "D<cr>", |s| s.journalled() && s.after.brief.contains("=unknown\"]")),
+    ("diagnose.apply", On::Example, "D<cr>jj", |s| s.opened(|d| matches!(d, Dialog::Confirm(_)))),
+    ("diagnose.why", On::Example, "D<cr>", |s| s.opened(pager)),
     ("lab.forward", On::Example, "5", |s| !s.before.knobs.contains(&true) && s.after.knobs.contains(&true)),
     ("lab.back", On::Example, "5", |s| !s.before.knobs.contains(&true) && s.after.knobs.contains(&true)),
     ("lab.accept", On::Example, "5l", |s| s.journalled() && !s.after.knobs.contains(&true)),
@@ -266,6 +296,9 @@ const CASES: &[Case] = &[
     ("global.save", On::Example, "", |s| s.asks_for(&Effect::Save { over: false })),
     ("global.answers", On::Example, "", |s| s.opened(|d| matches!(d, Dialog::Answers { .. }))),
     ("global.history", On::Fresh, "<cr>", |s| s.opened(|d| matches!(d, Dialog::History { .. }))),
+    ("global.review", On::Example, "", |s| s.went_to(Screen::Review)),
+    ("global.diagnose", On::Example, "", |s| s.went_to(Screen::Diagnose)),
+    ("global.coverage", On::Example, "", |s| s.opened(pager)),
     ("global.copy", On::Example, "3", |s| matches!(s.effects.as_slice(), [Effect::Copy(t)] if t.starts_with('D'))),
     ("global.editor", On::Example, "", |s| s.asks_for(&Effect::Editor)),
     ("global.palette", On::Example, "", |s| s.opened(palette)),
