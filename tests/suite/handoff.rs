@@ -80,7 +80,9 @@ fn a_huge_brief_stays_below_the_limit_and_says_what_was_left_out() {
     for i in 0..10 {
         text.push_str(&format!("[dataset.d{i}]\nrpo = \"0s\"\n"));
         for j in 0..40 {
-            text.push_str(&format!("[dataset.d{i}.operation.read-{j}]\nconsistency = \"linearizable\"\n"));
+            text.push_str(&format!(
+                "[dataset.d{i}.operation.read-the-current-state-of-everything-{j}]\nconsistency = \"linearizable\"\n"
+            ));
         }
     }
     world.write("huge.brief.toml", &text);
