@@ -46,7 +46,6 @@ mod window;
 pub use chaos::injection;
 pub use keys::{Key, Keys, Places, in_full, keys, moved};
 pub use out::{Detail, Finding, Fix, NotJudged, Out};
-pub use out::{Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
 pub use run::{MAX_WAIVER_DAYS, MIN_JUSTIFICATION, Report, check, check_brief, difference, waiver_defects};
 

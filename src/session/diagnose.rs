@@ -156,7 +156,7 @@ impl Session {
         }
         let open: Vec<String> = self
             .facts
-            .report
+            .report()
             .open
             .iter()
             .filter(|f| h.rules.contains(&f.rule.id))

@@ -15,7 +15,7 @@ const NAMED: usize = 2;
 impl Session {
     /// The suggestions of an open finding that an edit can make, smallest first.
     pub fn fixes_of(&self, key: &str) -> Vec<Fix> {
-        let found = self.facts.report.open.iter().find(|f| f.key() == key);
+        let found = self.facts.report().open.iter().find(|f| f.key() == key);
         found.map(|f| f.fixes.iter().filter(|x| !x.edits.is_empty()).cloned().collect()).unwrap_or_default()
     }
 

@@ -79,7 +79,7 @@ impl Session {
 
     /// The rows: what contradicts, what was fixed is gone, what a person judges, what others said, the verdict.
     pub fn review_rows(&self) -> Vec<Line> {
-        let review = review::review(self.doc.brief(), &self.facts.report, self.today);
+        let review = review::review(self.doc.brief(), self.facts.report(), self.today);
         let mut out = Vec::new();
         if review.missing > 0 {
             let n = review.missing;
@@ -245,7 +245,7 @@ impl Session {
         if self.review.by.is_empty() {
             return self.ask_reviewer();
         }
-        let review = review::review(self.doc.brief(), &self.facts.report, self.today);
+        let review = review::review(self.doc.brief(), self.facts.report(), self.today);
         let obstacles = review.obstacles();
         let hint = match review.readiness() {
             Readiness::NotReady => format!("In the way: {}", obstacles.join("; ")),
@@ -282,7 +282,7 @@ impl Session {
     }
 
     fn review_report(&mut self) -> Vec<Effect> {
-        let review = review::review(self.doc.brief(), &self.facts.report, self.today);
+        let review = review::review(self.doc.brief(), self.facts.report(), self.today);
         let body = review::markdown(self.doc.brief(), &review, None);
         let text = crate::export::wrap(self.doc.brief(), &self.name, &body);
         vec![Effect::Write { name: review::file_name(&paper::file_name(self)), text }]

@@ -104,7 +104,7 @@ impl Desk<'_> {
 
     /// The open finding of a key, or the only one of a rule.
     fn finding(&self, text: &str) -> Result<Finding, String> {
-        let open = &self.facts.report.open;
+        let open = &self.facts.report().open;
         if let Some(found) = open.iter().find(|f| f.key() == text) {
             return Ok(found.clone());
         }

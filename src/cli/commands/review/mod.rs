@@ -119,7 +119,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         context.say(&format!("{} has schema {}; it is read as the present one and left as it is", now.name, old.from));
     }
     let facts = facts::of(&now.brief, today);
-    let review = review::review(&now.brief, &facts.report, today);
+    let review = review::review(&now.brief, facts.report(), today);
     let gone = targets::missing(path, &now.brief);
     if args.json {
         let document = json::document(&now, &review, behind.changed(&now.brief), &gone);
