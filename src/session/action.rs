@@ -28,6 +28,8 @@ actions! {
     Screen5 = "screen-lab",
     Screen6 = "screen-brief",
     Screen7 = "screen-reference",
+    /// A finished brief to look at.
+    Example = "example",
     Help = "help",
     Undo = "undo",
     Redo = "redo",

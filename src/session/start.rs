@@ -21,6 +21,8 @@ pub enum From {
     /// The skeleton, with this trigger.
     Trigger(&'static str),
     Preset(&'static str),
+    /// The example with its mistake.
+    Example,
 }
 
 /// What a line starts.
@@ -35,6 +37,8 @@ pub enum Begin {
     Diagnose,
     /// Somebody's brief, named first.
     Review,
+    /// The finished example.
+    Example,
     Read,
 }
 
@@ -62,11 +66,15 @@ const NEW: &[(&str, &str, &str)] = &[
     ("Before an idempotency key", "pre_idempotency", "Repeated writes, and how long they are recognised."),
 ];
 
+/// Said below the example until the first key.
+pub const EXAMPLE_HINT: &str = "One mistake is in this brief on purpose: 4 shows it, f fixes it, 6 the document";
+
 /// The text a new brief starts with.
 pub fn text(from: From, title: &str) -> String {
     match from {
         From::Trigger(trigger) => crate::questions::skeleton(trigger, title),
         From::Preset(name) => crate::templates::preset(name).map(|p| p.text.to_owned()).unwrap_or_default(),
+        From::Example => crate::templates::DEMO.to_owned(),
     }
 }
 
@@ -93,6 +101,12 @@ impl Start {
             label: "Review a brief".into(),
             description: "Somebody's brief, or a document exported from it, finding by finding to a verdict.".into(),
             does: Begin::Review,
+        });
+        items.push(Item {
+            group: "Look around",
+            label: "A finished example".into(),
+            description: "A shop takes orders and charges cards; one mistake is in it on purpose.".into(),
+            does: Begin::Example,
         });
         items.extend(recent.iter().map(|path| Item {
             group: "Open",
@@ -159,7 +173,13 @@ impl Session {
             }
             Begin::New(trigger) => self.name_it(From::Trigger(trigger), "system"),
             Begin::Preset(name) => self.name_it(From::Preset(name), name),
+            Begin::Example => Session::start_example(),
         }
+    }
+
+    /// Opens the example where the person stands; its file is made with the first change.
+    pub(super) fn start_example() -> Vec<Effect> {
+        vec![Effect::Create { path: PathBuf::from("demo.brief.toml"), from: From::Example }]
     }
 
     /// Asks for the name of a new brief, unless the command line gave one.

@@ -204,6 +204,7 @@ impl Session {
             (Screen::Review, action) => return self.review_on(action),
             (Screen::Diagnose, action) => return self.diagnose_on(action),
             (Screen::Start, Action::Accept) => return self.start_accept(),
+            (Screen::Start, Action::Example) => return Session::start_example(),
             (Screen::Guide, Action::Accept) => return self.guide_accept(),
             (Screen::Guide, Action::Toggle) => self.guide_toggle(),
             (Screen::Guide, Action::Unsure) => return self.reply_or_say(&Reply::Unsure),

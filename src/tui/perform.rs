@@ -11,6 +11,7 @@ use super::terminal::Screen;
 use super::work::Worker;
 use crate::brief::Edit;
 use crate::export::Standing;
+use crate::session::status::Status;
 use crate::session::{Effect, Msg, exporting, paper, start};
 use crate::store::export_target::{Existing, OutDir};
 use crate::store::marks::Marks;
@@ -127,8 +128,14 @@ impl Files {
                 Effect::Create { path, from } => {
                     let title = path.file_name().map(|n| n.to_string_lossy().replace(".brief.toml", ""));
                     let text = start::text(from, &title.unwrap_or_default());
-                    if let Err(error) = self.open(app, &path, Some(text)) {
-                        app.update(Msg::Trouble(error.to_string()));
+                    match self.open(app, &path, Some(text)) {
+                        Ok(()) if from == start::From::Example => {
+                            app.session.status = Status::plain(start::EXAMPLE_HINT);
+                        }
+                        Ok(()) => {}
+                        Err(error) => {
+                            app.update(Msg::Trouble(error.to_string()));
+                        }
                     }
                 }
                 Effect::Export { force } => export(app, force),

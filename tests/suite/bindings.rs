@@ -4,6 +4,7 @@
 use std::ops::ControlFlow;
 
 use dsbench::session::dialog::Dialog;
+use dsbench::session::start::From;
 use dsbench::session::{Effect, Msg, Screen, Side};
 use dsbench::tui::app::App;
 use dsbench::tui::keymap::{BINDINGS, Binding, Context, Keymap};
@@ -259,6 +260,9 @@ const CASES: &[Case] = &[
         s.after.dialogs.is_empty() && s.after.unread + 1 == s.before.unread && s.effects.len() == 1
     }),
     ("start.accept", On::Nothing, "", |s| s.opened(entry)),
+    ("start.example", On::Nothing, "", |s| {
+        matches!(s.effects.as_slice(), [Effect::Create { from: From::Example, .. }])
+    }),
     ("list.up", On::Nothing, "jj", |s| s.after.start == 1),
     ("list.down", On::Nothing, "", |s| s.after.start == 1),
     ("list.page-up", On::Example, "3G", |s| s.after.numbers.0 + 10 == s.before.numbers.0),

@@ -21,7 +21,7 @@ fn saved(home: &Path) -> String {
 
 /// Changes one value in the workbench, so that there is something to lose.
 fn change_a_timeout(terminal: &mut Terminal) {
-    terminal.wait_for("orders.brief.toml");
+    terminal.wait_for("warnings");
     terminal.press("2");
     terminal.wait_for("Every decision");
     terminal.press(":call.gateway-orders.timeout\r");
@@ -139,7 +139,7 @@ fn a_stop_gives_the_terminal_back_and_going_on_paints_again() {
     for ask in ["a key", "a signal"] {
         let home = home_with_brief();
         let mut terminal = Terminal::start(home.path(), &["orders.brief.toml"], &[]);
-        terminal.wait_for("orders.brief.toml");
+        terminal.wait_for("warnings");
         if ask == "a key" {
             terminal.press("\u{1a}");
         } else {
@@ -149,7 +149,7 @@ fn a_stop_gives_the_terminal_back_and_going_on_paints_again() {
         terminal.wait_until_stopped();
         assert!(!terminal.emulator.screen().alternate_screen(), "{ask}: the shell gets a foreign screen");
         terminal.signal("CONT");
-        terminal.wait_for("orders.brief.toml");
+        terminal.wait_for("warnings");
         terminal.press("4");
         terminal.wait_for("Findings");
         terminal.press("q");
@@ -165,7 +165,7 @@ fn a_stop_gives_the_terminal_back_and_going_on_paints_again() {
 fn no_color_leaves_the_highlight_and_no_colour() {
     let home = home_with_brief();
     let mut terminal = Terminal::start(home.path(), &[], &[("NO_COLOR", "1")]);
-    terminal.wait_for("orders.brief.toml");
+    terminal.wait_for("warnings");
     terminal.press("2");
     terminal.wait_for("Every decision");
     let screen = terminal.emulator.screen();
@@ -180,7 +180,7 @@ fn no_color_leaves_the_highlight_and_no_colour() {
 fn nothing_is_asked_of_the_terminal() {
     let home = home_with_brief();
     let mut terminal = Terminal::start(home.path(), &[], &[]);
-    terminal.wait_for("orders.brief.toml");
+    terminal.wait_for("warnings");
     terminal.press("2");
     terminal.wait_for("Every decision");
     terminal.press("q");

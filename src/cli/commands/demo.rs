@@ -77,7 +77,7 @@ fn session(path: &Path, context: &mut Context) -> Result<Option<Verdict>, Failur
         file: Some(path.to_path_buf()),
         today: context.today()?,
         no_color: context.no_color,
-        hint: Some("One mistake is in this brief on purpose: 4 shows it, f fixes it, 6 the document".to_owned()),
+        hint: Some(crate::session::start::EXAMPLE_HINT.to_owned()),
     };
     Ok(Some(Verdict::Session(run::run(options))))
 }

@@ -97,6 +97,7 @@ pub static BINDINGS: &[Binding] = &[
     b(Diagnose, &["f"], Apply, "write", "Write the failure, the risk and the change of the hypothesis into the brief"),
     b(Diagnose, &["w"], Why, "why", "Show what the answers add, or the page of the hypothesis"),
     b(Start, &["enter"], Accept, "open", "Open what is highlighted"),
+    b(Start, &["d"], Example, "example", "Open a finished example with one mistake worth fixing"),
     b(Compared, &["enter"], Accept, "keep", "Keep the highlighted variant in the brief"),
     b(Compared, &["o"], Options, "write options", "Write all as options considered, the highlighted one as chosen"),
     b(Compared, &["left", "h"], Back, "column", "The column before"),

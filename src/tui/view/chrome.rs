@@ -253,6 +253,7 @@ fn works(app: &App, action: Action) -> bool {
             s.diagnose_works(action)
         }
         (_, Action::Export | Action::Undo | Action::Redo) => s.open,
+        (screen, Action::Example) => screen == Screen::Start,
         (Screen::Guide, Action::Toggle) => s.guide.step().is_some_and(|q| q.multi),
         (Screen::Guide, Action::Unsure | Action::Skip | Action::Other | Action::Why | Action::Forward) => {
             s.guide.step().is_some()
@@ -294,6 +295,7 @@ fn in_dialog(app: &App, action: Action) -> bool {
         (Some(Dialog::Export(panel)), Action::Apply) => panel.targets.iter().any(|t| t.there.refused()),
         (Some(Dialog::Export(panel)), Action::Accept) => !panel.targets.iter().any(|t| t.there.refused()),
         (Some(Dialog::Compare { cursor, .. }), Action::Remove) => *cursor > 0,
+        (_, Action::Example) => false,
         _ => true,
     }
 }
