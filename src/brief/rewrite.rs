@@ -191,11 +191,6 @@ fn set_inside(doc: &mut DocumentMut, path: &Path, at: usize, value: &Value) -> R
             let row = rows.get_mut(i).ok_or_else(|| format!("there is no row {i}"))?;
             match rest {
                 [] => *row = row_of(value)?,
-                // A list inside the row: what follows its key is inside a value.
-                [Step::Key(key), inner @ ..] if inner.iter().any(|s| matches!(s, Step::Index(_))) => {
-                    let list = row.get_mut(key).and_then(Item::as_value_mut);
-                    put_value(list.ok_or_else(|| format!("there is no `{key}`"))?, inner, value)?;
-                }
                 rest => {
                     let list = rest.iter().position(|s| matches!(s, Step::Index(_)));
                     let keys = keys_of(&rest[..list.unwrap_or(rest.len())]);
