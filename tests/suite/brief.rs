@@ -124,7 +124,7 @@ fn references_follow_a_rename() {
 fn a_rename_in_the_text_reaches_into_a_list_inside_a_row() {
     let edits = [Edit::Rename { path: "lock.settlement".into(), to: "payout".into() }];
     let text = brief::rewrite(FULL, &edits).unwrap();
-    assert!(text.contains("path = \"lock.payout.client_margin\", accepted = true }]"), "the point names the old lock");
+    assert!(text.contains("path = \"lock.payout.client_margin\", accepted"), "the point names the old lock");
     let mut typed = read(FULL);
     brief::apply(&mut typed, &edits).unwrap();
     assert!(read(&text) == typed);

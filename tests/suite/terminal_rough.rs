@@ -131,9 +131,11 @@ fn nothing_in_a_brief_steers_the_terminal() {
     for screen in ["1", "2", "3", "4", "5", "6", "7"] {
         terminal.press(screen);
         terminal.press("jjj\u{1b}[6~");
-        terminal.press_and_see(":owned");
-        terminal.wait_for("owned");
-        terminal.press_and_see("\u{1b}");
+        terminal.press(":owned");
+        terminal.wait_for("┌ Find ─");
+        terminal.wait_for("│owned");
+        terminal.press("\u{1b}");
+        terminal.wait_without("┌ Find ─");
     }
     terminal.press("e");
     terminal.wait_for("Exported to");
