@@ -192,16 +192,31 @@ pub fn span_of(root: &Node<'_>, path: &str) -> Option<std::ops::Range<usize>> {
     span
 }
 
-/// The 1-based line at which a path stands in a text, or its nearest table; for editors and annotations.
-pub fn line_of(text: &str, path: &str) -> Option<usize> {
-    let (root, _) = DeTable::parse_recoverable(text);
-    let node: Node<'_> = toml::Spanned::new(root.span(), DeValue::Table(root.into_inner()));
-    let mut steps = Path::parse(path).ok()?;
-    while !steps.0.is_empty() {
-        if let Some(span) = span_of(&node, &steps.to_string()) {
-            return Some(text[..span.start.min(text.len())].matches('\n').count() + 1);
-        }
-        steps.0.pop();
+/// A text that is parsed once, to say at which line a path stands; for editors and annotations.
+pub struct Lines<'t> {
+    root: Node<'t>,
+    /// Where each line begins.
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// Of a text; what cannot be parsed of it has no line.
+    pub fn of(text: &'t str) -> Self {
+        let (root, _) = DeTable::parse_recoverable(text);
+        let root = toml::Spanned::new(root.span(), DeValue::Table(root.into_inner()));
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        Self { root, starts }
     }
-    None
+
+    /// The 1-based line at which a path stands, or its nearest table.
+    pub fn line(&self, path: &str) -> Option<usize> {
+        let mut steps = Path::parse(path).ok()?;
+        while !steps.0.is_empty() {
+            if let Some(span) = span_of(&self.root, &steps.to_string()) {
+                return Some(self.starts.partition_point(|start| *start <= span.start));
+            }
+            steps.0.pop();
+        }
+        None
+    }
 }

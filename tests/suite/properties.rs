@@ -110,7 +110,7 @@ proptest! {
                 continue;
             }
             let after = brief::rewrite(source, &[Edit::set(path.clone(), new.clone())]).map_err(TestCaseError::fail)?;
-            let own = brief::read::line_of(source, path).expect("it is stated");
+            let own = brief::read::Lines::of(source).line(path).expect("it is stated");
             let tail = source.lines().count() - last_line_of(source, own);
             let (before_lines, after_lines): (Vec<&str>, Vec<&str>) = (source.lines().collect(), after.lines().collect());
             prop_assert_eq!(&before_lines[..own - 1], &after_lines[..own - 1], "above {}", path);

@@ -8,13 +8,14 @@ use crate::findings::Severity;
 
 pub fn write(checked: &[Checked], known: &dyn Fn(&str, &str) -> bool, out: &mut Out) -> io::Result<()> {
     for c in checked {
+        let lines = crate::brief::read::Lines::of(&c.loaded.text.body);
         for f in c.report.open.iter().filter(|f| !known(&c.loaded.name, &f.key())) {
             let command = match f.severity {
                 Severity::Error => "error",
                 Severity::Warn => "warning",
                 Severity::Info => "notice",
             };
-            let at = line(f, c).map_or_else(String::new, |n| format!(",line={n}"));
+            let at = line(f, &lines).map_or_else(String::new, |n| format!(",line={n}"));
             let text = match f.fixes.first() {
                 Some(fix) => format!("{}: {}\nfix: {}", f.rule.title, f.text, fix.text),
                 None => format!("{}: {}", f.rule.title, f.text),

@@ -5,7 +5,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::Checked;
-use crate::brief::read::line_of;
+use crate::brief::read::Lines;
 use crate::cli::commands::derive::input;
 use crate::cli::output::Out;
 use crate::findings::{Finding, Fix, Severity};
@@ -22,15 +22,16 @@ pub(super) fn document(checked: &[Checked], known: &dyn Fn(&str, &str) -> bool) 
     let mut gone = Vec::new();
     for c in checked {
         let name = &c.loaded.name;
+        let lines = Lines::of(&c.loaded.text.body);
         gone.extend(c.gone.iter().map(|m| json!({ "file": name, "change": m.change, "target": m.target })));
         for f in &c.report.open {
             counts[f.severity as usize] += 1;
-            let mut one = finding(f, c);
+            let mut one = finding(f, c, &lines);
             one["in_baseline"] = known(name, &f.key()).into();
             findings.push(one);
         }
         for (f, row) in &c.report.waived {
-            let mut one = finding(f, c);
+            let mut one = finding(f, c, &lines);
             one["waiver"] = json!(format!("waiver[{row}]"));
             waived.push(one);
         }
@@ -58,14 +59,14 @@ pub(super) fn document(checked: &[Checked], known: &dyn Fn(&str, &str) -> bool) 
 }
 
 /// The line of the file that a finding is best shown at.
-pub fn line(f: &Finding, c: &Checked) -> Option<usize> {
-    f.paths.iter().chain(&f.at).find_map(|at| line_of(&c.loaded.text.body, &at.to_string()))
+pub fn line(f: &Finding, lines: &Lines<'_>) -> Option<usize> {
+    f.paths.iter().chain(&f.at).find_map(|at| lines.line(&at.to_string()))
 }
 
-fn finding(f: &Finding, c: &Checked) -> Value {
+fn finding(f: &Finding, c: &Checked, lines: &Lines<'_>) -> Value {
     json!({
         "file": c.loaded.name,
-        "line": line(f, c),
+        "line": line(f, lines),
         "key": f.key(),
         "rule": f.rule.id,
         "name": f.rule.slug,
