@@ -1,37 +1,111 @@
 //! Entities by id, in the order of the file, and rows of a `[[table]]`.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Value;
 use super::names::Id;
 use super::reader::{Node, Reader, describe};
-use super::record::{Field, FieldValue, Record, Slot, Ty, read_record, record_value};
+use super::record::{Entities, Field, FieldValue, Inside, InsideMut, Record, Slot, Ty, read_record, record_value};
 
 /// How maps by names find their place: quick, and seeded anew by each process, since names come from files.
 pub type ByName = foldhash::fast::RandomState;
 
-/// Entities of one kind, by id, in file order.
+/// Ids in file order, each found by its text.
+pub type Ids = IndexSet<Id, ByName>;
+
+/// Entities of one kind, by id, in file order. The ids stand apart from the entities, so that searching them is the same
+/// code for every kind.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Map<T>(pub IndexMap<Id, T, ByName>);
+pub struct Map<T> {
+    ids: Ids,
+    all: Vec<T>,
+}
 
 impl<T> Default for Map<T> {
     fn default() -> Self {
-        Self(IndexMap::default())
+        Self { ids: Ids::default(), all: Vec::new() }
     }
 }
 
-impl<T> std::ops::Deref for Map<T> {
-    type Target = IndexMap<Id, T, ByName>;
-    fn deref(&self) -> &Self::Target {
-        &self.0
+impl<T> Map<T> {
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+    /// The entity of that name.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.ids.get_index_of(id).map(|i| &self.all[i])
+    }
+    /// The same, to change it.
+    pub fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+        self.ids.get_index_of(id).map(|i| &mut self.all[i])
+    }
+    /// The entity of that name with its position and its id as it is kept here.
+    pub fn get_full(&self, id: &str) -> Option<(usize, &Id, &T)> {
+        self.ids.get_full(id).map(|(i, id)| (i, id, &self.all[i]))
+    }
+    /// The entity at a position.
+    pub fn get_index(&self, i: usize) -> Option<(&Id, &T)> {
+        self.ids.get_index(i).map(|id| (id, &self.all[i]))
+    }
+    /// The position of the entity of that name.
+    pub fn get_index_of(&self, id: &str) -> Option<usize> {
+        self.ids.get_index_of(id)
+    }
+    /// Whether there is one of that name.
+    pub fn contains_key(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+    /// The first one.
+    pub fn first(&self) -> Option<(&Id, &T)> {
+        self.get_index(0)
+    }
+    /// All ids.
+    pub fn keys(&self) -> indexmap::set::Iter<'_, Id> {
+        self.ids.iter()
+    }
+    /// All entities.
+    pub fn values(&self) -> std::slice::Iter<'_, T> {
+        self.all.iter()
+    }
+    /// All entities, to change them.
+    pub fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.all.iter_mut()
+    }
+    /// All of them with their ids.
+    pub fn iter(&self) -> Pairs<'_, T> {
+        self.ids.iter().zip(&self.all)
+    }
+    /// Adds one at the end, or puts it in the place of the one of that name.
+    pub fn insert(&mut self, id: Id, entity: T) {
+        let (i, new) = self.ids.insert_full(id);
+        if new {
+            self.all.push(entity);
+        } else {
+            self.all[i] = entity;
+        }
+    }
+}
+
+/// Ids with their entities.
+pub type Pairs<'a, T> = std::iter::Zip<indexmap::set::Iter<'a, Id>, std::slice::Iter<'a, T>>;
+
+impl<T> std::ops::Index<&str> for Map<T> {
+    type Output = T;
+    fn index(&self, id: &str) -> &T {
+        self.get(id).expect("an entity of that name")
     }
 }
 
 impl<'a, T> IntoIterator for &'a Map<T> {
     type Item = (&'a Id, &'a T);
-    type IntoIter = indexmap::map::Iter<'a, Id, T>;
+    type IntoIter = Pairs<'a, T>;
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.iter()
     }
 }
 
@@ -67,78 +141,95 @@ impl<T: Record + Slot + FieldValue> Map<T> {
 
 impl<T: Record + Slot> Slot for Map<T> {
     fn is_set(&self) -> bool {
-        !self.0.is_empty()
+        !self.is_empty()
     }
     fn clear(&mut self) {
-        self.0.clear();
+        *self = Self::default();
     }
     fn read_into(&mut self, node: &Node<'_>, _: &Field, reader: &mut Reader) {
-        let Some(table) = node.get_ref().as_table() else {
-            reader.wrong(node.span(), describe(node), "tables named by ids", None);
-            return;
-        };
-        for (key, value) in table {
-            let name: &str = key.get_ref();
-            reader.entities += 1;
-            if reader.entities > MAX_ENTITIES {
-                if reader.entities == MAX_ENTITIES + 1 {
-                    let help = Some("split the system into several briefs".to_owned());
-                    reader.wrong(key.span(), "too many entities", format!("at most {MAX_ENTITIES}"), help);
-                }
-                return;
-            }
-            reader.within(name, |r| {
-                if !is_id(name) {
-                    let help = Some(format!("did you mean `{}`?", to_id(name))).filter(|_| !to_id(name).is_empty());
-                    r.wrong(key.span(), "a name", "lower case letters, digits and `-`, at most 64", help);
-                    return;
-                }
-                let mut entity = T::default();
-                read_record(&mut entity, value, r);
-                self.0.insert(Id::from(name), entity);
-            });
-        }
+        read_entities(self, node, reader);
     }
     fn value(&self) -> Option<Value> {
-        if self.0.is_empty() {
-            return None;
+        if self.is_empty() { None } else { Some(entities_value(self)) }
+    }
+    fn inside(&self) -> Inside<'_> {
+        Inside::Entities(self)
+    }
+    fn inside_mut(&mut self, _: bool) -> InsideMut<'_> {
+        InsideMut::Entities(self)
+    }
+}
+
+impl<T: Record + Slot> Entities for Map<T> {
+    fn ids(&self) -> Option<&Ids> {
+        Some(&self.ids)
+    }
+    fn find(&self, key: &str) -> Option<usize> {
+        self.ids.get_index_of(key)
+    }
+    fn nth(&self, i: usize) -> &dyn Slot {
+        &self.all[i]
+    }
+    fn nth_mut(&mut self, i: usize) -> &mut dyn Slot {
+        &mut self.all[i]
+    }
+    fn create(&mut self, key: &str) -> Option<usize> {
+        is_id(key).then(|| {
+            self.insert(Id::from(key), T::default());
+            self.len() - 1
+        })
+    }
+    fn remove_at(&mut self, i: usize) {
+        self.ids.shift_remove_index(i);
+        self.all.remove(i);
+    }
+    fn shift(&mut self, from: usize, to: usize) {
+        let to = to.min(self.all.len() - 1);
+        self.ids.move_index(from, to);
+        let entity = self.all.remove(from);
+        self.all.insert(to, entity);
+    }
+    fn rename_at(&mut self, i: usize, to: &str) -> bool {
+        is_id(to) && self.ids.replace_index(i, Id::from(to)).is_ok()
+    }
+}
+
+/// Reads tables named by ids.
+fn read_entities(into: &mut dyn Entities, node: &Node<'_>, reader: &mut Reader) {
+    let Some(table) = node.get_ref().as_table() else {
+        reader.wrong(node.span(), describe(node), "tables named by ids", None);
+        return;
+    };
+    for (key, value) in table {
+        let name: &str = key.get_ref();
+        reader.entities += 1;
+        if reader.entities > MAX_ENTITIES {
+            if reader.entities == MAX_ENTITIES + 1 {
+                let help = Some("split the system into several briefs".to_owned());
+                reader.wrong(key.span(), "too many entities", format!("at most {MAX_ENTITIES}"), help);
+            }
+            return;
         }
-        Some(Value::Table(self.0.iter().map(|(id, entity)| (id.to_string(), record_value(entity))).collect()))
+        reader.within(name, |r| {
+            let at = into.find(name).or_else(|| into.create(name));
+            let Some(at) = at else {
+                let help = Some(format!("did you mean `{}`?", to_id(name))).filter(|_| !to_id(name).is_empty());
+                r.wrong(key.span(), "a name", "lower case letters, digits and `-`, at most 64", help);
+                return;
+            };
+            let entity = into.nth_mut(at);
+            entity.clear();
+            if let InsideMut::Fields(fields) = entity.inside_mut(true) {
+                read_record(fields, value, r);
+            }
+        });
     }
-    fn child(&self, key: &str) -> Option<&dyn Slot> {
-        self.0.get(key).map(|e| e as &dyn Slot)
-    }
-    fn child_mut(&mut self, key: &str, create: bool) -> Option<&mut dyn Slot> {
-        if create && is_id(key) && !self.0.contains_key(key) {
-            self.0.insert(Id::from(key), T::default());
-        }
-        self.0.get_mut(key).map(|e| e as &mut dyn Slot)
-    }
-    fn entities(&self) -> Vec<(&Id, &dyn Slot)> {
-        self.0.iter().map(|(id, entity)| (id, entity as &dyn Slot)).collect()
-    }
-    fn keys(&self) -> Vec<&str> {
-        self.0.keys().map(AsRef::as_ref).collect()
-    }
-    fn remove(&mut self, key: &str) -> bool {
-        self.0.shift_remove(key).is_some()
-    }
-    fn rename(&mut self, from: &str, to: &str) -> bool {
-        if self.0.contains_key(to) || !is_id(to) {
-            return false;
-        }
-        let Some((index, _, entity)) = self.0.shift_remove_full(from) else { return false };
-        self.0.shift_insert(index, Id::from(to), entity);
-        true
-    }
-    fn reposition(&mut self, key: &str, index: usize) {
-        if let Some(entity) = self.0.shift_remove(key) {
-            self.0.shift_insert(index.min(self.0.len()), Id::from(key), entity);
-        }
-    }
-    fn position(&self, key: &str) -> Option<usize> {
-        self.0.get_index_of(key)
-    }
+}
+
+/// Entities as tables.
+fn entities_value(all: &dyn Entities) -> Value {
+    let ids = all.ids().into_iter().flatten();
+    Value::Table(ids.enumerate().filter_map(|(i, id)| Some((id.to_string(), all.nth(i).value()?))).collect())
 }
 
 /// Rows of a `[[table]]`, in file order.
@@ -184,12 +275,6 @@ impl<T: Record + FieldValue> Slot for Rows<T> {
     }
     fn value(&self) -> Option<Value> {
         if self.0.is_empty() { None } else { Some(self.0.value()) }
-    }
-    fn child(&self, _: &str) -> Option<&dyn Slot> {
-        None
-    }
-    fn child_mut(&mut self, _: &str, _: bool) -> Option<&mut dyn Slot> {
-        None
     }
 }
 
@@ -239,16 +324,38 @@ impl Slot for Notes {
         }
         Some(Value::Table(self.0.iter().map(|(path, note)| (path.clone(), record_value(note))).collect()))
     }
-    fn child(&self, key: &str) -> Option<&dyn Slot> {
-        self.0.get(key).map(|n| n as &dyn Slot)
+    fn inside(&self) -> Inside<'_> {
+        Inside::Entities(self)
     }
-    fn child_mut(&mut self, key: &str, create: bool) -> Option<&mut dyn Slot> {
-        if create {
-            self.0.entry(key.to_owned()).or_default();
-        }
-        self.0.get_mut(key).map(|n| n as &mut dyn Slot)
+    fn inside_mut(&mut self, _: bool) -> InsideMut<'_> {
+        InsideMut::Entities(self)
     }
-    fn remove(&mut self, key: &str) -> bool {
-        self.0.shift_remove(key).is_some()
+}
+
+impl Entities for Notes {
+    fn ids(&self) -> Option<&Ids> {
+        None
+    }
+    fn find(&self, key: &str) -> Option<usize> {
+        self.0.get_index_of(key)
+    }
+    fn nth(&self, i: usize) -> &dyn Slot {
+        &self.0[i]
+    }
+    fn nth_mut(&mut self, i: usize) -> &mut dyn Slot {
+        &mut self.0[i]
+    }
+    fn create(&mut self, key: &str) -> Option<usize> {
+        Some(self.0.insert_full(key.to_owned(), super::Note::default()).0)
+    }
+    fn remove_at(&mut self, i: usize) {
+        self.0.shift_remove_index(i);
+    }
+    fn shift(&mut self, from: usize, to: usize) {
+        self.0.move_index(from, to.min(self.0.len() - 1));
+    }
+    /// Notes follow their paths; they are not renamed by themselves.
+    fn rename_at(&mut self, _: usize, _: &str) -> bool {
+        false
     }
 }

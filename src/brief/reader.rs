@@ -89,14 +89,25 @@ impl Reader {
 
     /// Reads something one step deeper.
     pub fn within<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let keep = self.enter(key);
+        let out = read(self);
+        self.leave(keep);
+        out
+    }
+
+    /// Goes one step deeper; what it returns leads back through [`leave`](Self::leave).
+    pub fn enter(&mut self, key: &str) -> usize {
         let keep = self.path.len();
         if !self.path.is_empty() && !key.starts_with('[') {
             self.path.push('.');
         }
         self.path.push_str(key);
-        let out = read(self);
+        keep
+    }
+
+    /// Goes back to where [`enter`](Self::enter) was called.
+    pub fn leave(&mut self, keep: usize) {
         self.path.truncate(keep);
-        out
     }
 
     /// Notes a problem at a node.

@@ -112,12 +112,12 @@ pub trait FieldValue: Clone + std::fmt::Debug + PartialEq + 'static {
     fn read(node: &Node<'_>, field: &Field, reader: &mut Reader) -> Option<Self>;
     /// It as a TOML value.
     fn value(&self) -> Value;
-    /// It as a place that can be entered by name (records only).
-    fn enter(&self) -> Option<&dyn Slot> {
+    /// Its fields (records only).
+    fn enter(&self) -> Option<&dyn Fields> {
         None
     }
     /// The same, to change something in it.
-    fn enter_mut(&mut self) -> Option<&mut dyn Slot> {
+    fn enter_mut(&mut self) -> Option<&mut dyn Fields> {
         None
     }
     /// An empty one, where a table may be created by naming a field of it (records only).
@@ -126,7 +126,28 @@ pub trait FieldValue: Clone + std::fmt::Debug + PartialEq + 'static {
     }
 }
 
-/// A place in the brief that a path can name.
+/// What stands below a place.
+pub enum Inside<'a> {
+    /// Nothing that a path can name.
+    Leaf,
+    /// The fields of a record.
+    Fields(&'a dyn Fields),
+    /// Entities by name.
+    Entities(&'a dyn Entities),
+}
+
+/// The same, to change something there.
+pub enum InsideMut<'a> {
+    /// Nothing that a path can name.
+    Leaf,
+    /// The fields of a record.
+    Fields(&'a mut dyn Fields),
+    /// Entities by name.
+    Entities(&'a mut dyn Entities),
+}
+
+/// A place in the brief that a path can name. There are hundreds of types of places, so what can be said once, for all of
+/// them, stands below as methods of `dyn Slot`: the compiler then makes it once.
 pub trait Slot {
     /// Whether something stands there.
     fn is_set(&self) -> bool;
@@ -136,36 +157,127 @@ pub trait Slot {
     fn read_into(&mut self, node: &Node<'_>, field: &Field, reader: &mut Reader);
     /// What stands there.
     fn value(&self) -> Option<Value>;
+    /// What stands below it.
+    fn inside(&self) -> Inside<'_> {
+        Inside::Leaf
+    }
+    /// The same, to change something there; creates an empty table when asked.
+    fn inside_mut(&mut self, _create: bool) -> InsideMut<'_> {
+        InsideMut::Leaf
+    }
+}
+
+/// The fields of one record.
+pub trait Fields {
+    /// What they are, in file order.
+    fn table(&self) -> &'static [Field];
+    /// Field `i` as a place.
+    fn slot(&self, i: usize) -> &dyn Slot;
+    /// Field `i` as a place to change.
+    fn slot_mut(&mut self, i: usize) -> &mut dyn Slot;
+}
+
+/// Entities by name, in file order.
+pub trait Entities {
+    /// Their ids; nothing where the names are no ids.
+    fn ids(&self) -> Option<&super::map::Ids>;
+    /// The position of one.
+    fn find(&self, key: &str) -> Option<usize>;
+    /// The one at a position.
+    fn nth(&self, i: usize) -> &dyn Slot;
+    /// The same, to change it.
+    fn nth_mut(&mut self, i: usize) -> &mut dyn Slot;
+    /// Adds an empty one of that name at the end; nothing when that is no name.
+    fn create(&mut self, key: &str) -> Option<usize>;
+    /// Takes away the one at a position.
+    fn remove_at(&mut self, i: usize);
+    /// Moves the one at a position to another.
+    fn shift(&mut self, from: usize, to: usize);
+    /// Gives the one at a position another name; false when that cannot be.
+    fn rename_at(&mut self, i: usize, to: &str) -> bool;
+}
+
+impl<'s> dyn Slot + 's {
     /// One step down.
-    fn child(&self, key: &str) -> Option<&dyn Slot>;
+    pub fn child(&self, key: &str) -> Option<&dyn Slot> {
+        match self.inside() {
+            Inside::Leaf => None,
+            Inside::Fields(record) => Some(record.slot(place(record.table(), key)?)),
+            Inside::Entities(all) => Some(all.nth(all.find(key)?)),
+        }
+    }
     /// One step down, creating tables on the way when asked.
-    fn child_mut(&mut self, key: &str, create: bool) -> Option<&mut dyn Slot>;
+    pub fn child_mut(&mut self, key: &str, create: bool) -> Option<&mut dyn Slot> {
+        match self.inside_mut(create) {
+            InsideMut::Leaf => None,
+            InsideMut::Fields(record) => {
+                let i = place(record.table(), key)?;
+                Some(record.slot_mut(i))
+            }
+            InsideMut::Entities(all) => {
+                let i = match all.find(key) {
+                    Some(i) => i,
+                    None if create => all.create(key)?,
+                    None => return None,
+                };
+                Some(all.nth_mut(i))
+            }
+        }
+    }
     /// One step down, by the place of the field in its table (records only).
-    fn at(&self, _field: usize) -> Option<&dyn Slot> {
-        None
+    pub fn at(&self, field: usize) -> Option<&dyn Slot> {
+        match self.inside() {
+            Inside::Fields(record) => Some(record.slot(field)),
+            _ => None,
+        }
     }
     /// The entities of a map, in file order.
-    fn entities(&self) -> Vec<(&super::Id, &dyn Slot)> {
-        Vec::new()
+    pub fn entities(&self) -> impl Iterator<Item = (&super::Id, &dyn Slot)> {
+        let all = match self.inside() {
+            Inside::Entities(all) => Some(all),
+            _ => None,
+        };
+        let named = all.and_then(|all| Some((all, all.ids()?)));
+        named.into_iter().flat_map(|(all, ids)| ids.iter().enumerate().map(move |(i, id)| (id, all.nth(i))))
     }
-    /// The ids of the entities of a map, in file order.
-    fn keys(&self) -> Vec<&str> {
-        Vec::new()
+    fn map(&mut self) -> Option<&mut dyn Entities> {
+        match self.inside_mut(false) {
+            InsideMut::Entities(all) => Some(all),
+            _ => None,
+        }
     }
     /// Removes an entity of a map; false when there is none.
-    fn remove(&mut self, _key: &str) -> bool {
-        false
+    pub fn remove(&mut self, key: &str) -> bool {
+        let Some(all) = self.map() else { return false };
+        all.find(key).is_some_and(|i| {
+            all.remove_at(i);
+            true
+        })
     }
     /// Gives an entity of a map another name at the same place; false when that cannot be.
-    fn rename(&mut self, _from: &str, _to: &str) -> bool {
-        false
+    pub fn rename(&mut self, from: &str, to: &str) -> bool {
+        let Some(all) = self.map() else { return false };
+        all.find(to).is_none() && all.find(from).is_some_and(|i| all.rename_at(i, to))
     }
     /// Moves an entity of a map to a position (used to undo a removal).
-    fn reposition(&mut self, _key: &str, _index: usize) {}
-    /// The position of an entity in its map.
-    fn position(&self, _key: &str) -> Option<usize> {
-        None
+    pub fn reposition(&mut self, key: &str, index: usize) {
+        let Some(all) = self.map() else { return };
+        if let Some(i) = all.find(key) {
+            all.shift(i, index);
+        }
     }
+    /// The position of an entity in its map.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        match self.inside() {
+            Inside::Entities(all) => all.find(key),
+            _ => None,
+        }
+    }
+}
+
+/// The place of a field in its table.
+fn place(table: &[Field], key: &str) -> Option<usize> {
+    table.iter().position(|f| f.name == key)
 }
 
 impl<T: FieldValue> Slot for Option<T> {
@@ -183,57 +295,51 @@ impl<T: FieldValue> Slot for Option<T> {
     fn value(&self) -> Option<Value> {
         self.as_ref().map(FieldValue::value)
     }
-    fn child(&self, key: &str) -> Option<&dyn Slot> {
-        self.as_ref()?.enter()?.child(key)
+    fn inside(&self) -> Inside<'_> {
+        self.as_ref().and_then(FieldValue::enter).map_or(Inside::Leaf, Inside::Fields)
     }
-    fn at(&self, field: usize) -> Option<&dyn Slot> {
-        self.as_ref()?.enter()?.at(field)
-    }
-    fn child_mut(&mut self, key: &str, create: bool) -> Option<&mut dyn Slot> {
+    fn inside_mut(&mut self, create: bool) -> InsideMut<'_> {
         if self.is_none() && create {
             *self = T::empty();
         }
-        self.as_mut()?.enter_mut()?.child_mut(key, create)
+        self.as_mut().and_then(FieldValue::enter_mut).map_or(InsideMut::Leaf, InsideMut::Fields)
     }
 }
 
 /// A record: a table with fixed keys.
-pub trait Record: Default + Clone + std::fmt::Debug + PartialEq + 'static {
+pub trait Record: Fields + Default + Clone + std::fmt::Debug + PartialEq + 'static {
     /// Its fields, in file order.
     fn fields() -> &'static [Field];
     /// The values used when a field is unstated and its default depends on nothing else.
     fn defaults() -> &'static Self;
-    /// Field `i` as a place.
-    fn slot(&self, i: usize) -> &dyn Slot;
-    /// Field `i` as a place to change.
-    fn slot_mut(&mut self, i: usize) -> &mut dyn Slot;
 }
 
-/// Reads a table into a record: each known key into its field, each unknown key a problem.
-pub fn read_record<R: Record>(into: &mut R, node: &Node<'_>, reader: &mut Reader) {
+/// Reads a table into a record: each known key into its field, each unknown key a problem. False when it is no table.
+pub fn read_record(into: &mut dyn Fields, node: &Node<'_>, reader: &mut Reader) -> bool {
+    let fields = into.table();
     let Some(table) = node.get_ref().as_table() else {
-        reader.wrong(node.span(), describe(node), Ty::Record(R::fields()).words(), None);
-        return;
+        reader.wrong(node.span(), describe(node), Ty::Record(fields).words(), None);
+        return false;
     };
-    let fields = R::fields();
     for (key, value) in table {
         let name: &str = key.get_ref();
-        if let Some(i) = fields.iter().position(|f| f.name == name) {
+        if let Some(i) = place(fields, name) {
             reader.within(name, |r| into.slot_mut(i).read_into(value, &fields[i], r));
         } else {
-            let help = did_you_mean(name, fields.iter().map(|f| f.name)).or_else(|| {
-                Some(format!("known here: {}", fields.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")))
-            });
+            let names: Vec<&str> = fields.iter().map(|f| f.name).collect();
+            let help =
+                did_you_mean(name, names.iter().copied()).or_else(|| Some(format!("known here: {}", names.join(", "))));
             let span = key.span();
             reader.within(name, |r| r.wrong(span, "a key that is not known", "a key of this table", help));
         }
     }
+    true
 }
 
 /// A record as a TOML table, fields in order, unset ones left out.
-pub fn record_value<R: Record>(record: &R) -> Value {
+pub fn record_value(record: &dyn Fields) -> Value {
     let mut table = toml::Table::new();
-    for (i, field) in R::fields().iter().enumerate() {
+    for (i, field) in record.table().iter().enumerate() {
         if let Some(value) = record.slot(i).value() {
             table.insert(field.name.to_owned(), value);
         }
@@ -241,10 +347,9 @@ pub fn record_value<R: Record>(record: &R) -> Value {
     Value::Table(table)
 }
 
-/// Reads the machine-readable defaults of a record; called once per record.
-pub fn read_defaults<R: Record>() -> R {
-    let mut record = R::default();
-    for (i, field) in R::fields().iter().enumerate() {
+/// Reads the machine-readable defaults of a record into it; called once per record.
+pub fn read_defaults(record: &mut dyn Fields) {
+    for (i, field) in record.table().iter().enumerate() {
         if !field.default.is_empty() {
             let text = format!("v = {}", field.default);
             if let Ok(table) = toml::de::DeTable::parse(&text)
@@ -254,7 +359,6 @@ pub fn read_defaults<R: Record>() -> R {
             }
         }
     }
-    record
 }
 
 /// Declares a record. Each field: docs, `name: Type = NEED`, then optionally `when "..."`, `range (lo, hi)`,
@@ -303,8 +407,18 @@ macro_rules! record {
                 FIELDS
             }
             fn defaults() -> &'static Self {
-                static DEFAULTS: std::sync::LazyLock<$Name> = std::sync::LazyLock::new($crate::brief::record::read_defaults::<$Name>);
+                static DEFAULTS: std::sync::LazyLock<$Name> = std::sync::LazyLock::new(|| {
+                    let mut record = $Name::default();
+                    $crate::brief::record::read_defaults(&mut record);
+                    record
+                });
                 &DEFAULTS
+            }
+        }
+
+        impl $crate::brief::record::Fields for $Name {
+            fn table(&self) -> &'static [$crate::brief::record::Field] {
+                <Self as $crate::brief::record::Record>::fields()
             }
             fn slot(&self, i: usize) -> &dyn $crate::brief::record::Slot {
                 let mut at = 0;
@@ -327,17 +441,8 @@ macro_rules! record {
                 $crate::brief::record::read_record(self, node, reader);
             }
             fn value(&self) -> Option<$crate::brief::Value> { Some($crate::brief::record::record_value(self)) }
-            fn child(&self, key: &str) -> Option<&dyn $crate::brief::record::Slot> {
-                use $crate::brief::record::Record;
-                Some(self.slot(Self::fields().iter().position(|f| f.name == key)?))
-            }
-            fn at(&self, field: usize) -> Option<&dyn $crate::brief::record::Slot> {
-                Some($crate::brief::record::Record::slot(self, field))
-            }
-            fn child_mut(&mut self, key: &str, _: bool) -> Option<&mut dyn $crate::brief::record::Slot> {
-                use $crate::brief::record::Record;
-                Some(self.slot_mut(Self::fields().iter().position(|f| f.name == key)?))
-            }
+            fn inside(&self) -> $crate::brief::record::Inside<'_> { $crate::brief::record::Inside::Fields(self) }
+            fn inside_mut(&mut self, _: bool) -> $crate::brief::record::InsideMut<'_> { $crate::brief::record::InsideMut::Fields(self) }
         }
 
         impl $crate::brief::record::FieldValue for $Name {
@@ -345,20 +450,22 @@ macro_rules! record {
                 $crate::brief::record::Ty::Record(<$Name as $crate::brief::record::Record>::fields())
             }
             fn read(node: &$crate::brief::reader::Node<'_>, _: &$crate::brief::record::Field, reader: &mut $crate::brief::reader::Reader) -> Option<Self> {
-                node.get_ref().as_table().is_some().then(|| {
-                    let mut record = Self::default();
-                    $crate::brief::record::read_record(&mut record, node, reader);
-                    record
-                }).or_else(|| { $crate::brief::record::read_record(&mut Self::default(), node, reader); None })
+                let mut record = Self::default();
+                $crate::brief::record::read_record(&mut record, node, reader).then_some(record)
             }
             fn value(&self) -> $crate::brief::Value { $crate::brief::record::record_value(self) }
-            fn enter(&self) -> Option<&dyn $crate::brief::record::Slot> { Some(self) }
-            fn enter_mut(&mut self) -> Option<&mut dyn $crate::brief::record::Slot> { Some(self) }
+            fn enter(&self) -> Option<&dyn $crate::brief::record::Fields> { Some(self) }
+            fn enter_mut(&mut self) -> Option<&mut dyn $crate::brief::record::Fields> { Some(self) }
             fn empty() -> Option<Self> { Some(Self::default()) }
         }
     };
     (@or $default:expr) => { $default };
     (@or $default:expr, $given:expr) => { $given };
+}
+
+/// The place of a word among the words of an enumeration; else what was expected.
+pub fn word_at(words: &[&str], word: &str) -> Result<usize, String> {
+    words.iter().position(|w| *w == word).ok_or_else(|| format!("one of {}", words.join(", ")))
 }
 
 /// A field name without the `r#` that Rust keywords need.
@@ -391,14 +498,13 @@ macro_rules! words {
         impl std::str::FromStr for $Name {
             type Err = String;
             fn from_str(s: &str) -> Result<Self, String> {
-                match s { $( $word => Ok($Name::$Variant), )+ _ => Err(format!("one of {}", Self::WORDS.join(", "))) }
+                $crate::brief::record::word_at(Self::WORDS, s).map(|i| Self::ALL[i])
             }
         }
         impl $crate::brief::record::FieldValue for $Name {
             fn ty() -> $crate::brief::record::Ty { $crate::brief::record::Ty::Words(Self::WORDS) }
             fn read(node: &$crate::brief::reader::Node<'_>, _: &$crate::brief::record::Field, reader: &mut $crate::brief::reader::Reader) -> Option<Self> {
-                let word = $crate::brief::scalars::read_word(node, Self::WORDS, reader)?;
-                word.parse().ok()
+                $crate::brief::scalars::read_word(node, Self::WORDS, reader).map(|i| Self::ALL[i])
             }
             fn value(&self) -> $crate::brief::Value { $crate::brief::Value::String(self.word().to_owned()) }
         }

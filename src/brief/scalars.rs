@@ -7,15 +7,15 @@ use toml::de::DeValue;
 use toml::value::Datetime;
 
 use super::Value;
-use super::reader::{Node, Reader, clip, describe, did_you_mean};
-use super::record::{Field, FieldValue, Slot, Ty};
+use super::reader::{Node, RawProblem, Reader, clip, describe, did_you_mean};
+use super::record::{Field, FieldValue, Fields, Ty};
 use super::units::{Dimension, Money, Quantity, split_number};
 
-/// Reads one of some words; notes the nearest when it is none of them.
-pub fn read_word(node: &Node<'_>, words: &'static [&'static str], reader: &mut Reader) -> Option<&'static str> {
+/// Reads one of some words, as its place among them; notes the nearest when it is none of them.
+pub fn read_word(node: &Node<'_>, words: &'static [&'static str], reader: &mut Reader) -> Option<usize> {
     let text = node.get_ref().as_str();
-    if let Some(word) = text.and_then(|t| words.iter().find(|w| **w == t)) {
-        return Some(word);
+    if let Some(place) = text.and_then(|t| words.iter().position(|w| *w == t)) {
+        return Some(place);
     }
     let help = text.and_then(|t| did_you_mean(&t.to_lowercase(), words.iter().copied()));
     reader.wrong(node.span(), describe(node), Ty::Words(words).words(), help);
@@ -23,8 +23,13 @@ pub fn read_word(node: &Node<'_>, words: &'static [&'static str], reader: &mut R
 }
 
 fn wrong<T: FieldValue>(node: &Node<'_>, reader: &mut Reader) -> Option<T> {
-    reader.wrong(node.span(), describe(node), T::ty().words(), None);
+    not(node, &T::ty(), reader);
     None
+}
+
+/// Notes that a node is not of a type.
+fn not(node: &Node<'_>, ty: &Ty, reader: &mut Reader) {
+    reader.wrong(node.span(), describe(node), ty.words(), None);
 }
 
 impl FieldValue for String {
@@ -242,12 +247,17 @@ impl<T: FieldValue> FieldValue for Vec<T> {
     }
     fn read(node: &Node<'_>, field: &Field, reader: &mut Reader) -> Option<Self> {
         let Some(array) = node.get_ref().as_array() else { return wrong::<Self>(node, reader) };
-        let items: Vec<Option<T>> = array
-            .iter()
-            .enumerate()
-            .map(|(i, item)| reader.within(&format!("[{i}]"), |r| T::read(item, field, r)))
-            .collect();
-        items.into_iter().collect()
+        let mut items = Vec::with_capacity(array.len());
+        let mut whole = true;
+        for (i, item) in array.iter().enumerate() {
+            let keep = reader.enter(&format!("[{i}]"));
+            match T::read(item, field, reader) {
+                Some(value) => items.push(value),
+                None => whole = false,
+            }
+            reader.leave(keep);
+        }
+        whole.then_some(items)
     }
     fn value(&self) -> Value {
         Value::Array(self.iter().map(FieldValue::value).collect())
@@ -304,18 +314,7 @@ impl<A: FieldValue, B: FieldValue> FieldValue for Or<A, B> {
             return Some(Or::B(b));
         }
         reader.problems.truncate(mark.0);
-        // A value of the right kind but out of range deserves its own message; otherwise name both types.
-        let out_of_range = first.len() == 1 && !first[0].problem.expected.contains("such as") && number(node).is_some();
-        if out_of_range || node.get_ref().as_table().is_some() || node.get_ref().as_array().is_some() {
-            reader.problems.extend(first);
-        } else {
-            let hint = first.first().map(|p| p.problem.expected.clone());
-            let words = match (A::ty(), hint) {
-                (Ty::Quantity { .. }, Some(hint)) => format!("{hint}, or {}", B::ty().words()),
-                _ => Self::ty().words(),
-            };
-            reader.wrong(node.span(), describe(node), words, None);
-        }
+        neither(node, first, (A::ty(), B::ty()), reader);
         None
     }
     fn value(&self) -> Value {
@@ -324,13 +323,13 @@ impl<A: FieldValue, B: FieldValue> FieldValue for Or<A, B> {
             Or::B(b) => b.value(),
         }
     }
-    fn enter(&self) -> Option<&dyn Slot> {
+    fn enter(&self) -> Option<&dyn Fields> {
         match self {
             Or::A(a) => a.enter(),
             Or::B(b) => b.enter(),
         }
     }
-    fn enter_mut(&mut self) -> Option<&mut dyn Slot> {
+    fn enter_mut(&mut self) -> Option<&mut dyn Fields> {
         match self {
             Or::A(a) => a.enter_mut(),
             Or::B(b) => b.enter_mut(),
@@ -339,6 +338,22 @@ impl<A: FieldValue, B: FieldValue> FieldValue for Or<A, B> {
     fn empty() -> Option<Self> {
         A::empty().map(Or::A)
     }
+}
+
+/// Notes that a node is of neither of two types, with what the first said of it.
+fn neither(node: &Node<'_>, first: Vec<RawProblem>, (a, b): (Ty, Ty), reader: &mut Reader) {
+    // A value of the right kind but out of range deserves its own message; otherwise name both types.
+    let out_of_range = first.len() == 1 && !first[0].problem.expected.contains("such as") && number(node).is_some();
+    if out_of_range || node.get_ref().as_table().is_some() || node.get_ref().as_array().is_some() {
+        reader.problems.extend(first);
+        return;
+    }
+    let hint = first.first().map(|p| p.problem.expected.clone());
+    let words = match (a, hint) {
+        (Ty::Quantity { .. }, Some(hint)) => format!("{hint}, or {}", b.words()),
+        (a, _) => Ty::Either(Box::new(a), Box::new(b)).words(),
+    };
+    reader.wrong(node.span(), describe(node), words, None);
 }
 
 /// A table from names to fractions; a `true` parameter says that the names are regions.

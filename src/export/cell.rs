@@ -49,13 +49,16 @@ fn matches(pattern: &str, path: &str) -> bool {
 
 /// The cell of a fact.
 pub fn known<T: Show>(w: &World<'_>, fact: &Known<T>) -> String {
-    let path = fact.at.to_string();
-    let used = fact.value.as_ref().map(|v| markdown(&v.shown().to_string()));
-    match fact.origin {
+    cell(w, &fact.at, fact.origin, fact.value.as_ref().map(Show::shown))
+}
+
+fn cell(w: &World<'_>, at: &At, origin: Origin, value: Option<Shown>) -> String {
+    let path = at.to_string();
+    let share = matches!(value, Some(Shown::Share(_)));
+    let used = value.map(|v| markdown(&v.to_string()));
+    match origin {
         // Shares read best in per cent, however they were written.
-        Origin::Stated if matches!(fact.value.as_ref().map(Show::shown), Some(Shown::Share(_))) => {
-            used.unwrap_or_default()
-        }
+        Origin::Stated if share => used.unwrap_or_default(),
         Origin::Stated => w.brief.get(&path).map_or_else(|| used.unwrap_or_default(), |v| markdown(&value_text(&v))),
         Origin::Derived => format!("{} (follows)", used.unwrap_or_default()),
         Origin::NotApplicable => format!("not applicable{}", why(w, &path)),

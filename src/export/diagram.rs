@@ -90,7 +90,7 @@ pub fn topology(w: &World<'_>) -> Option<Topology> {
     }
     let mut out = Topology::default();
     for (id, region) in &w.brief.region {
-        let zones = region.zone.0.keys().map(|zone| {
+        let zones = region.zone.keys().map(|zone| {
             let name = format!("{id}/{zone}");
             Zone { copies: copies.get(&name).cloned().unwrap_or_default(), name }
         });

@@ -54,7 +54,7 @@ pub(super) fn each(w: &World<'_>, all: bool, found: &mut dyn FnMut(Asked)) {
     let mut walk = Walk { w, all, retried: OnceCell::new(), found };
     walk.record(&PLAN, &At::single("", ""), w.brief);
     let measured = w.brief.goal.values().any(|g| g.measure.is_some() && g.target.is_some());
-    if !measured && let Some(id) = w.brief.goal.0.keys().next() {
+    if !measured && let Some(id) = w.brief.goal.keys().next() {
         found(Asked { at: At::entity("goal", id).field("measure"), met: false, usual: "" });
     }
 }

@@ -399,22 +399,26 @@ impl Trace {
 
     /// Uses a fact: notes it and gives its value, or notes that it is missing.
     pub fn take<T: Show>(&mut self, known: Known<T>) -> Option<T> {
-        if let Some(value) = known.value {
-            if self.quiet {
-                self.stated |= known.origin == Origin::Stated;
-                return Some(value);
-            }
-            let input = Input { at: known.at, origin: known.origin, shown: value.shown() };
-            if !self.inputs.contains(&input) {
-                self.inputs.push(input);
-            }
-            Some(value)
-        } else {
-            // A skipped field is a decision, not a gap.
-            if known.origin != Origin::NotApplicable && !self.missing.contains(&known.at) {
-                self.missing.push(known.at);
-            }
-            None
+        match &known.value {
+            None => self.lack(known.at, known.origin),
+            Some(_) if self.quiet => self.stated |= known.origin == Origin::Stated,
+            Some(value) => self.hold(known.at, known.origin, value.shown()),
+        }
+        known.value
+    }
+
+    /// Notes an input, once.
+    fn hold(&mut self, at: At, origin: Origin, shown: Shown) {
+        let input = Input { at, origin, shown };
+        if !self.inputs.contains(&input) {
+            self.inputs.push(input);
+        }
+    }
+
+    /// Notes that a fact is missing, once. A skipped field is a decision, not a gap.
+    fn lack(&mut self, at: At, origin: Origin) {
+        if origin != Origin::NotApplicable && !self.missing.contains(&at) {
+            self.missing.push(at);
         }
     }
 
@@ -432,10 +436,7 @@ impl Trace {
             self.stated |= origin == Origin::Stated;
             return;
         }
-        let input = Input { at, origin, shown };
-        if !self.inputs.contains(&input) {
-            self.inputs.push(input);
-        }
+        self.hold(at, origin, shown);
     }
 
     /// Uses a fact that this trace surely does not hold yet, so that nothing is searched: for long lists.

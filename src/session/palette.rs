@@ -190,7 +190,7 @@ impl Session {
 pub(super) fn stated_paths(brief: &crate::brief::Brief) -> Vec<String> {
     use crate::brief::record::{Record, record_value};
     let mut out = Vec::new();
-    if let toml::Value::Table(root) = record_value::<crate::brief::Brief>(brief) {
+    if let toml::Value::Table(root) = record_value(brief) {
         for field in crate::brief::Brief::fields() {
             if let Some(value) = root.get(field.name) {
                 walk(value, field.name, 3, &mut out);

@@ -60,7 +60,7 @@ pub fn goals(s: &Source<'_>) -> Block {
         block.text("**not stated** (Q03): no goal is written down, so nobody can tell whether the design helped.");
     }
     let mut table = Table::new(&["Goal", "Measure", "Target", "Priority"]);
-    for id in w.brief.goal.0.keys() {
+    for id in w.brief.goal.keys() {
         let cell = |f: &str| field(w, &format!("goal.{id}.{f}"));
         table.row(vec![cell("text"), cell("measure"), cell("target"), cell("priority")]);
     }

@@ -54,8 +54,7 @@ pub fn files(s: &Source<'_>) -> Block {
     }
     let mut table = Table::new(&["Service or file", "Changed by", "Owner"]);
     for (target, changes) in by_target {
-        let owner =
-            s.world.brief.service.0.get(target).and_then(|v| v.owner.as_deref()).map_or(String::new(), markdown);
+        let owner = s.world.brief.service.get(target).and_then(|v| v.owner.as_deref()).map_or(String::new(), markdown);
         table.row(vec![code(target), changes.join(", "), owner]);
     }
     block.table(&table);

@@ -147,7 +147,7 @@ pub fn degraded_modes(s: &Source<'_>) -> Block {
 pub fn register(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let w = s.world;
-    let mut rows: Vec<_> = w.brief.risk.0.iter().collect();
+    let mut rows: Vec<_> = w.brief.risk.iter().collect();
     rows.sort_by_key(|(_, r)| std::cmp::Reverse(r.likelihood.unwrap_or(3) * r.impact.unwrap_or(3)));
     let mut table =
         Table::new(&["Risk", "Kind", "What", "Likelihood x impact", "Mitigation", "Noticed by", "Owner", "Remains"]);

@@ -28,7 +28,7 @@ fn draw(w: &World<'_>, at: &At) -> Option<Picture> {
     let mut changed = w.brief.clone();
     let mut point = |failure: Option<f64>| -> Option<(f64, f64, f64)> {
         if let Some(failure) = failure {
-            for (_, s) in &mut changed.service.0 {
+            for s in changed.service.values_mut() {
                 s.availability = Some(Fraction::base(1.0 - failure));
             }
         }

@@ -46,16 +46,13 @@ pub(super) fn resolve<T>(
     stated: Option<T>,
     default: impl FnOnce() -> Option<T>,
 ) -> Known<T> {
-    if let Some(value) = stated {
-        return Known { value: Some(value), at, origin: Origin::Stated };
+    if stated.is_some() {
+        return Known { value: stated, at, origin: Origin::Stated };
     }
-    match world.set_aside(&at) {
-        Some(Origin::NotApplicable) => Known { value: None, at, origin: Origin::NotApplicable },
-        aside => match default() {
-            Some(value) => Known { value: Some(value), at, origin: aside.unwrap_or(Origin::Assumed) },
-            None => Known { value: None, at, origin: aside.unwrap_or(Origin::Missing) },
-        },
-    }
+    let aside = world.set_aside(&at);
+    let value = if aside == Some(Origin::NotApplicable) { None } else { default() };
+    let origin = aside.unwrap_or(if value.is_some() { Origin::Assumed } else { Origin::Missing });
+    Known { value, at, origin }
 }
 
 macro_rules! views {
