@@ -128,6 +128,11 @@ fn severity(severity: findings::Severity) -> Severity {
 }
 
 impl Facts {
+    /// The brief that they follow from.
+    pub fn brief(&self) -> &Brief {
+        &self.brief
+    }
+
     /// Every finding in full, worked out when first asked for.
     pub fn report(&self) -> &Report {
         self.report.get_or_init(|| findings::check(&World::new(&self.brief), &self.figures, self.today))

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ahead::Ahead;
 use super::ask::Asking;
 use super::dialog::{Dialog, Entry, Pick, Purpose};
 use super::effect_list;
@@ -29,6 +30,8 @@ pub struct Guide {
     pub preview: Option<Result<Difference, String>>,
     /// Whether the preview is of another state than the one on screen.
     pub(super) preview_due: bool,
+    /// Previews of the other answers, worked out before anybody asked.
+    pub(super) ahead: Ahead,
     /// The labels and the values entered so far for an answer that asks for several.
     pub(super) pending: Option<Pending>,
     /// The path as `questions` sees it.
@@ -112,13 +115,13 @@ impl Guide {
         ticks
     }
 
-    fn labels(&self, ticks: &[bool]) -> Vec<String> {
+    fn labels(&self, ticks: &[bool], cursor: usize) -> Vec<String> {
         let Some(step) = self.step() else { return Vec::new() };
         let ticked = |i: usize| ticks.get(i).copied().unwrap_or(false);
         if step.multi {
             step.options.iter().enumerate().filter(|(i, _)| ticked(*i)).map(|(_, o)| o.label.clone()).collect()
         } else {
-            step.options.get(self.cursor).map(|o| o.label.clone()).into_iter().collect()
+            step.options.get(cursor).map(|o| o.label.clone()).into_iter().collect()
         }
     }
 
@@ -133,13 +136,18 @@ impl Guide {
 
     /// The answer that the highlight stands for, with suggested values where it asks for some.
     fn highlighted(&self) -> Option<Reply> {
+        self.reply_at(self.cursor)
+    }
+
+    /// The same if the highlight were there.
+    pub(super) fn reply_at(&self, cursor: usize) -> Option<Reply> {
         let step = self.step()?;
-        if self.on_other() {
+        if cursor >= step.options.len() {
             let draft = self.drafts.get(&step.key).map(|d| d.trim()).filter(|d| !d.is_empty())?;
             return Some(Reply::Other(draft.to_owned()));
         }
-        let ticks = if step.multi { self.toggled(self.cursor) } else { Vec::new() };
-        let labels = self.labels(&ticks);
+        let ticks = if step.multi { self.toggled(cursor) } else { Vec::new() };
+        let labels = self.labels(&ticks, cursor);
         let entries = self.wanted(&labels).into_iter().map(|w| (w.path, w.suggested)).collect();
         Some(Reply::Labels { preset: self.preset(&labels), labels, entries })
     }
@@ -205,7 +213,15 @@ impl Session {
             return;
         }
         let (Some(step), Some(reply)) = (self.guide.step(), self.guide.highlighted()) else { return };
-        self.guide.preview = Some(self.difference_with(&step.key, &reply));
+        if let Some(foreseen) = self.guide.ahead.find(self.state, &step.key, &reply) {
+            self.guide.preview = Some(foreseen.clone());
+            return;
+        }
+        let preview = self.difference_with(&step.key, &reply);
+        if let Some(place) = self.place() {
+            self.foresee(place, reply, preview.clone());
+        }
+        self.guide.preview = Some(preview);
     }
 
     pub(super) fn guide_move(&mut self, by: isize) {
@@ -248,7 +264,7 @@ impl Session {
             self.open_other();
             return Vec::new();
         }
-        let labels = self.guide.labels(&self.guide.ticks);
+        let labels = self.guide.labels(&self.guide.ticks, self.guide.cursor);
         if labels.is_empty() {
             self.status =
                 Status::problem(format!("{}: tick at least one with Space, or u for unsure, s to skip", step.header));
@@ -327,7 +343,7 @@ impl Session {
     pub(super) fn guide_same(&mut self) -> Vec<Effect> {
         let Some(step) = self.guide.step().cloned() else { return Vec::new() };
         let Some(Reply::Labels { labels, entries, preset }) = self.guide.highlighted() else { return Vec::new() };
-        let labels = if step.multi { self.guide.labels(&self.guide.ticks) } else { labels };
+        let labels = if step.multi { self.guide.labels(&self.guide.ticks, self.guide.cursor) } else { labels };
         let reply = Reply::Labels { labels, entries, preset };
         let first = self.guide.asking.answer(self.doc.brief(), &self.facts, &step.key, &reply);
         let first = match first {

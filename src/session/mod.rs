@@ -4,6 +4,7 @@
 //! follows from the brief is worked out again after every change, from scratch, so that nothing on screen can be stale.
 
 pub mod action;
+pub mod ahead;
 pub mod ask;
 pub mod charts;
 mod coverage;
@@ -36,6 +37,7 @@ pub mod variants;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use crate::brief::entry;
 pub use action::Action;
@@ -164,7 +166,9 @@ pub struct Session {
     /// Whether a brief is open.
     pub open: bool,
     pub doc: Document,
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
+    /// Counts how often everything was worked out anew.
+    state: u64,
     pub screen: Screen,
     pub side: Side,
     pub paper: Paper,
@@ -313,7 +317,7 @@ impl Session {
 
     /// Samples what is left, here and now: a document holds every figure.
     pub fn sample_now(&mut self) {
-        let left = std::mem::take(&mut self.facts.unsampled);
+        let left = self.facts.unsampled.clone();
         for question in &left {
             if let Some(answer) = question.solve(&|_| true) {
                 crate::numbers::staleness::remember(question.key, answer);
@@ -326,7 +330,8 @@ impl Session {
 
     /// Everything that follows from the brief, again.
     pub(crate) fn refresh(&mut self) {
-        self.facts = self.facts_of(self.doc.brief());
+        self.facts = Arc::new(self.facts_of(self.doc.brief()));
+        self.state += 1;
         self.refresh_steps();
         if self.screen == Screen::Workbench {
             self.outline.rebuild(self.doc.brief());

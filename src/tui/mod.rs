@@ -1,5 +1,6 @@
 //! The terminal: ratatui, crossterm and the text area live only here.
 
+mod ahead;
 pub mod app;
 pub mod clipboard;
 pub mod input;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
+use super::ahead::Ahead;
 use super::app::App;
 use super::input::{Event, Input};
 use super::keymap::Keymap;
@@ -160,7 +161,9 @@ fn on_screen(
     let mut sampler = Sampler::start(sender.clone())?;
     sampler.ask(app.session.unsampled());
     let input = Input::start(sender)?;
-    Ok(events(&mut app, &mut files, &mut screen, &input, &receiver, &mut sampler)?)
+    let mut ahead = Ahead::start()?;
+    ahead.ask(&app.session);
+    Ok(events(&mut app, &mut files, &mut screen, &input, &receiver, (&mut sampler, &mut ahead))?)
 }
 
 fn events(
@@ -169,10 +172,11 @@ fn events(
     screen: &mut Screen,
     input: &Input,
     receiver: &Receiver<Event>,
-    sampler: &mut Sampler,
+    (sampler, ahead): (&mut Sampler, &mut Ahead),
 ) -> io::Result<u8> {
     let mut looked = Instant::now();
     while let Ok(first) = receiver.recv() {
+        ahead.tell(&mut app.session);
         let mut pending = Some(first);
         while let Some(event) = pending {
             if let Event::Key(key) = event
@@ -224,6 +228,7 @@ fn events(
         }
         sampler.ask(app.session.unsampled());
         screen.draw(|frame| view::draw(app, frame))?;
+        ahead.ask(&app.session);
     }
     Ok(0)
 }

@@ -1,0 +1,68 @@
+//! The worker that looks ahead: it works out what the other answers to the question on screen would change, and puts it into
+//! a box that is emptied before the next key is looked at. Nobody is woken: until a key comes, nothing on screen changes.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crate::session::Session;
+use crate::session::ahead::{Outlook, Place, Preview};
+use crate::session::rows::Reply;
+
+type Found = Arc<Mutex<Vec<(Place, Reply, Preview)>>>;
+
+/// The way to the worker.
+#[derive(Debug)]
+pub struct Ahead {
+    jobs: Sender<(u64, Outlook)>,
+    /// The number of the newest question; older work stops when it sees a newer one.
+    newest: Arc<AtomicU64>,
+    found: Found,
+    asked: Option<Place>,
+}
+
+impl Ahead {
+    /// Starts the worker; it ends with the program.
+    pub fn start() -> std::io::Result<Self> {
+        let (jobs, inbox) = mpsc::channel();
+        let (newest, found) = (Arc::new(AtomicU64::new(0)), Found::default());
+        let (theirs, into) = (Arc::clone(&newest), Arc::clone(&found));
+        thread::Builder::new().name("ahead".into()).spawn(move || work(&inbox, &theirs, &into))?;
+        Ok(Self { jobs, newest, found, asked: None })
+    }
+
+    /// Asks for the question on screen, unless that is done or under way.
+    pub fn ask(&mut self, session: &Session) {
+        let place = session.place();
+        if self.asked == place {
+            return;
+        }
+        self.asked.clone_from(&place);
+        let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        if let Some(place) = place {
+            // A worker that is gone is not missed: the session works out what it needs.
+            let _ = self.jobs.send((number, session.outlook(place)));
+        }
+    }
+
+    /// Tells the session what was found since the last time.
+    pub fn tell(&self, session: &mut Session) {
+        for (place, reply, preview) in std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner)) {
+            session.foresee(place, reply, preview);
+        }
+    }
+}
+
+fn work(inbox: &Receiver<(u64, Outlook)>, newest: &AtomicU64, found: &Mutex<Vec<(Place, Reply, Preview)>>) {
+    while let Ok((number, outlook)) = inbox.recv() {
+        for reply in &outlook.replies {
+            if newest.load(Ordering::Relaxed) != number {
+                break;
+            }
+            let preview = outlook.preview(reply);
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            found.push((outlook.place.clone(), reply.clone(), preview));
+        }
+    }
+}
