@@ -47,8 +47,11 @@ impl Context {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let choice = output::choice_in(&args);
-    let command = Cli::command().color(choice.for_clap());
-    let cli = match command.try_get_matches_from(args).and_then(|m| Cli::from_arg_matches(&m)) {
+    let parse = || {
+        let command = Cli::command().color(choice.for_clap());
+        command.try_get_matches_from(&args).and_then(|m| Cli::from_arg_matches(&m))
+    };
+    let cli = match Cli::session(&args).map_or_else(parse, Ok) {
         Ok(cli) => cli,
         Err(e) => return usage(&e),
     };

@@ -335,7 +335,7 @@ pub struct Inputs(Option<Arc<Vec<Input>>>);
 impl Inputs {
     /// Adds one; a list that others share is copied first.
     pub fn push(&mut self, input: Input) {
-        let list = self.0.get_or_insert_with(|| Arc::new(Vec::with_capacity(10)));
+        let list = self.0.get_or_insert_with(|| Arc::new(Vec::with_capacity(3)));
         if let Some(own) = Arc::get_mut(list) {
             own.push(input);
         } else {

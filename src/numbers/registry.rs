@@ -129,7 +129,7 @@ pub fn derive_in(world: &World<'_>) -> Vec<Figure> {
         }
         figures.all
     };
-    if world.brief.call.len() + world.brief.service.len() < MANY {
+    if world.alone || world.brief.call.len() + world.brief.service.len() < MANY {
         return run(super::NUMBERS);
     }
     // Numbers do not look at one another, so two threads share them; what both need is worked out by whoever asks first.

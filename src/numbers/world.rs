@@ -21,6 +21,8 @@ pub struct World<'a> {
     aside: HashMap<String, Origin>,
     /// Entities that have such a field, so that most lookups build no path.
     flagged: HashSet<String>,
+    /// Whether one thread has to do, because somebody waits for the other one.
+    pub alone: bool,
     /// What several numbers need, computed when first asked for.
     pub(crate) memo: Memo,
 }
@@ -94,7 +96,7 @@ impl<'a> World<'a> {
                 add(path, if later { Origin::Assumed } else { Origin::NotApplicable });
             }
         }
-        Self { brief, graph: CallGraph::new(brief), aside, flagged, memo: Memo::default() }
+        Self { brief, graph: CallGraph::new(brief), aside, flagged, alone: false, memo: Memo::default() }
     }
 
     /// A call by its number in the file.

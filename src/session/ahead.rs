@@ -8,7 +8,7 @@ use super::ask::Asking;
 use super::facts::{self, Facts};
 use super::rows::{Difference, Reply};
 use super::{Screen, Session};
-use crate::brief::Date;
+use crate::brief::{Brief, Date};
 
 /// What an answer would change, or why it cannot be given.
 pub type Preview = Result<Difference, String>;
@@ -35,9 +35,25 @@ pub struct Outlook {
 
 impl Outlook {
     /// What one answer would change.
-    pub fn preview(&self, reply: &Reply) -> Preview {
-        let next = self.asking.tried(self.facts.brief(), &self.facts, &self.place.key, reply)?;
-        Ok(facts::difference(&self.facts, &facts::of_own(next, self.today)))
+    pub fn look(&self, reply: &Reply) -> Seen {
+        let tried = self.asking.tried(self.facts.brief(), &self.facts, &self.place.key, reply);
+        Seen::new(reply.clone(), &self.facts, tried.map(|next| facts::of_beside(next, self.today)))
+    }
+}
+
+/// What is known of one answer.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    reply: Reply,
+    pub(super) preview: Preview,
+    /// Everything that would follow, for when the answer is given; not kept of large briefs.
+    facts: Option<Arc<Facts>>,
+}
+
+impl Seen {
+    pub(super) fn new(reply: Reply, now: &Facts, then: Result<Facts, String>) -> Self {
+        let preview = then.as_ref().map(|then| facts::difference(now, then)).map_err(Clone::clone);
+        Self { reply, preview, facts: then.ok().filter(Facts::is_small).map(Arc::new) }
     }
 }
 
@@ -45,14 +61,20 @@ impl Outlook {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ahead {
     place: Place,
-    seen: Vec<(Reply, Preview)>,
+    seen: Vec<Seen>,
 }
 
 impl Ahead {
     /// The preview of an answer, when it is known for that state.
     pub(super) fn find(&self, state: u64, key: &str, reply: &Reply) -> Option<&Preview> {
         let here = self.place.state == state && self.place.key == key;
-        self.seen.iter().filter(|_| here).find(|(seen, _)| seen == reply).map(|(_, preview)| preview)
+        self.seen.iter().filter(|_| here).find(|seen| seen.reply == *reply).map(|seen| &seen.preview)
+    }
+
+    /// What follows from a brief, when an answer that was tried leads to it.
+    pub(super) fn facts(&self, state: u64, brief: &Brief) -> Option<Arc<Facts>> {
+        let known = self.seen.iter().filter(|_| self.place.state == state).filter_map(|seen| seen.facts.as_ref());
+        known.into_iter().find(|facts| facts.brief() == brief).map(Arc::clone)
     }
 }
 
@@ -75,36 +97,39 @@ impl Session {
     }
 
     /// A worker has worked out what an answer would change.
-    pub fn foresee(&mut self, place: Place, reply: Reply, preview: Preview) {
+    pub fn foresee(&mut self, place: Place, seen: Seen) {
         let ahead = &mut self.guide.ahead;
         if ahead.place != place {
             *ahead = Ahead { place, seen: Vec::new() };
         }
-        ahead.seen.push((reply, preview));
+        ahead.seen.push(seen);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::{Action, Msg};
+
+    /// The example at its first question.
+    fn open() -> Session {
+        let text = include_str!("../../tests/data/briefs/example.brief.toml");
+        let mut session = Session::new(Date::from_days(20_000), &[], None, &[]);
+        session.open("example.brief.toml", text).unwrap();
+        session.guide.at = 0;
+        session.settle();
+        session.preview_if_due();
+        session
+    }
 
     /// On every question of the path, and on every option, what was foreseen is what is worked out on the spot.
     #[test]
     fn what_is_foreseen_is_what_is_shown() {
-        let text = include_str!("../../tests/data/briefs/example.brief.toml");
-        let open = || {
-            let mut session = Session::new(Date::from_days(20_000), &[], None, &[]);
-            session.open("example.brief.toml", text).unwrap();
-            session.guide.at = 0;
-            session.settle();
-            session.preview_if_due();
-            session
-        };
         let (mut slow, mut quick) = (open(), open());
         for _ in 0..slow.guide.steps.len().min(12) {
             let outlook = quick.outlook(quick.place().unwrap());
             for reply in &outlook.replies {
-                quick.foresee(outlook.place.clone(), reply.clone(), outlook.preview(reply));
+                quick.foresee(outlook.place.clone(), outlook.look(reply));
             }
             let here = quick.guide.cursor;
             for cursor in (0..outlook.replies.len() + 1).filter(|c| *c != here) {
@@ -125,14 +150,36 @@ mod tests {
 
     #[test]
     fn what_was_foreseen_of_another_state_is_not_shown() {
-        let text = include_str!("../../tests/data/briefs/example.brief.toml");
-        let mut session = Session::new(Date::from_days(20_000), &[], None, &[]);
-        session.open("example.brief.toml", text).unwrap();
+        let mut session = open();
         let place = session.place().unwrap();
         let reply = session.guide.reply_at(0).unwrap();
-        session.foresee(place.clone(), reply.clone(), Err("of old".into()));
+        let old = Seen::new(reply.clone(), &Facts::default(), Err("of old".into()));
+        session.foresee(place.clone(), old);
         assert!(session.guide.ahead.find(session.state, &place.key, &reply).is_some());
         session.refresh();
         assert!(session.guide.ahead.find(session.state, &place.key, &reply).is_none());
+    }
+
+    /// An answer whose consequences were foreseen leaves what it leaves without them.
+    #[test]
+    fn what_follows_from_a_foreseen_answer_is_what_follows() {
+        let mut session = open();
+        let mut taken = 0;
+        while session.guide.step().is_some() && taken < 200 {
+            let outlook = session.outlook(session.place().unwrap());
+            for reply in &outlook.replies {
+                session.foresee(outlook.place.clone(), outlook.look(reply));
+            }
+            session.update(Msg::Do(Action::Down));
+            session.update(Msg::Do(Action::Accept));
+            while !session.dialogs.is_empty() {
+                session.update(Msg::Do(Action::Accept));
+            }
+            let anew = session.facts_of(session.doc.brief());
+            assert_eq!(session.facts.figures, anew.figures);
+            assert_eq!(session.facts.keys, anew.keys);
+            taken += 1;
+        }
+        assert!(taken > 5, "the walk ended after {taken}");
     }
 }

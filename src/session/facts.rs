@@ -27,6 +27,9 @@ pub struct Facts {
 /// The rule about required answers that are not there; counted rather than listed.
 pub const UNSTATED: &str = "MET-02";
 
+/// Facts with fewer figures take well under a megabyte.
+const SMALL: usize = 1_000;
+
 /// What the header counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -45,7 +48,17 @@ pub fn of(brief: &Brief, today: Option<Date>) -> Facts {
 
 /// The same for a brief that nobody else needs.
 pub fn of_own(brief: Brief, today: Option<Date>) -> Facts {
-    let world = World::new(&brief);
+    worked_out(brief, today, false)
+}
+
+/// The same on this thread alone, while another one answers keys.
+pub fn of_beside(brief: Brief, today: Option<Date>) -> Facts {
+    worked_out(brief, today, true)
+}
+
+fn worked_out(brief: Brief, today: Option<Date>, alone: bool) -> Facts {
+    let mut world = World::new(&brief);
+    world.alone = alone;
     let (figures, unsampled) = staleness::split(&world);
     let keys = findings::keys(&world, &figures, today);
     drop(world);
@@ -131,6 +144,11 @@ impl Facts {
     /// The brief that they follow from.
     pub fn brief(&self) -> &Brief {
         &self.brief
+    }
+
+    /// Whether they are few enough to be kept for a state that may never come.
+    pub fn is_small(&self) -> bool {
+        self.figures.len() < SMALL
     }
 
     /// Every finding in full, worked out when first asked for.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, Seen};
 use super::ask::Asking;
 use super::dialog::{Dialog, Entry, Pick, Purpose};
 use super::effect_list;
@@ -217,11 +217,13 @@ impl Session {
             self.guide.preview = Some(foreseen.clone());
             return;
         }
-        let preview = self.difference_with(&step.key, &reply);
+        let tried = self.guide.asking.tried(self.doc.brief(), &self.facts, &step.key, &reply);
+        let then = tried.map(|next| super::facts::of_own(next, self.today));
+        let seen = Seen::new(reply, &self.facts, then);
+        self.guide.preview = Some(seen.preview.clone());
         if let Some(place) = self.place() {
-            self.foresee(place, reply, preview.clone());
+            self.foresee(place, seen);
         }
-        self.guide.preview = Some(preview);
     }
 
     pub(super) fn guide_move(&mut self, by: isize) {

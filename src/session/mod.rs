@@ -281,7 +281,9 @@ impl Session {
             Ok(true) => {
                 self.touched = edits.iter().map(|e| e.path().to_owned()).find(|p| !p.starts_with("notes"));
                 self.status = Status::default();
-                self.refresh();
+                let foreseen = self.guide.ahead.facts(self.state, self.doc.brief());
+                let facts = foreseen.unwrap_or_else(|| Arc::new(self.facts_of(self.doc.brief())));
+                self.follow(facts);
                 Ok(vec![Effect::Journal(edits.to_vec())])
             }
             Err(problems) => Err(words(&problems)),
@@ -292,12 +294,6 @@ impl Session {
     pub(crate) fn difference_of(&self, edits: &[Edit]) -> Result<Difference, String> {
         let mut next = self.doc.brief().clone();
         crate::brief::apply(&mut next, edits).map_err(|problems| words(&problems))?;
-        Ok(facts::difference(&self.facts, &facts::of_own(next, self.today)))
-    }
-
-    /// What would differ with an answer to a question.
-    pub(crate) fn difference_with(&self, key: &str, reply: &rows::Reply) -> Result<Difference, String> {
-        let next = self.guide.asking.tried(self.doc.brief(), &self.facts, key, reply)?;
         Ok(facts::difference(&self.facts, &facts::of_own(next, self.today)))
     }
 
@@ -330,7 +326,12 @@ impl Session {
 
     /// Everything that follows from the brief, again.
     pub(crate) fn refresh(&mut self) {
-        self.facts = Arc::new(self.facts_of(self.doc.brief()));
+        self.follow(Arc::new(self.facts_of(self.doc.brief())));
+    }
+
+    /// These are the facts from now on.
+    fn follow(&mut self, facts: Arc<Facts>) {
+        self.facts = facts;
         self.state += 1;
         self.refresh_steps();
         if self.screen == Screen::Workbench {

@@ -7,10 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::session::Session;
-use crate::session::ahead::{Outlook, Place, Preview};
-use crate::session::rows::Reply;
+use crate::session::ahead::{Outlook, Place, Seen};
 
-type Found = Arc<Mutex<Vec<(Place, Reply, Preview)>>>;
+type Found = Arc<Mutex<Vec<(Place, Seen)>>>;
 
 /// The way to the worker.
 #[derive(Debug)]
@@ -48,21 +47,20 @@ impl Ahead {
 
     /// Tells the session what was found since the last time.
     pub fn tell(&self, session: &mut Session) {
-        for (place, reply, preview) in std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner)) {
-            session.foresee(place, reply, preview);
+        for (place, seen) in std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner)) {
+            session.foresee(place, seen);
         }
     }
 }
 
-fn work(inbox: &Receiver<(u64, Outlook)>, newest: &AtomicU64, found: &Mutex<Vec<(Place, Reply, Preview)>>) {
+fn work(inbox: &Receiver<(u64, Outlook)>, newest: &AtomicU64, found: &Mutex<Vec<(Place, Seen)>>) {
     while let Ok((number, outlook)) = inbox.recv() {
         for reply in &outlook.replies {
             if newest.load(Ordering::Relaxed) != number {
                 break;
             }
-            let preview = outlook.preview(reply);
-            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-            found.push((outlook.place.clone(), reply.clone(), preview));
+            let seen = outlook.look(reply);
+            found.lock().unwrap_or_else(PoisonError::into_inner).push((outlook.place.clone(), seen));
         }
     }
 }
