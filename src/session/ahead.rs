@@ -1,6 +1,6 @@
 //! Looking ahead: what each answer to the question on screen would change, worked out by a worker while the person still
-//! reads, so that moving the highlight only shows it. Nothing depends on the worker: what is not there yet is worked out
-//! when it is asked for.
+//! reads, so that moving the highlight only shows it. What is not there yet is worked out when it is asked for; of a large
+//! brief it is waited for, and the screen says so.
 
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub struct Outlook {
     pub place: Place,
     /// The answers, those nearest to the highlight first.
     pub replies: Vec<Reply>,
+    /// Somebody waits for one of them.
+    pub awaited: bool,
     asking: Asking,
     facts: Arc<Facts>,
     today: Option<Date>,
@@ -89,11 +91,12 @@ impl Session {
     pub fn outlook(&self, place: Place) -> Outlook {
         let here = self.guide.cursor;
         let options = self.guide.step().map_or(0, |s| s.options.len());
-        let mut cursors: Vec<usize> = (0..options).filter(|c| *c != here).collect();
+        let mut cursors: Vec<usize> = (0..options).collect();
         cursors.sort_by_key(|c| (c.abs_diff(here), *c < here));
-        let replies = cursors.into_iter().filter_map(|c| self.guide.reply_at(c)).collect();
+        let new = |reply: &Reply| self.guide.ahead.find(self.state, &place.key, reply).is_none();
+        let replies = cursors.into_iter().filter_map(|c| self.guide.reply_at(c)).filter(new).collect();
         let (asking, facts) = (self.guide.asking.clone(), Arc::clone(&self.facts));
-        Outlook { place, replies, asking, facts, today: self.today }
+        Outlook { place, replies, awaited: self.beside && !facts.is_small(), asking, facts, today: self.today }
     }
 
     /// A worker has worked out what an answer would change.
@@ -103,6 +106,9 @@ impl Session {
             *ahead = Ahead { place, seen: Vec::new() };
         }
         ahead.seen.push(seen);
+        if self.guide.awaited {
+            self.refresh_preview();
+        }
     }
 }
 
@@ -181,5 +187,31 @@ mod tests {
             taken += 1;
         }
         assert!(taken > 5, "the walk ended after {taken}");
+    }
+
+    /// With a worker, the preview of a large brief comes from it; until then the screen has none and says that one comes.
+    #[test]
+    fn the_preview_of_a_large_brief_is_waited_for() {
+        let mut session = open();
+        session.beside = true;
+        session.refresh_preview();
+        assert!(!session.guide.awaited, "a small one is worked out at once");
+        let calls: String =
+            (0..400).map(|i| format!("[call.many-{i}]\nfrom = \"gateway\"\nto = \"orders\"\n")).collect();
+        let text = include_str!("../../tests/data/briefs/example.brief.toml");
+        let mut session = Session { beside: true, ..Session::new(Date::from_days(20_000), &[], None, &[]) };
+        session.open("large.brief.toml", &format!("{text}\n{calls}")).unwrap();
+        session.guide.at = 0;
+        session.settle();
+        session.preview_if_due();
+        assert!(session.guide.awaited && session.guide.preview.is_none());
+        let outlook = session.outlook(session.place().unwrap());
+        assert!(outlook.awaited);
+        let here = session.guide.reply_at(session.guide.cursor);
+        assert_eq!(outlook.replies.first(), here.as_ref(), "the one that is waited for comes first");
+        session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[1]));
+        assert!(session.guide.awaited, "another one does not do");
+        session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[0]));
+        assert!(!session.guide.awaited && session.guide.preview.is_some());
     }
 }

@@ -32,6 +32,8 @@ pub struct Guide {
     pub(super) preview_due: bool,
     /// Previews of the other answers, worked out before anybody asked.
     pub(super) ahead: Ahead,
+    /// A worker is at the preview of the highlighted answer.
+    pub awaited: bool,
     /// The labels and the values entered so far for an answer that asks for several.
     pub(super) pending: Option<Pending>,
     /// The path as `questions` sees it.
@@ -208,6 +210,7 @@ impl Session {
     /// What the highlighted answer would change.
     pub(super) fn refresh_preview(&mut self) {
         self.guide.preview_due = false;
+        self.guide.awaited = false;
         self.guide.preview = None;
         if self.screen != Screen::Guide {
             return;
@@ -215,6 +218,10 @@ impl Session {
         let (Some(step), Some(reply)) = (self.guide.step(), self.guide.highlighted()) else { return };
         if let Some(foreseen) = self.guide.ahead.find(self.state, &step.key, &reply) {
             self.guide.preview = Some(foreseen.clone());
+            return;
+        }
+        if self.beside && !self.facts.is_small() && !self.guide.on_other() {
+            self.guide.awaited = true;
             return;
         }
         let tried = self.guide.asking.tried(self.doc.brief(), &self.facts, &step.key, &reply);

@@ -169,6 +169,8 @@ pub struct Session {
     pub facts: Arc<Facts>,
     /// Counts how often everything was worked out anew.
     state: u64,
+    /// A worker works previews out: those of a large brief are waited for, so that no key does.
+    pub beside: bool,
     pub screen: Screen,
     pub side: Side,
     pub paper: Paper,

@@ -1,11 +1,13 @@
 //! The worker that looks ahead: it works out what the other answers to the question on screen would change, and puts it into
-//! a box that is emptied before the next key is looked at. Nobody is woken: until a key comes, nothing on screen changes.
+//! a box that is emptied before the next key is looked at. Nobody is woken, unless the session waits for one of them: until a
+//! key comes, nothing on screen changes.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use super::input::Event;
 use crate::session::Session;
 use crate::session::ahead::{Outlook, Place, Seen};
 
@@ -23,11 +25,11 @@ pub struct Ahead {
 
 impl Ahead {
     /// Starts the worker; it ends with the program.
-    pub fn start() -> std::io::Result<Self> {
+    pub fn start(events: Sender<Event>) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let (newest, found) = (Arc::new(AtomicU64::new(0)), Found::default());
         let (theirs, into) = (Arc::clone(&newest), Arc::clone(&found));
-        thread::Builder::new().name("ahead".into()).spawn(move || work(&inbox, &theirs, &into))?;
+        thread::Builder::new().name("ahead".into()).spawn(move || work(&inbox, &theirs, &into, &events))?;
         Ok(Self { jobs, newest, found, asked: None })
     }
 
@@ -53,7 +55,12 @@ impl Ahead {
     }
 }
 
-fn work(inbox: &Receiver<(u64, Outlook)>, newest: &AtomicU64, found: &Mutex<Vec<(Place, Seen)>>) {
+fn work(
+    inbox: &Receiver<(u64, Outlook)>,
+    newest: &AtomicU64,
+    found: &Mutex<Vec<(Place, Seen)>>,
+    events: &Sender<Event>,
+) {
     while let Ok((number, outlook)) = inbox.recv() {
         for reply in &outlook.replies {
             if newest.load(Ordering::Relaxed) != number {
@@ -61,6 +68,9 @@ fn work(inbox: &Receiver<(u64, Outlook)>, newest: &AtomicU64, found: &Mutex<Vec<
             }
             let seen = outlook.look(reply);
             found.lock().unwrap_or_else(PoisonError::into_inner).push((outlook.place.clone(), seen));
+            if outlook.awaited && events.send(Event::Foreseen).is_err() {
+                return;
+            }
         }
     }
 }

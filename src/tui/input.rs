@@ -32,6 +32,8 @@ pub enum Event {
     Worker(u64),
     /// A figure was sampled beside the screen.
     Sampled,
+    /// A preview that somebody waits for was worked out.
+    Foreseen,
 }
 
 /// Turns what the terminal library reports into an event of ours. `None` for releases, drags and focus reports.

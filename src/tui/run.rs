@@ -94,6 +94,7 @@ fn prepare(options: Options, named: Option<PathBuf>, keymap: Keymap, theme: Them
     let recent: Vec<PathBuf> =
         recent::list(&options.dirs).0.into_iter().filter(recent::Recent::exists).map(|r| r.path).collect();
     let mut session = Session::new(options.today, &recent, missing.clone(), &read);
+    session.beside = true;
     session.templates = crate::store::templates::read(&options.dirs)
         .map_err(|error| Trouble::Told(format!("{error}\n{}", error.hint())))?;
     if named.is_none() {
@@ -160,9 +161,9 @@ fn on_screen(
     screen.draw(|frame| view::draw(&mut app, frame))?;
     let mut sampler = Sampler::start(sender.clone())?;
     sampler.ask(app.session.unsampled());
-    let input = Input::start(sender)?;
-    let mut ahead = Ahead::start()?;
+    let mut ahead = Ahead::start(sender.clone())?;
     ahead.ask(&app.session);
+    let input = Input::start(sender)?;
     Ok(events(&mut app, &mut files, &mut screen, &input, &receiver, (&mut sampler, &mut ahead))?)
 }
 
@@ -192,6 +193,10 @@ fn events(
                 Event::Click(x, y) => app.click(x, y),
                 Event::Wheel { up } => app.wheel(up),
                 Event::Resize => Vec::new(),
+                Event::Foreseen => {
+                    ahead.tell(&mut app.session);
+                    Vec::new()
+                }
                 Event::Worker(_) => files.worker.take().into_iter().flat_map(|msg| app.update(msg)).collect(),
                 Event::Sampled => {
                     app.session.sampled();
