@@ -2,9 +2,11 @@
 //! hands a paste over as text, and can be parked while another program owns the terminal. Nothing here decides
 //! what a key means.
 
+use std::io::IsTerminal;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
@@ -102,8 +104,8 @@ impl Input {
         Ok(input)
     }
 
-    /// Stops reading the terminal; returns once the thread has let go of it. The thread blocks in a read without a
-    /// time limit (an idle program uses no CPU), so it is woken with the one signal it already listens to: a change
+    /// Stops reading the terminal; returns once the thread has let go of it. The thread blocks for seconds in a read
+    /// (an idle program uses no CPU), so it is woken with the one signal it already listens to: a change
     /// of the window's size.
     pub fn park(&self) {
         let (lock, bell) = &*self.gate;
@@ -111,7 +113,7 @@ impl Input {
         gate.wanted = true;
         #[cfg(unix)]
         let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
-        let limit = std::time::Duration::from_millis(500);
+        let limit = Duration::from_millis(500);
         while !gate.parked {
             let (next, waited) = bell.wait_timeout(gate, limit).unwrap_or_else(PoisonError::into_inner);
             gate = next;
@@ -129,9 +131,23 @@ impl Input {
     }
 }
 
+/// How often a terminal that says nothing is looked at. One that went away without a signal, as under a shell that ignores
+/// hang-ups, reads as an endless nothing, at full speed.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// The next thing that the terminal reports.
+fn next() -> std::io::Result<event::Event> {
+    while !event::poll(LOOK_EVERY)? {
+        if !std::io::stdin().is_terminal() {
+            return Err(std::io::Error::other("it is gone"));
+        }
+    }
+    event::read()
+}
+
 fn run(sender: &Sender<Event>, gate: &(Mutex<Gate>, Condvar)) {
     loop {
-        let event = match event::read() {
+        let event = match next() {
             Ok(event) => translate(event),
             Err(error) => {
                 let _ = sender.send(Event::Closed(error.to_string()));

@@ -1,10 +1,11 @@
 //! The worker that samples figures beside the screen: it takes the questions of the brief as it stands, answers them one by
-//! one, and wakes the program after each. Questions of an older state are dropped as soon as newer ones come.
+//! one, and wakes the program for what it found. Questions of an older state are dropped as soon as newer ones come.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::input::Event;
 use crate::numbers::staleness::{self, Question};
@@ -43,19 +44,31 @@ impl Sampler {
     }
 }
 
+/// How often at most the program is woken: everything is worked out again each time, and a large brief asks for much.
+const TELL_EVERY: Duration = Duration::from_millis(500);
+
 fn work(inbox: &Receiver<(u64, Vec<Question>)>, newest: &AtomicU64, events: &Sender<Event>) {
     while let Ok((state, questions)) = inbox.recv() {
         let current = || newest.load(Ordering::Relaxed) == state;
+        let mut told = Instant::now();
+        let mut untold = false;
         for question in questions {
             if !current() {
                 break;
             }
             if let Some(answer) = question.solve(&|_| current()) {
                 staleness::remember(question.key, answer);
+                untold = true;
+            }
+            if untold && told.elapsed() >= TELL_EVERY {
+                (told, untold) = (Instant::now(), false);
                 if events.send(Event::Sampled).is_err() {
                     return;
                 }
             }
+        }
+        if untold && events.send(Event::Sampled).is_err() {
+            return;
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::pty::{FRAME_END, Terminal, assert_restored};
+use crate::support::pty::{FRAME_END, Terminal, assert_restored, at_home};
 
 const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
 const NAME: &str = "orders.brief.toml";
@@ -440,4 +440,16 @@ fn a_change_by_another_program_is_offered_once_and_taken_over() {
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
     assert_eq!(read(home.path().join(NAME)), theirs);
+}
+
+/// A shell that ignores hang-ups keeps the signal from the program; reading the terminal then gives nothing, without end.
+#[test]
+fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
+    let home = home_with(EXAMPLE);
+    let mut shell = portable_pty::CommandBuilder::new("sh");
+    shell.args(["-c", "trap '' HUP; \"$0\" orders.brief.toml; echo $? > code", env!("CARGO_BIN_EXE_dsbench")]);
+    let mut terminal = Terminal::run(at_home(shell, home.path()), 80, 24);
+    terminal.wait_for("Guide");
+    terminal.hang_up();
+    assert_eq!(read(home.path().join("code")), "2\n", "an ending that is no quitting");
 }

@@ -79,6 +79,18 @@ impl Terminal {
         Terminal { emulator, raw: Vec::new(), output, gate, writer, child, master: pair.master }
     }
 
+    /// Takes the terminal away, as a connection that breaks does; returns once the child has ended.
+    pub fn hang_up(self) {
+        let Terminal { output, mut writer, master, mut child, .. } = self;
+        // The reader lets go of the terminal when nobody takes what it reads, so something has to be written once more.
+        drop(output);
+        writer.write_all(b"?").expect("the terminal takes keys");
+        drop((writer, master));
+        let (sender, ended) = channel();
+        std::thread::spawn(move || sender.send(child.wait().is_ok()));
+        assert_eq!(ended.recv_timeout(LIMIT), Ok(true), "the program goes on without a terminal");
+    }
+
     /// What is on the screen.
     pub fn text(&self) -> String {
         self.emulator.screen().contents()
