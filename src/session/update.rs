@@ -85,9 +85,14 @@ impl Session {
                 }
                 self.refresh();
                 self.settle();
+                let back = match changes.len() - lost {
+                    1 => "1 answer is back".to_owned(),
+                    n => format!("{n} answers are back"),
+                };
                 self.status = match lost {
-                    0 => Status::good(format!("{} answers are back", changes.len())),
-                    n => Status::problem(format!("{} answers are back; {n} no longer fit the file", changes.len() - n)),
+                    0 => Status::good(back),
+                    1 => Status::problem(format!("{back}; 1 no longer fits the file")),
+                    n => Status::problem(format!("{back}; {n} no longer fit the file")),
                 };
             }
             Msg::Unreadable(problems) => {

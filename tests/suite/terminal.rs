@@ -92,7 +92,7 @@ fn take_back(home: &Path) {
     let mut terminal = Terminal::start(home, &["orders.brief.toml"], &[]);
     terminal.wait_for("A session did not end well");
     terminal.press("\r");
-    terminal.wait_for("answers are back");
+    terminal.wait_for("1 answer is back");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
     assert!(saved(home).contains("timeout = \"300ms\""), "the recovered answer was not saved");
