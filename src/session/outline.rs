@@ -86,7 +86,7 @@ impl Build<'_> {
         }
         for id in ids {
             let path = if id.contains('.') { format!("{path}.\"{id}\"") } else { format!("{path}.{id}") };
-            self.record(inner, path, id, RowKind::Entity, String::new(), depth + 1);
+            self.record(inner, &path, id, RowKind::Entity, String::new(), depth + 1);
         }
     }
 
@@ -94,17 +94,17 @@ impl Build<'_> {
     fn record(
         &mut self,
         inner: &'static [Field],
-        path: String,
+        path: &str,
         label: String,
         kind: RowKind,
         value: String,
         depth: usize,
     ) {
-        let open = self.open.contains(&path);
+        let open = self.open.contains(path);
         let (state, needed, assumed) = (State::Stated, false, String::new());
-        self.rows.push(Row { depth, label, kind, value, state, needed, assumed, open, path: path.clone() });
+        self.rows.push(Row { depth, label, kind, value, state, needed, assumed, open, path: path.to_owned() });
         if open {
-            self.fields(inner, &path, depth + 1);
+            self.fields(inner, path, depth + 1);
         }
     }
 
@@ -154,7 +154,7 @@ impl Build<'_> {
         }
         for (i, item) in items.iter().enumerate() {
             let path = format!("{path}[{i}]");
-            self.record(inner, path, (i + 1).to_string(), RowKind::Item, entry::shown(item), depth + 1);
+            self.record(inner, &path, (i + 1).to_string(), RowKind::Item, entry::shown(item), depth + 1);
         }
     }
 

@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{difference_lines, focused, marked, pane, rows, sign, wrapped};
+use super::groups::{self, Groups};
+use super::{difference_lines, focused, marked, pane, sign, wrapped};
 use crate::session::facts::UNSTATED;
 use crate::session::rows::Found;
 use crate::tui::app::App;
@@ -25,15 +26,16 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
         let text = wrapped("Nothing contradicts, and nothing needed is missing.", inner.width, Role::Good, &t);
         scroll::draw(frame, inner, &text, 0, &t);
     }
-    let height = usize::from(inner.height);
-    let offset = scroll::follow(app.offsets.get("findings").copied().unwrap_or(0), height, total, at, at);
+    let group = |i: usize| shown[i].group();
+    let heads = (0..total).filter(|i| !group(*i).is_empty() && (*i == 0 || group(i - 1) != group(*i)));
+    let groups = Groups { rows: total, heads: heads.map(|i| (i, group(i))).collect() };
+    let (offset, sight) = groups::sight(app, "findings", usize::from(inner.height), &groups, at);
     // Only what is on screen is put into words.
-    let page = app.session.rows_in_full(&shown[offset.min(total)..(offset + height.max(1)).min(total)]);
-    let detail = page.get(at.saturating_sub(offset)).cloned();
-    let numbered = page.iter().enumerate().take(height);
+    let page = app.session.rows_in_full(&shown[sight.clone()]);
+    let detail = at.checked_sub(sight.start).and_then(|i| page.get(i).cloned());
     let lines: Vec<Line<'static>> =
-        numbered.map(|(i, f)| marked(line(f, cells, &t), offset + i == at, focus, &t)).collect();
-    rows(app, frame, inner, "findings", (total, at), |_, i| lines.get(i - offset).cloned().unwrap_or_default());
+        page.iter().zip(sight).map(|(f, i)| marked(line(f, cells, &t), i == at, focus, &t)).collect();
+    groups::draw(app, frame, inner, "findings", &groups, offset, &lines);
     if let (Some(area), Some(found)) = (regions.side, detail) {
         draw_detail(app, frame, area, &found);
     }
