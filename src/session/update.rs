@@ -61,6 +61,7 @@ impl Session {
                 return self.look_export();
             }
             Msg::ExportSeen(found) => self.export_seen(found),
+            Msg::FilesMissing(files) => self.missing_files = files,
             Msg::ChartDrawn { chart, at, key, picture } => self.chart_drawn(chart, at, key, picture.map(|p| *p)),
             Msg::Influence { figure, found } => self.influence_seen(&figure, &found),
             Msg::Theirs(theirs) => self.theirs_seen(theirs),

@@ -232,3 +232,18 @@ fn the_mouse_is_asked_for_only_where_it_is_switched_on_and_then_does_something()
         assert!(written.rfind(&off).is_some_and(|at| at > set), "{mode:?} is still set at the end");
     }
 }
+
+#[test]
+fn a_file_that_a_change_names_and_that_is_not_there_is_said_in_the_session() {
+    let home = home_with_brief();
+    let path = home.path().join("orders.brief.toml");
+    let change = "\n[change.key]\ntarget = [\"src/gone.rs\", \"orders.brief.toml\"]\n";
+    std::fs::write(&path, format!("{EXAMPLE}{change}")).expect("a brief");
+    let mut terminal = Terminal::start(home.path(), &[], &[]);
+    terminal.wait_for("warnings");
+    terminal.press("4");
+    terminal.wait_for("not there: src/gone.rs of change.key");
+    assert!(!terminal.shows("orders.brief.toml of change.key"), "{}", terminal.text());
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+}
