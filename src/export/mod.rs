@@ -10,6 +10,7 @@ mod escape;
 mod figures;
 mod front;
 mod parts;
+pub(crate) mod scale;
 pub mod svg;
 
 use std::collections::BTreeMap;

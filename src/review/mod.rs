@@ -9,5 +9,5 @@ mod standing;
 
 pub use checklist::{ITEMS, Item, item};
 pub use decide::{Choice, Reviewer, decide, judge, verdict, waiver};
-pub use report::{file_name, markdown};
+pub use report::{file_name, markdown, missing_files};
 pub use standing::{Decision, Entry, Point, Readiness, Review, State, Ticked, review};

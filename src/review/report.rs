@@ -32,6 +32,16 @@ pub fn markdown(brief: &Brief, review: &Review<'_>, changed: Option<&str>) -> St
     out
 }
 
+/// The section about files that changes name and that are not there, by change and file; empty where all are.
+pub fn missing_files(files: &[(String, String)]) -> String {
+    if files.is_empty() {
+        return String::new();
+    }
+    let line = |(change, file): &(String, String)| format!("- {} of {}", code(file), code(&format!("change.{change}")));
+    let lines: Vec<String> = files.iter().map(line).collect();
+    format!("\n## Files that changes name and that are not there\n\n{}\n", lines.join("\n"))
+}
+
 fn verdicts(review: &Review<'_>, out: &mut String) {
     if review.verdicts.is_empty() {
         return;

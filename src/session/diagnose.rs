@@ -114,7 +114,7 @@ impl Session {
             l.state = match s.number {
                 Some(true) => CONFIRMED.to_owned(),
                 Some(false) => "ruled out".to_owned(),
-                None => format!("{} points", s.score),
+                None => points(s.score),
             };
             l.marked = s.supported && !s.ruled_out();
             l.detail = self.standing_detail(s);
@@ -138,8 +138,10 @@ impl Session {
     fn standing_detail(&self, s: &Standing) -> String {
         let h = s.hypothesis;
         let mut out = format!(
-            "{}\n\n{} points, {} of them before any answer: judgement, not measurement.",
-            h.meaning, s.score, h.prior
+            "{}\n\n{}, {} of them before any answer: judgement, not measurement.",
+            h.meaning,
+            points(s.score),
+            h.prior
         );
         let evidence = |e: &Evidence| format!("\n{:+} {} ({})", e.weight, e.asked.text(), e.answer.word());
         let (pro, con): (String, String) =
@@ -185,6 +187,8 @@ impl Session {
             }
             Action::Toggle => matches!(about, Some(About::Symptom(_))),
             Action::Apply => matches!(about, Some(About::Hypothesis(_))),
+            Action::Accept => matches!(about, Some(About::Symptom(_) | About::Hypothesis(_))),
+            Action::Why => matches!(about, Some(About::Question(_) | About::Hypothesis(_))),
             _ => true,
         }
     }
@@ -292,6 +296,10 @@ impl Session {
             || self.diagnose_to(|l| l.state == CONFIRMED)
             || self.diagnose_to(|l| matches!(l.about, About::Symptom(_)));
     }
+}
+
+fn points(n: i32) -> String {
+    format!("{n} {}", if n == 1 { "point" } else { "points" })
 }
 
 fn symptom_line(symptom: Symptom, seen: bool) -> Line {

@@ -103,7 +103,11 @@ impl Session {
         let before = self.cursor();
         let Some(at) = before else { return Vec::new() };
         if at == row {
-            return self.act(Action::Accept);
+            // Where several can be chosen a click ticks, and Enter accepts.
+            let ticks = self.dialogs.is_empty()
+                && self.screen == Screen::Guide
+                && self.guide.step().is_some_and(|s| s.multi && row < s.options.len());
+            return self.act(if ticks { Action::Toggle } else { Action::Accept });
         }
         let by = row as isize - at as isize;
         if self.dialogs.is_empty() {
@@ -127,6 +131,7 @@ impl Session {
             Some(Dialog::Export(panel)) => Some(panel.cursor),
             Some(_) => None,
             None => match self.screen {
+                Screen::Guide => Some(self.guide.cursor),
                 Screen::Workbench => Some(self.outline.cursor),
                 Screen::Numbers => Some(self.numbers.cursor),
                 Screen::Findings => Some(self.findings.cursor),

@@ -1,10 +1,12 @@
 //! Lists with a cursor and a filter: numbers, findings, answers, pages. Which rows are shown, and in what order.
 
+use std::collections::HashMap;
+
 use super::facts::{self, Counts, UNSTATED};
 use super::rows::Found;
 use super::{Screen, Session};
 use crate::findings::{Finding, Key};
-use crate::numbers::Figure;
+use crate::numbers::{Figure, NUMBERS};
 
 /// A row of the list of findings.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -12,6 +14,8 @@ pub enum Listed<'a> {
     Finding {
         key: &'a Key,
         waived: bool,
+        /// It rests on assumed values alone.
+        guessed: bool,
     },
     /// So many required answers are not stated.
     Missing(usize),
@@ -21,7 +25,7 @@ impl Listed<'_> {
     /// The row without the words of a finding; [`Session::rows_in_full`] has them.
     pub fn row(&self) -> Found {
         match self {
-            Listed::Finding { key, waived } => facts::named(key, *waived),
+            Listed::Finding { key, waived, guessed } => Found { guessed: *guessed, ..facts::named(key, *waived) },
             Listed::Missing(n) => Found {
                 key: UNSTATED.to_owned(),
                 rule: UNSTATED.to_owned(),
@@ -36,6 +40,15 @@ impl Listed<'_> {
                         .to_owned(),
                 ..Found::default()
             },
+        }
+    }
+
+    /// The heading that it stands below; none for what contradicts on what is stated.
+    pub fn group(&self) -> &'static str {
+        match self {
+            Listed::Missing(_) | Listed::Finding { waived: false, guessed: false, .. } => "",
+            Listed::Finding { waived: false, guessed: true, .. } => "Rest on assumed values alone",
+            Listed::Finding { waived: true, .. } => "Waived",
         }
     }
 
@@ -67,6 +80,9 @@ pub(super) struct Words {
 
 /// More words than some screens show are not kept.
 const MOST_KEPT: usize = 400;
+
+/// In a brief with more findings than this, which of them rest on assumed values alone is worked out only for those in sight.
+const MOST_PARTED: usize = 400;
 
 /// A cursor and a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,8 +119,36 @@ impl Session {
         let mut rows: Vec<&Figure> = self.facts.figures.iter().filter(fits).collect();
         if list.sorted {
             rows.sort_by(|a, b| by_distance(a, b));
+        } else {
+            let mut groups: Vec<&str> = Vec::new();
+            for number in NUMBERS {
+                if !groups.contains(&number.group) {
+                    groups.push(number.group);
+                }
+            }
+            let place: HashMap<&str, Option<usize>> =
+                NUMBERS.iter().map(|n| (n.id, groups.iter().position(|g| *g == n.group))).collect();
+            rows.sort_by_key(|f| place.get(f.id).copied().flatten());
         }
         rows
+    }
+
+    /// The heading of each group of the numbers shown, with its first row; none where they are ordered by distance.
+    pub fn number_groups(&self, shown: &[&Figure]) -> Vec<(usize, &'static str)> {
+        let mut out: Vec<(usize, &'static str)> = Vec::new();
+        if self.numbers.sorted {
+            return out;
+        }
+        for (i, figure) in shown.iter().enumerate() {
+            if i > 0 && shown[i - 1].id == figure.id {
+                continue;
+            }
+            let group = crate::numbers::number(figure.id).map_or("", |n| n.group);
+            if out.last().is_none_or(|(_, last)| *last != group) {
+                out.push((i, group));
+            }
+        }
+        out
     }
 
     /// The figures that matter most: targets missed first, then those nearest to their target.
@@ -115,7 +159,8 @@ impl Session {
         rows
     }
 
-    /// The findings shown: errors first, those on assumed values alone behind the others, waived ones last. Required answers that are not stated are one row.
+    /// The findings shown: errors first, those on assumed values alone behind the others, waived ones last. Required answers
+    /// that are not stated are one row.
     pub fn findings_shown(&self) -> Vec<Listed<'_>> {
         let (facts, filter) = (&self.facts, &self.findings.filter);
         let missing = facts.to_state();
@@ -126,23 +171,32 @@ impl Session {
         let listed = |(key, waived): (&'_ Key, bool)| key.rule.id != UNSTATED || waived;
         let open = facts.keys.open.iter().map(|k| (k, false));
         let all = open.chain(facts.keys.waived.iter().map(|(k, _)| (k, true)));
-        let row = |(key, waived)| Listed::Finding { key, waived };
-        if filter.is_empty() {
+        if filter.is_empty() && facts.keys.open.len() > MOST_PARTED {
+            let row = |(key, waived)| Listed::Finding { key, waived, guessed: false };
             rows.extend(all.filter(|r| listed(*r)).map(row));
             return rows;
         }
-        // Words are searched as well, so here they are needed; both lists have one order.
+        // What a finding rests on, and the words that are searched, are known in full only; both lists have one order.
         let report = facts.report();
-        let words = report.open.iter().chain(report.waived.iter().map(|(f, _)| f));
-        let fits = |f: &Finding| matches(filter, &[&f.key(), f.rule.title, &f.text, f.severity.word()]);
-        rows.extend(all.zip(words).filter(|(r, f)| listed(*r) && fits(f)).map(|(r, _)| row(r)));
+        let full = report.open.iter().chain(report.waived.iter().map(|(f, _)| f));
+        let fits =
+            |f: &Finding| filter.is_empty() || matches(filter, &[&f.key(), f.rule.title, &f.text, f.severity.word()]);
+        let mut found: Vec<Listed<'_>> = Vec::new();
+        for ((key, waived), f) in all.zip(full) {
+            if listed((key, waived)) && fits(f) {
+                found.push(Listed::Finding { key, waived, guessed: f.only_assumed() });
+            }
+        }
+        for group in ["", "Rest on assumed values alone", "Waived"] {
+            rows.extend(found.iter().filter(|l| l.group() == group));
+        }
         rows
     }
 
     /// Some rows of the list of findings with what they say, the change they suggest and what they rest on.
     pub fn rows_in_full(&self, rows: &[Listed<'_>]) -> Vec<Found> {
         let key = |row: &Listed<'_>| match row {
-            Listed::Finding { key, waived } => Some(((*key).clone(), *waived)),
+            Listed::Finding { key, waived, .. } => Some(((*key).clone(), *waived)),
             Listed::Missing(_) => None,
         };
         let wanted: Vec<(Key, bool)> = rows.iter().filter_map(key).collect();
@@ -156,7 +210,7 @@ impl Session {
         let full = self.facts.in_full(&missing);
         kept.found.extend(full.iter().map(|f| (Key::of(f), facts::found(f, false))));
         let full = |row: &Listed<'_>| match row {
-            Listed::Finding { key, waived } => {
+            Listed::Finding { key, waived, .. } => {
                 let found = kept.found.iter().find(|(k, _)| k == *key);
                 found.map_or_else(|| row.row(), |(_, f)| Found { waived: *waived, ..f.clone() })
             }
@@ -205,6 +259,53 @@ mod tests {
         assert!(matches("quorum err", &["QUO-01/dataset.orders", "Quorums can miss", "error"]));
         assert!(!matches("quorum warn", &["QUO-01", "Quorums can miss", "error"]));
         assert!(matches("", &["x"]));
+    }
+
+    fn opened(text: &str) -> Session {
+        let mut session = Session::new("2026-11-24".parse().unwrap(), &[], None, &[]);
+        session.open("a.brief.toml", text).unwrap();
+        session
+    }
+
+    const EXAMPLE: &str = include_str!("../../tests/data/briefs/example.brief.toml");
+
+    #[test]
+    fn findings_on_assumed_values_alone_stand_together_behind_the_others() {
+        let session = opened(EXAMPLE);
+        let shown = session.findings_shown();
+        let full = session.rows_in_full(&shown);
+        let last_known = full.iter().rposition(|f| !f.guessed && !f.waived).unwrap();
+        let first_guess = full.iter().position(|f| f.guessed && !f.waived).unwrap();
+        assert!(last_known < first_guess, "{last_known} {first_guess}");
+        for (row, f) in shown.iter().zip(&full) {
+            let want = match (f.waived, f.guessed) {
+                (true, _) => "Waived",
+                (_, true) => "Rest on assumed values alone",
+                _ => "",
+            };
+            assert_eq!(row.group(), want, "{}", f.key);
+        }
+        let open = session.facts.keys.open.iter().filter(|k| k.rule.id != UNSTATED).count();
+        assert_eq!(shown.len(), 1 + open + session.facts.keys.waived.len(), "a finding is lost or doubled");
+    }
+
+    #[test]
+    fn numbers_of_a_group_stand_together_below_its_name_and_not_when_ordered_by_distance() {
+        let mut session = opened(EXAMPLE);
+        let shown = session.numbers_shown();
+        let heads = session.number_groups(&shown);
+        let mut names: Vec<&str> = heads.iter().map(|(_, name)| *name).collect();
+        assert!(names.len() > 5 && heads[0].0 == 0, "{heads:?}");
+        for (i, figure) in shown.iter().enumerate() {
+            let (_, head) = heads.iter().rfind(|(first, _)| *first <= i).unwrap();
+            assert_eq!(crate::numbers::number(figure.id).unwrap().group, *head);
+        }
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), heads.len(), "a group stands twice: {heads:?}");
+        assert_eq!(shown.len(), session.facts.figures.len());
+        session.numbers.sorted = true;
+        assert!(session.number_groups(&session.numbers_shown()).is_empty());
     }
 
     #[test]

@@ -198,6 +198,8 @@ pub struct Session {
     /// What was typed into fields and not accepted, by path.
     drafts: BTreeMap<String, String>,
     entries: u64,
+    /// Files that changes name and that are not there: change and file, as the shell saw it last.
+    pub missing_files: Vec<(String, String)>,
     /// Counts sweeps.
     tickets: u64,
     /// What the slow charts showed.
@@ -226,6 +228,7 @@ impl Session {
         self.doc = Document::read(text)?;
         name.clone_into(&mut self.name);
         self.open = true;
+        self.missing_files.clear();
         self.dialogs.clear();
         self.guide = guide::Guide { path: "trigger".into(), ..guide::Guide::default() };
         self.refresh();

@@ -33,6 +33,8 @@ pub enum Msg {
     ExportBlocked(String),
     /// What stands where an export would write: path and text of each file.
     ExportSeen(Vec<super::exporting::Found>),
+    /// Files that changes name and that are not there: change and file.
+    FilesMissing(Vec<(String, String)>),
     /// The file as another program left it, or why it cannot be read.
     Theirs(Result<String, String>),
     /// A worker has drawn a slow chart, or found that it cannot be drawn.

@@ -86,21 +86,25 @@ impl Build<'_> {
         }
         for id in ids {
             let path = if id.contains('.') { format!("{path}.\"{id}\"") } else { format!("{path}.{id}") };
-            let open = self.open.contains(&path);
-            self.rows.push(Row {
-                depth: depth + 1,
-                label: id,
-                kind: RowKind::Entity,
-                value: String::new(),
-                state: State::Stated,
-                needed: false,
-                assumed: String::new(),
-                open,
-                path: path.clone(),
-            });
-            if open {
-                self.fields(inner, &path, depth + 2);
-            }
+            self.record(inner, &path, id, RowKind::Entity, String::new(), depth + 1);
+        }
+    }
+
+    /// An entity or an item of a list, with its fields where it is open.
+    fn record(
+        &mut self,
+        inner: &'static [Field],
+        path: &str,
+        label: String,
+        kind: RowKind,
+        value: String,
+        depth: usize,
+    ) {
+        let open = self.open.contains(path);
+        let (state, needed, assumed) = (State::Stated, false, String::new());
+        self.rows.push(Row { depth, label, kind, value, state, needed, assumed, open, path: path.to_owned() });
+        if open {
+            self.fields(inner, path, depth + 1);
         }
     }
 
@@ -150,21 +154,7 @@ impl Build<'_> {
         }
         for (i, item) in items.iter().enumerate() {
             let path = format!("{path}[{i}]");
-            let open = self.open.contains(&path);
-            self.rows.push(Row {
-                depth: depth + 1,
-                label: (i + 1).to_string(),
-                kind: RowKind::Item,
-                value: entry::shown(item),
-                state: State::Stated,
-                needed: false,
-                assumed: String::new(),
-                open,
-                path: path.clone(),
-            });
-            if open {
-                self.fields(inner, &path, depth + 2);
-            }
+            self.record(inner, &path, (i + 1).to_string(), RowKind::Item, entry::shown(item), depth + 1);
         }
     }
 

@@ -283,7 +283,8 @@ impl Session {
 
     fn review_report(&mut self) -> Vec<Effect> {
         let review = review::review(self.doc.brief(), self.facts.report(), self.today);
-        let body = review::markdown(self.doc.brief(), &review, None);
+        let mut body = review::markdown(self.doc.brief(), &review, None);
+        body.push_str(&review::missing_files(&self.missing_files));
         let text = crate::export::wrap(self.doc.brief(), &self.name, &body);
         vec![Effect::Write { name: review::file_name(&paper::file_name(self)), text }]
     }

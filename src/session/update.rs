@@ -61,6 +61,7 @@ impl Session {
                 return self.look_export();
             }
             Msg::ExportSeen(found) => self.export_seen(found),
+            Msg::FilesMissing(files) => self.missing_files = files,
             Msg::ChartDrawn { chart, at, key, picture } => self.chart_drawn(chart, at, key, picture.map(|p| *p)),
             Msg::Influence { figure, found } => self.influence_seen(&figure, &found),
             Msg::Theirs(theirs) => self.theirs_seen(theirs),
@@ -85,9 +86,14 @@ impl Session {
                 }
                 self.refresh();
                 self.settle();
+                let back = match changes.len() - lost {
+                    1 => "1 answer is back".to_owned(),
+                    n => format!("{n} answers are back"),
+                };
                 self.status = match lost {
-                    0 => Status::good(format!("{} answers are back", changes.len())),
-                    n => Status::problem(format!("{} answers are back; {n} no longer fit the file", changes.len() - n)),
+                    0 => Status::good(back),
+                    1 => Status::problem(format!("{back}; 1 no longer fits the file")),
+                    n => Status::problem(format!("{back}; {n} no longer fit the file")),
                 };
             }
             Msg::Unreadable(problems) => {

@@ -57,6 +57,8 @@ pub enum Spot {
     Tab(usize),
     /// Rows of a list, the first of them being this one.
     Rows(usize),
+    /// One row of a list, however many lines it has.
+    Row(usize),
 }
 
 /// A rendered text, kept until its source or the width changes.
@@ -208,6 +210,7 @@ impl App {
                 let action = Action::ALL.iter().find(|a| a.screen() == Some(n + 1));
                 action.map(|a| self.act(*a)).unwrap_or_default()
             }
+            Spot::Row(row) => self.session.update(Msg::Point(row)),
             Spot::Rows(first) => self.session.update(Msg::Point(first + usize::from(y - area.y))),
         };
         self.sync();

@@ -15,7 +15,7 @@ use crate::session::status::Status;
 use crate::session::{Effect, Msg, exporting, paper, start};
 use crate::store::export_target::{Existing, OutDir};
 use crate::store::marks::Marks;
-use crate::store::{Change, Dirs, Document, Error, Found, Opened, recent};
+use crate::store::{Change, Dirs, Document, Error, Found, Opened, recent, targets};
 
 /// What the effects need: the open file, unsaved work that was found, what was read.
 #[derive(Debug)]
@@ -86,6 +86,7 @@ impl Files {
             let edits = self.found.iter().map(|f| f.edits.len()).sum();
             app.update(Msg::Found { edits });
         }
+        self.look_for_files(app);
         Ok(())
     }
 
@@ -177,6 +178,21 @@ impl Files {
         let result = serde_json::to_value(edits).map_err(|e| e.to_string());
         if let Err(why) = result.and_then(|value| document.accept(&value).map_err(|e| e.to_string())) {
             app.update(Msg::Trouble(why));
+        }
+        self.look_for_files(app);
+    }
+
+    /// Tells the session which of the files that changes name are not in the repository.
+    fn look_for_files(&self, app: &mut App) {
+        let Some(document) = &self.document else { return };
+        let brief = app.session.doc.brief();
+        if brief.change.is_empty() && app.session.missing_files.is_empty() {
+            return;
+        }
+        let missing = targets::missing(&document.path, brief);
+        let missing: Vec<(String, String)> = missing.into_iter().map(|m| (m.change, m.target)).collect();
+        if missing != app.session.missing_files {
+            app.update(Msg::FilesMissing(missing));
         }
     }
 
@@ -300,6 +316,7 @@ impl Files {
 
     /// Looks whether another program changed the file, and whether the journal still works.
     pub fn look(&mut self, app: &mut App) {
+        self.look_for_files(app);
         let Some(document) = &mut self.document else { return };
         if let Some(error) = document.trouble() {
             app.update(Msg::Trouble(error.to_string()));

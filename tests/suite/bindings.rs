@@ -1,16 +1,13 @@
 //! Every binding of the key table, typed: its key does what the table says, and so does the key that a person puts in its
 //! place. A binding without a row here fails, and so does a row without a binding.
 
-use std::ops::ControlFlow;
-
 use dsbench::session::dialog::Dialog;
 use dsbench::session::start::From;
-use dsbench::session::{Effect, Msg, Screen, Side};
+use dsbench::session::{Effect, Screen, Side};
 use dsbench::tui::app::App;
 use dsbench::tui::keymap::{BINDINGS, Binding, Context, Keymap};
 
-use crate::support::app::{EXAMPLE, app_with, press, shown};
-use crate::support::keys::keys;
+use crate::support::app::{EXAMPLE, app_with, press, shown, walk};
 
 /// The application before and after the key, and what it asked its shell to do.
 struct Seen {
@@ -343,27 +340,8 @@ fn start(case: &Case) -> App {
         }
     });
     shown(&mut app, 80, 24);
-    for key in keys(case.2) {
-        let effects = app.key(key);
-        serve(&mut app, effects);
-    }
+    walk(&mut app, case.2);
     app
-}
-
-/// What the shell answers to what leads to a screen: a sweep that is done, a folder without files.
-fn serve(app: &mut App, effects: Vec<Effect>) {
-    for effect in effects {
-        match effect {
-            Effect::Explore { ticket, brief, plan, today } => {
-                let outcome = dsbench::explore::run(&brief, &plan, today, &mut |_, _| ControlFlow::Continue(()));
-                app.update(Msg::Explored { ticket, outcome: outcome.expect("a sweep that can be made") });
-            }
-            Effect::LookExport => {
-                app.update(Msg::ExportSeen(vec![("docs/orders.md".to_owned(), Ok(None))]));
-            }
-            _ => {}
-        }
-    }
 }
 
 /// Types a key where a case holds; an error in words when it does not do what it must.

@@ -54,7 +54,17 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("reference", "7", "Must read"),
     ("help", "?", "Keys"),
     ("palette", ":quorum", "quorum"),
+    ("charts", "3c", "the design"),
+    ("compare", "5/replication\rlpjlpc", "Variants side by side"),
+    ("sweep", "/\u{15}attempts\rx\r", "goal: no errors"),
+    ("export", "6p", "What an export would write"),
+    ("review", "R\u{15}Bo\r", "Review: "),
+    ("diagnose", "D\r", "5.1 Split brain"),
+    ("history", "H", "Changes of this session"),
 ];
+
+/// Those that lie over a screen and are closed before the next.
+const LAYERS: [&str; 7] = ["help", "palette", "charts", "compare", "sweep", "export", "history"];
 
 #[test]
 fn every_screen_is_captured() {
@@ -81,7 +91,7 @@ fn every_screen_is_captured() {
             }
             terminal.wait_for(shows);
             keep(name, &terminal);
-            if ["help", "palette"].contains(name) {
+            if LAYERS.contains(name) {
                 terminal.press_and_see("\u{1b}");
             }
         }

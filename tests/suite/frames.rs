@@ -7,7 +7,7 @@ use dsbench::tui::app::App;
 use dsbench::tui::theme::{Abilities, Palette, Theme};
 use dsbench::tui::view;
 
-use crate::support::app::{EXAMPLE, press, themed};
+use crate::support::app::{EXAMPLE, themed, walk};
 use crate::support::screen;
 
 /// A screen by name: whether a brief is open, and the keys that lead to it.
@@ -21,9 +21,12 @@ const SCREENS: &[(&str, bool, &str)] = &[
     ("lab", true, "5l"),
     ("brief", true, "6"),
     ("reference", true, "7"),
+    ("review", true, "R<ctrl-u>Bo<cr>"),
+    ("diagnose", true, "D"),
+    ("diagnosed", true, "D<cr>yn"),
 ];
 
-/// What lies over a screen, likewise; at the two sizes that matter for it.
+/// What lies over a screen, likewise; at the sizes that matter for it.
 const LAYERS: &[(&str, bool, &str)] = &[
     ("help", true, "4?"),
     ("palette", true, ":quorum"),
@@ -32,6 +35,12 @@ const LAYERS: &[(&str, bool, &str)] = &[
     ("confirm", true, ":dataset.cart.class<cr><left>d"),
     ("answers", true, "a"),
     ("page", true, "3<cr>"),
+    ("charts", true, "3c"),
+    ("table", true, "3ct"),
+    ("compare", true, "5/cart.replication<cr>lpjlpc"),
+    ("sweep", true, "5/cart.replication.w<cr>x<ctrl-u>D10/dataset.cart#read-write >= 2<cr>"),
+    ("history", true, "2:call.gateway-orders.timeout<cr><cr><ctrl-u>300ms<cr>:dataset.cart.class<cr><cr>G<cr>zH"),
+    ("export", true, "6p"),
 ];
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 12)];
@@ -44,7 +53,7 @@ fn drawn(palette: Palette, open: bool, keys: &str, (width, height): (u16, u16)) 
     let mut app: App = themed(if open { EXAMPLE } else { "" }, theme(palette, true));
     // Once before the keys: pages know their length from being drawn.
     screen::draw(width, height, |frame| view::draw(&mut app, frame));
-    press(&mut app, keys);
+    walk(&mut app, keys);
     screen::draw(width, height, |frame| view::draw(&mut app, frame))
 }
 
@@ -66,7 +75,7 @@ fn every_screen_looks_as_it_did() {
     let write = std::env::var_os("UPDATE_FRAMES").is_some();
     let mut wanted = Vec::new();
     let mut stale = Vec::new();
-    let layers = LAYERS.iter().flat_map(|s| [SIZES[0], SIZES[3]].map(|size| (s, size)));
+    let layers = LAYERS.iter().flat_map(|s| [SIZES[0], SIZES[1], SIZES[3]].map(|size| (s, size)));
     for ((name, open, keys), size) in SCREENS.iter().flat_map(|s| SIZES.map(|size| (s, size))).chain(layers) {
         let file = format!("{name}-{}x{}.txt", size.0, size.1);
         let now = snapshot(*open, keys, size);
@@ -102,7 +111,7 @@ fn every_screen_draws_at_every_size() {
     for (i, (name, open, keys)) in SCREENS.iter().chain(LAYERS).enumerate() {
         let (_, palette) = Palette::ALL[i % Palette::ALL.len()];
         let mut app = themed(if *open { EXAMPLE } else { "" }, theme(palette, i % 2 == 0));
-        press(&mut app, keys);
+        walk(&mut app, keys);
         for width in [0, 1, 2, 3, 7, 39, 40, 41, 57, 75, 76, 80, 123, 124, 200] {
             for height in [0, 1, 2, 5, 11, 12, 13, 15, 16, 24, 60] {
                 let text = screen::text(&screen::draw(width, height, |frame| view::draw(&mut app, frame)));
@@ -116,7 +125,7 @@ fn every_screen_draws_at_every_size() {
 fn the_poor_glyphs_are_ascii_on_every_screen() {
     for (name, open, keys) in SCREENS.iter().chain(LAYERS) {
         let mut app = themed(if *open { EXAMPLE } else { "" }, theme(Palette::Default, false));
-        press(&mut app, keys);
+        walk(&mut app, keys);
         let text = screen::text(&screen::draw(120, 40, |frame| view::draw(&mut app, frame)));
         let foreign: Vec<char> = text.chars().filter(|c| !c.is_ascii()).collect();
         assert!(foreign.is_empty(), "{name} draws {foreign:?} on a terminal that has none of them:\n{text}");

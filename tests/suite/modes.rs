@@ -228,3 +228,29 @@ fn patterns_and_numbers_stand_beside_the_question_they_answer() {
         assert!(text.contains(number.as_str()), "{number} is not beside {}:\n{text}", step.id);
     }
 }
+
+#[test]
+fn files_that_changes_name_and_that_are_not_there_are_shown_and_reported() {
+    let mut app = app_with(EXAMPLE);
+    press(&mut app, "4");
+    let before = shown(&mut app, 80, 24);
+    let files = ["src/a.rs", "src/b.rs", "src/c.rs", "src/d.rs"].map(|f| ("key".to_owned(), f.to_owned()));
+    app.update(Msg::FilesMissing(files[..1].to_vec()));
+    let one = shown(&mut app, 80, 24);
+    assert!(one.contains("not there: src/a.rs of change.key") && !before.contains("not there:"), "{one}");
+    app.update(Msg::FilesMissing(files.to_vec()));
+    let four = shown(&mut app, 80, 24);
+    assert!(four.contains("src/b.rs") && !four.contains("src/c.rs") && four.contains("2 more files"), "{four}");
+    for height in [12, 13, 16] {
+        let low = shown(&mut app, 40, height);
+        assert!(low.contains("required answers"), "the list has no room left:\n{low}");
+    }
+    let effects = press(&mut app, "R<ctrl-u>Bo<cr>r");
+    let [Effect::Write { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let section = text.split("## Files that changes name").nth(1).expect("the section");
+    assert!(section.contains("`src/d.rs` of `change.key`"), "{section}");
+    app.update(Msg::FilesMissing(Vec::new()));
+    let effects = press(&mut app, "r");
+    let [Effect::Write { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(!text.contains("Files that changes name"));
+}

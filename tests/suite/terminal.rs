@@ -92,7 +92,7 @@ fn take_back(home: &Path) {
     let mut terminal = Terminal::start(home, &["orders.brief.toml"], &[]);
     terminal.wait_for("A session did not end well");
     terminal.press("\r");
-    terminal.wait_for("answers are back");
+    terminal.wait_for("1 answer is back");
     terminal.press("q");
     assert_eq!(terminal.end().0, 0);
     assert!(saved(home).contains("timeout = \"300ms\""), "the recovered answer was not saved");
@@ -198,4 +198,52 @@ fn a_dumb_terminal_is_told_what_to_use_instead() {
     assert_eq!(code, 2);
     assert!(written.contains("dsbench ask orders.brief.toml") || written.contains("dsbench ask FILE"), "{written:?}");
     assert!(!written.contains('\u{1b}'), "{written:?}");
+}
+
+#[test]
+fn the_mouse_is_asked_for_only_where_it_is_switched_on_and_then_does_something() {
+    let modes = ["\u{1b}[?1000h", "\u{1b}[?1002h", "\u{1b}[?1003h", "\u{1b}[?1006h"];
+    let home = home_with_brief();
+    let mut terminal = Terminal::start(home.path(), &[], &[]);
+    terminal.wait_for("warnings");
+    terminal.press("q");
+    let (code, written) = terminal.end();
+    assert_eq!(code, 0);
+    for mode in modes {
+        assert!(!written.contains(mode), "{mode:?} is sent without being asked for");
+    }
+    std::fs::create_dir_all(home.path().join("config")).expect("a folder");
+    std::fs::write(home.path().join("config/config.toml"), "mouse = true\n").expect("a setting");
+    let mut terminal = Terminal::start(home.path(), &[], &[]);
+    terminal.wait_for("warnings");
+    let tabs = terminal.text().lines().nth(1).expect("the tabs").to_owned();
+    let x = tabs.find("2 Workbench").expect("a tab") + 1;
+    terminal.press(&format!("\u{1b}[<0;{x};2M"));
+    terminal.wait_for("Every decision");
+    terminal.press_and_see("\u{1b}[<65;5;8M");
+    terminal.press_and_see("\u{1b}[<64;5;8M");
+    terminal.press("q");
+    let (code, written) = terminal.end();
+    assert_eq!(code, 0);
+    assert_restored(&written);
+    for mode in modes {
+        let set = written.rfind(mode).unwrap_or_else(|| panic!("{mode:?} is not sent"));
+        let off = mode.replace('h', "l");
+        assert!(written.rfind(&off).is_some_and(|at| at > set), "{mode:?} is still set at the end");
+    }
+}
+
+#[test]
+fn a_file_that_a_change_names_and_that_is_not_there_is_said_in_the_session() {
+    let home = home_with_brief();
+    let path = home.path().join("orders.brief.toml");
+    let change = "\n[change.key]\ntarget = [\"src/gone.rs\", \"orders.brief.toml\"]\n";
+    std::fs::write(&path, format!("{EXAMPLE}{change}")).expect("a brief");
+    let mut terminal = Terminal::start(home.path(), &[], &[]);
+    terminal.wait_for("warnings");
+    terminal.press("4");
+    terminal.wait_for("not there: src/gone.rs of change.key");
+    assert!(!terminal.shows("orders.brief.toml of change.key"), "{}", terminal.text());
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
 }

@@ -1,6 +1,7 @@
 //! The pictures of the charts: lines on axes, heat maps, bars, each with units, the place where the design stands, its limit,
 //! and the numbers in words.
 
+use super::super::scale::Scale;
 use super::{Anchor, Canvas, LINE, Picture, cut, n, width};
 use crate::numbers::World;
 use crate::numbers::charts::{Axis, CHARTS, Chart, Drawn, Heat, Line, Picture as Shown};
@@ -74,49 +75,13 @@ fn alt(chart: &Chart, p: &Shown) -> String {
     format!("{}.", parts.join("; "))
 }
 
-/// Values to 0..=1.
-struct Scale {
-    from: f64,
-    to: f64,
-    log: bool,
-}
-
-impl Scale {
-    fn new(values: &[f64], log: bool) -> Option<Scale> {
-        let fit = values.iter().copied().filter(|v| v.is_finite() && (!log || *v > 0.0));
-        let from = fit.clone().fold(f64::INFINITY, f64::min);
-        let to = fit.fold(f64::NEG_INFINITY, f64::max);
-        if !from.is_finite() {
-            return None;
-        }
-        let from = if !log && from > 0.0 && from < to / 2.0 { 0.0 } else { from };
-        Some(Scale { from, to: if to > from { to } else { from + from.abs().max(1.0) }, log })
-    }
-
-    fn place(&self, v: f64) -> Option<f64> {
-        if self.log && v <= 0.0 {
-            return None;
-        }
-        let part = if self.log {
-            (v / self.from).ln() / (self.to / self.from).ln()
-        } else {
-            (v - self.from) / (self.to - self.from)
-        };
-        (-1e-9..=1.0 + 1e-9).contains(&part).then(|| part.clamp(0.0, 1.0))
-    }
-
-    fn value(&self, part: f64) -> f64 {
-        if self.log { self.from * (self.to / self.from).powf(part) } else { self.from + (self.to - self.from) * part }
-    }
-}
-
 fn plot(canvas: &mut Canvas, chart: &Chart, p: &Shown) -> f64 {
     let Drawn::Lines(lines) = &p.drawn else { return TOP };
     let points = || lines.iter().flat_map(|l| l.points.iter().copied());
     let here = p.here.as_ref().map(|h| (h.x, h.y));
-    let xs: Vec<f64> = points().chain(here).map(|q| q.0).collect();
-    let ys: Vec<f64> = points().chain(here).map(|q| q.1).chain(p.limit.map(|l| l.0)).collect();
-    let (Some(xs), Some(ys)) = (Scale::new(&xs, chart.x.log), Scale::new(&ys, chart.y.log)) else { return TOP };
+    let xs = Scale::new(points().chain(here).map(|q| q.0), chart.x.log);
+    let ys = Scale::new(points().chain(here).map(|q| q.1).chain(p.limit.map(|l| l.0)), chart.y.log);
+    let (Some(xs), Some(ys)) = (xs, ys) else { return TOP };
     let (x, y) = (|part: f64| LEFT + part * WIDE, |part: f64| TOP + (1.0 - part) * TALL);
     axes(canvas, chart, &xs, &ys);
     for (i, line) in lines.iter().enumerate() {

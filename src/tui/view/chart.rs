@@ -4,6 +4,7 @@
 use ratatui::text::{Line, Span};
 
 use super::wrapped;
+use crate::export::scale::Scale;
 use crate::numbers::charts::{Axis, Chart, Drawn, Heat, Here, Picture};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -49,43 +50,6 @@ pub(super) fn lines(chart: &Chart, p: &Picture, cells: usize, rows: usize, t: &T
 
 fn sign(i: usize, t: &Theme) -> &'static str {
     if i == 0 { t.glyphs.point[0] } else { SIGNS[(i - 1) % SIGNS.len()] }
-}
-
-/// A scale of an axis: values to 0..=1.
-struct Scale {
-    from: f64,
-    to: f64,
-    log: bool,
-}
-
-impl Scale {
-    fn new(values: impl Iterator<Item = f64>, log: bool) -> Option<Scale> {
-        let values: Vec<f64> = values.filter(|v| v.is_finite() && (!log || *v > 0.0)).collect();
-        let from = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let to = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        if values.is_empty() {
-            return None;
-        }
-        // A curve that starts near nothing is seen from nothing on.
-        let from = if !log && from > 0.0 && from < to / 2.0 { 0.0 } else { from };
-        Some(Scale { from, to: if to > from { to } else { from + from.abs().max(1.0) }, log })
-    }
-
-    fn place(&self, v: f64) -> Option<f64> {
-        let part = if self.log {
-            if v <= 0.0 {
-                return None;
-            }
-            (v / self.from).ln() / (self.to / self.from).ln()
-        } else {
-            (v - self.from) / (self.to - self.from)
-        };
-        (-1e-9..=1.0 + 1e-9).contains(&part).then(|| part.clamp(0.0, 1.0))
-    }
-
-    fn value(&self, part: f64) -> f64 {
-        if self.log { self.from * (self.to / self.from).powf(part) } else { self.from + (self.to - self.from) * part }
-    }
 }
 
 /// The plot with its axes.
@@ -351,14 +315,5 @@ mod tests {
             }
         }
         assert!(drawn > 4, "{drawn} charts in two briefs");
-    }
-
-    #[test]
-    fn a_scale_by_powers_puts_the_geometric_middle_in_the_middle() {
-        let scale = Scale::new([1.0, 100.0].into_iter(), true).unwrap();
-        assert!((scale.place(10.0).unwrap() - 0.5).abs() < 1e-12);
-        assert!(scale.place(0.0).is_none() && scale.place(1000.0).is_none());
-        let scale = Scale::new([0.1, 10.0].into_iter(), false).unwrap();
-        assert_eq!(scale.place(0.0), Some(0.0), "an even scale starts at nothing when the least is near it");
     }
 }

@@ -249,9 +249,16 @@ fn works(app: &App, action: Action) -> bool {
             | Action::Defer
             | Action::Why),
         ) => s.review_works(action),
-        (Screen::Diagnose, action @ (Action::Yes | Action::No | Action::Unsure | Action::Toggle | Action::Apply)) => {
-            s.diagnose_works(action)
-        }
+        (
+            Screen::Diagnose,
+            action @ (Action::Yes
+            | Action::No
+            | Action::Unsure
+            | Action::Toggle
+            | Action::Accept
+            | Action::Apply
+            | Action::Why),
+        ) => s.diagnose_works(action),
         (_, Action::Export | Action::Undo | Action::Redo) => s.open,
         (screen, Action::Example) => screen == Screen::Start,
         (Screen::Guide, Action::Toggle) => s.guide.step().is_some_and(|q| q.multi),

@@ -165,17 +165,17 @@ fn explored_line(job: &Job, point: &crate::explore::Point, cells: usize, t: &The
         Ok(came) => {
             let mark = if came.reached() { t.glyphs.good } else { t.glyphs.error };
             let values: Vec<String> = came.goals.iter().map(|g| g.shown.clone()).filter(|s| !s.is_empty()).collect();
-            (mark, values.join(", "))
+            (mark, if values.is_empty() { String::new() } else { format!("{} {}", t.glyphs.arrow, values.join(", ")) })
         }
     };
     let right = text::truncate(&text::visible(&right), cells / 4, t.glyphs.ellipsis).into_owned();
     let role = if point.front { Role::Good } else { Role::Text };
     let cost = text::truncate(&cost, cells / 4, t.glyphs.ellipsis).into_owned();
-    let room = cells.saturating_sub(text::width(&right) + text::width(&cost) + 5);
+    let room = cells.saturating_sub(text::width(&right) + text::width(&cost) + 6);
     Line::from(vec![
         Span::styled(format!(" {mark} "), t.style(role)),
         Span::raw(text::pad(&text::visible(&change), room, t.glyphs.ellipsis)),
-        Span::styled(format!(" {cost} "), t.style(Role::Muted)),
+        Span::styled(format!(" {cost}  "), t.style(Role::Muted)),
         Span::styled(right, t.style(Role::Number)),
     ])
 }

@@ -4,11 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{difference_lines, focused, marked, pane, rows, sign, wrapped};
+use super::groups::{self, Groups};
+use super::{difference_lines, focused, marked, pane, sign, wrapped};
 use crate::session::facts::UNSTATED;
 use crate::session::rows::Found;
 use crate::tui::app::App;
-use crate::tui::layout::Regions;
+use crate::tui::layout::{self, Regions};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::scroll;
@@ -17,6 +18,8 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let focus = focused(app);
     let t = app.theme.clone();
     let inner = pane(frame, regions.main, "Findings", focus, &t);
+    let (above, inner) = layout::cut_top(inner, missing_rows(app, inner.height));
+    missing_files(app, frame, above, &t);
     let shown = app.session.findings_shown();
     let total = shown.len();
     let at = app.session.findings.cursor.min(total.saturating_sub(1));
@@ -25,17 +28,43 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
         let text = wrapped("Nothing contradicts, and nothing needed is missing.", inner.width, Role::Good, &t);
         scroll::draw(frame, inner, &text, 0, &t);
     }
-    let height = usize::from(inner.height);
-    let offset = scroll::follow(app.offsets.get("findings").copied().unwrap_or(0), height, total, at, at);
+    let group = |i: usize| shown[i].group();
+    let heads = (0..total).filter(|i| !group(*i).is_empty() && (*i == 0 || group(i - 1) != group(*i)));
+    let groups = Groups { rows: total, heads: heads.map(|i| (i, group(i))).collect() };
+    let (offset, sight) = groups::sight(app, "findings", usize::from(inner.height), &groups, at);
     // Only what is on screen is put into words.
-    let page = app.session.rows_in_full(&shown[offset.min(total)..(offset + height.max(1)).min(total)]);
-    let detail = page.get(at.saturating_sub(offset)).cloned();
-    let numbered = page.iter().enumerate().take(height);
+    let page = app.session.rows_in_full(&shown[sight.clone()]);
+    let detail = at.checked_sub(sight.start).and_then(|i| page.get(i).cloned());
     let lines: Vec<Line<'static>> =
-        numbered.map(|(i, f)| marked(line(f, cells, &t), offset + i == at, focus, &t)).collect();
-    rows(app, frame, inner, "findings", (total, at), |_, i| lines.get(i - offset).cloned().unwrap_or_default());
+        page.iter().zip(sight).map(|(f, i)| marked(line(f, cells, &t), i == at, focus, &t)).collect();
+    groups::draw(app, frame, inner, "findings", &groups, offset, &lines);
     if let (Some(area), Some(found)) = (regions.side, detail) {
         draw_detail(app, frame, area, &found);
+    }
+}
+
+/// Lines of files that changes name and that are not there; the list keeps most of the room.
+const MOST_MISSING: u16 = 3;
+
+fn missing_rows(app: &App, height: u16) -> u16 {
+    let all = u16::try_from(app.session.missing_files.len()).unwrap_or(u16::MAX);
+    all.min(MOST_MISSING).min(height / 3)
+}
+
+/// Files that changes name and that are not there, above the list: no finding, but worth knowing.
+fn missing_files(app: &App, frame: &mut Frame, area: Rect, t: &Theme) {
+    let all = &app.session.missing_files;
+    let room = usize::from(area.height);
+    for (y, (change, file)) in (area.top()..area.bottom()).zip(all) {
+        let last = usize::from(y - area.y) + 1 == room;
+        let words = match all.len() - room {
+            _ if last && room == 1 && all.len() > 1 => format!("not there: {} files that changes name", all.len()),
+            more @ 1.. if last => format!("not there: {} more files that changes name", more + 1),
+            _ => format!("not there: {file} of change.{change}"),
+        };
+        let words = format!(" {} {}", t.glyphs.info, text::visible(&words));
+        let words = text::truncate(&words, usize::from(area.width), t.glyphs.ellipsis);
+        frame.buffer_mut().set_string(area.x, y, words, t.style(Role::Info));
     }
 }
 

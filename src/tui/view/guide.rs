@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::{focused, list, pane, side, wrapped};
 use crate::session::guide::END;
 use crate::session::rows::State;
-use crate::tui::app::App;
+use crate::tui::app::{App, Spot};
 use crate::tui::layout::Regions;
 use crate::tui::theme::Role;
 use crate::tui::widget::choice::{self, Item};
@@ -41,8 +41,11 @@ fn question(app: &mut App, frame: &mut Frame, area: Rect, focus: bool) {
             END.iter().map(|(l, d)| Item { label: (*l).into(), description: (*d).into(), ..Item::default() }).collect();
         let drawn = choice::lines(&items, g.cursor, usize::from(cells), focus, false, &t);
         let at = lines.len();
+        let seen = (at + drawn.first, at + drawn.last);
         lines.extend(drawn.lines);
-        return list(app, frame, inner, "guide", &lines, (at + drawn.first, at + drawn.last));
+        let ends = lines.len();
+        list(app, frame, inner, "guide", &lines, seen);
+        return clickable(app, inner, at, &drawn.starts, ends);
     };
     lines.extend(wrapped(&step.text, cells, Role::Heading, &t));
     match step.state {
@@ -77,10 +80,24 @@ fn question(app: &mut App, frame: &mut Frame, area: Rect, focus: bool) {
     let at = lines.len();
     let seen = (at + drawn.first, at + drawn.last);
     lines.extend(drawn.lines);
+    let ends = lines.len();
     let why = wrapped(&format!("Why we ask: {}", step.why), cells, Role::Muted, &t);
     if lines.len() + 1 + why.len() <= usize::from(inner.height) {
         lines.push(Line::default());
         lines.extend(why);
     }
     list(app, frame, inner, "guide", &lines, seen);
+    clickable(app, inner, at, &drawn.starts, ends);
+}
+
+/// The lines of each option that are in sight can be clicked: the first option begins at line `at`, the last ends before `ends`.
+fn clickable(app: &mut App, area: Rect, at: usize, starts: &[usize], ends: usize) {
+    let offset = app.offsets.get("guide").copied().unwrap_or(0);
+    for (i, start) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).map_or(ends, |next| at + next);
+        for line in (at + start).max(offset)..end.min(offset + usize::from(area.height)) {
+            let y = area.y + (line - offset) as u16;
+            app.spots.push((Rect { y, height: 1, ..area }, Spot::Row(i)));
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod dialog;
 mod drawing;
 mod effect;
 mod findings;
+mod groups;
 mod guide;
 mod help;
 mod history;

@@ -3,7 +3,8 @@
 use ratatui::Frame;
 use ratatui::text::Line;
 
-use super::{focused, pane, rows};
+use super::groups::{self, Groups};
+use super::{focused, pane};
 use crate::session::facts::{self, Facts};
 use crate::session::rows::Number;
 use crate::tui::app::App;
@@ -40,17 +41,12 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
         scroll::draw(frame, body, &super::wrapped(text, body.width, Role::Muted, &t), 0, &t);
     }
     let mark = if focus { Role::Selected } else { Role::Marked };
+    let groups = Groups { rows: total, heads: app.session.number_groups(&shown) };
+    let (offset, sight) = groups::sight(app, "numbers", usize::from(body.height), &groups, at);
     // Rows are made from figures only for the lines in sight.
-    let height = usize::from(body.height);
-    let offset = scroll::follow(app.offsets.get("numbers").copied().unwrap_or(0), height, total, at, at);
-    let lines: Vec<Line<'static>> = shown
-        .iter()
-        .enumerate()
-        .skip(offset)
-        .take(height)
-        .map(|(i, f)| table::line(&COLUMNS, &widths, &row(&facts::number(f)), (i == at).then_some(mark), &t))
-        .collect();
-    rows(app, frame, body, "numbers", (total, at), |_, i| lines.get(i - offset).cloned().unwrap_or_default());
+    let line = |i: usize| table::line(&COLUMNS, &widths, &row(&facts::number(shown[i])), (i == at).then_some(mark), &t);
+    let lines: Vec<Line<'static>> = sight.map(line).collect();
+    groups::draw(app, frame, body, "numbers", &groups, offset, &lines);
     if let Some(area) = regions.side {
         let inner = pane(frame, area, "Where it comes from", false, &t);
         let rendered = markdown::render(&provenance, usize::from(inner.width), &t);

@@ -22,6 +22,8 @@ pub struct Drawn {
     pub lines: Vec<Line<'static>>,
     pub first: usize,
     pub last: usize,
+    /// The first line of each option.
+    pub starts: Vec<usize>,
 }
 
 /// Lays the options out in `cells` columns. `compact` shows the description of the highlighted option only.
@@ -35,6 +37,7 @@ pub fn lines(items: &[Item], cursor: usize, cells: usize, focus: bool, compact: 
             (true, false) => theme.style(Role::Marked),
             _ => theme.style(Role::Text),
         };
+        out.starts.push(out.lines.len());
         if here {
             out.first = out.lines.len();
         }
@@ -88,6 +91,7 @@ mod tests {
         assert_eq!(drawn.lines[drawn.first].to_string(), "> N5 W3 R3");
         assert_eq!(drawn.lines[0].to_string(), "  N3 W2 R2");
         assert_eq!((drawn.first, drawn.last), (2, 3));
+        assert_eq!(drawn.starts, [0, 2]);
     }
 
     #[test]

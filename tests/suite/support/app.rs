@@ -1,7 +1,9 @@
 //! The application on a test backend: made from a text, driven by keys, looked at as text.
 
+use std::ops::ControlFlow;
+
 use dsbench::brief::Date;
-use dsbench::session::{Effect, Session};
+use dsbench::session::{Effect, Msg, Session};
 use dsbench::tui::app::App;
 use dsbench::tui::keymap::Keymap;
 use dsbench::tui::theme::{Abilities, Palette, Theme};
@@ -38,6 +40,30 @@ pub fn fresh() -> App {
 /// Presses keys and returns every effect that came of them.
 pub fn press(app: &mut App, text: &str) -> Vec<Effect> {
     keys(text).into_iter().flat_map(|key| app.key(key)).collect()
+}
+
+/// Presses keys, each answered by what stands in for the shell.
+pub fn walk(app: &mut App, text: &str) {
+    for key in keys(text) {
+        let effects = app.key(key);
+        serve(app, effects);
+    }
+}
+
+/// What the shell answers to what leads to a screen: a sweep that is done, a folder without files.
+fn serve(app: &mut App, effects: Vec<Effect>) {
+    for effect in effects {
+        match effect {
+            Effect::Explore { ticket, brief, plan, today } => {
+                let outcome = dsbench::explore::run(&brief, &plan, today, &mut |_, _| ControlFlow::Continue(()));
+                app.update(Msg::Explored { ticket, outcome: outcome.expect("a sweep that can be made") });
+            }
+            Effect::LookExport => {
+                app.update(Msg::ExportSeen(vec![("docs/orders.md".to_owned(), Ok(None))]));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The screen at a size, as text.

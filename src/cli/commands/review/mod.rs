@@ -126,7 +126,8 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         context.out.json(&document)?;
     } else if made.is_empty() || args.out.is_some() {
         let mut body = review::markdown(&now.brief, &review, behind.changed(&now.brief));
-        body.push_str(&targets_section(&gone));
+        let files: Vec<(String, String)> = gone.into_iter().map(|m| (m.change, m.target)).collect();
+        body.push_str(&review::missing_files(&files));
         report(args, &now, path, &body, context)?;
     } else {
         writeln!(context.out, "{}: {}", clean(&now.name), review.readiness().word())?;
@@ -160,17 +161,6 @@ fn decided(
     writeln!(out, "wrote {}", shown(path))?;
     now.migrated = None;
     Ok(now)
-}
-
-/// Files that changes name and that are not there.
-fn targets_section(gone: &[targets::Missing]) -> String {
-    if gone.is_empty() {
-        return String::new();
-    }
-    let code = crate::export::escape_code;
-    let lines: Vec<String> =
-        gone.iter().map(|m| format!("- {} of {}", code(&m.target), code(&format!("change.{}", m.change)))).collect();
-    format!("\n## Files that changes name and that are not there\n\n{}\n", lines.join("\n"))
 }
 
 fn report(args: &Args, now: &Loaded, path: &Path, body: &str, context: &mut Context) -> std::io::Result<()> {
