@@ -197,7 +197,7 @@ pub trait Entities {
     fn rename_at(&mut self, i: usize, to: &str) -> bool;
 }
 
-impl<'s> dyn Slot + 's {
+impl dyn Slot + '_ {
     /// One step down.
     pub fn child(&self, key: &str) -> Option<&dyn Slot> {
         match self.inside() {

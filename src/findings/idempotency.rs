@@ -47,7 +47,7 @@ fn keyed(w: &World<'_>, c: &CallView<'_>, t: &mut Trace) -> bool {
                     list.iter().filter_map(|o| w.operation(o)).any(|o| o.raw.idempotent == Some(Idempotent::Keyed))
                 }
                 None => c.callee().is_some_and(|s| {
-                    let sets = s.raw.datasets.iter().flatten().filter_map(|d| w.brief.dataset.get(&*d.id));
+                    let sets = s.raw.datasets.iter().flatten().filter_map(|d| w.brief.dataset.get(&d.id));
                     sets.flat_map(|d| d.operation.values()).any(|o| o.idempotent == Some(Idempotent::Keyed))
                 }),
             };

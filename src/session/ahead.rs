@@ -138,7 +138,7 @@ mod tests {
                 quick.foresee(outlook.place.clone(), outlook.look(reply));
             }
             let here = quick.guide.cursor;
-            for cursor in (0..outlook.replies.len() + 1).filter(|c| *c != here) {
+            for cursor in (0..=outlook.replies.len()).filter(|c| *c != here) {
                 let reply = quick.guide.reply_at(cursor).unwrap();
                 let key = quick.guide.step().unwrap().key.clone();
                 assert!(quick.guide.ahead.find(quick.state, &key, &reply).is_some(), "{key}: option {cursor}");

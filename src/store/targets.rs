@@ -48,12 +48,25 @@ pub fn missing(path: &Path, brief: &Brief) -> Vec<Missing> {
         .collect()
 }
 
+/// Whether the brief stands in a repository, so that a file that is not there is worth a word unasked.
+pub fn in_repository(path: &Path) -> bool {
+    repository(&folder(path)).is_some()
+}
+
 /// The nearest folder above the brief that holds a repository, else the brief's own.
 fn root(path: &Path) -> PathBuf {
+    let folder = folder(path);
+    repository(&folder).map_or(folder.clone(), Path::to_path_buf)
+}
+
+fn folder(path: &Path) -> PathBuf {
     let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let folder = whole.parent().unwrap_or(Path::new(".")).to_path_buf();
+    whole.parent().unwrap_or(Path::new(".")).to_path_buf()
+}
+
+fn repository(folder: &Path) -> Option<&Path> {
     let holds = |dir: &&Path| [".git", ".hg", ".jj", ".svn"].iter().any(|name| dir.join(name).exists());
-    folder.ancestors().find(holds).map_or(folder.clone(), Path::to_path_buf)
+    folder.ancestors().find(holds)
 }
 
 /// The file that a target names: it has a folder or an ending, and is neither an entity nor a field of the brief. A line

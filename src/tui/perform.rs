@@ -189,7 +189,8 @@ impl Files {
         if brief.change.is_empty() && app.session.missing_files.is_empty() {
             return;
         }
-        let missing = targets::missing(&document.path, brief);
+        let inside = targets::in_repository(&document.path);
+        let missing = if inside { targets::missing(&document.path, brief) } else { Vec::new() };
         let missing: Vec<(String, String)> = missing.into_iter().map(|m| (m.change, m.target)).collect();
         if missing != app.session.missing_files {
             app.update(Msg::FilesMissing(missing));

@@ -239,6 +239,7 @@ fn a_file_that_a_change_names_and_that_is_not_there_is_said_in_the_session() {
     let path = home.path().join("orders.brief.toml");
     let change = "\n[change.key]\ntarget = [\"src/gone.rs\", \"orders.brief.toml\"]\n";
     std::fs::write(&path, format!("{EXAMPLE}{change}")).expect("a brief");
+    std::fs::create_dir(home.path().join(".git")).expect("a repository");
     let mut terminal = Terminal::start(home.path(), &[], &[]);
     terminal.wait_for("warnings");
     terminal.press("4");
