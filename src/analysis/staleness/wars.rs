@@ -154,6 +154,7 @@ impl Wars {
             for helper in helpers {
                 match helper.join() {
                     Ok(theirs) => done.extend(theirs),
+                    // Ends only by a defect of the engine: it ends this thread as it would have ended here.
                     Err(cause) => std::panic::resume_unwind(cause),
                 }
             }
