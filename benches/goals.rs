@@ -14,6 +14,9 @@ use dsbench::numbers::{World, derive_in};
 
 #[path = "support/large.rs"]
 mod large;
+#[path = "support/quorums.rs"]
+mod quorums;
+use quorums::{grid, unlike};
 
 /// The median of some runs, in milliseconds: at least three, at most two seconds.
 fn median<T>(mut run: impl FnMut() -> T) -> f64 {
@@ -44,19 +47,6 @@ fn machine() -> String {
     format!("{name}, {cores} cores, load {}", load.split(' ').next().unwrap_or("unknown"))
 }
 
-fn unlike(n: usize) -> Profile {
-    Profile {
-        read_capacity: (0..n).map(|i| 1000.0 + 137.0 * (i % 11) as f64).collect(),
-        write_capacity: (0..n).map(|i| 500.0 + 91.0 * (i % 7) as f64).collect(),
-        latency: (0..n).map(|i| 1.0 + (i % 5) as f64).collect(),
-    }
-}
-
-fn grid(rows: usize, columns: usize) -> String {
-    let row = |r: usize| (0..columns).map(|c| format!("n{r}-{c}")).collect::<Vec<_>>().join("*");
-    (0..rows).map(row).collect::<Vec<_>>().join(" + ")
-}
-
 fn load(s: &System, p: &Profile, f: usize) -> f64 {
     let mix = Mix::fixed(0.5).expect("a fraction");
     s.strategy(p, &mix, Objective::Load, Limits::default(), f).expect("a strategy exists").load(p, &mix)
@@ -81,7 +71,7 @@ fn theirs(reads: quoracle::Expr<String>, f: usize) -> f64 {
     strategy.load(Some(&fr), None).expect("it has a load")
 }
 
-fn quorums() {
+fn systems() {
     for n in [9, 11, 13] {
         let (s, p) = (System::counted(n, n / 2 + 1, n / 2 + 1).expect("majorities meet"), unlike(n));
         let ours = median(|| load(&s, &p, 0));
@@ -202,7 +192,7 @@ fn staleness() {
 
 fn main() {
     println!("{}\n", machine());
-    quorums();
+    systems();
     searches();
     staleness();
     row(

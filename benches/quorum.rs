@@ -5,19 +5,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use dsbench::analysis::quorum::{Fates, Group, Limits, Mix, Objective, Profile, System, sets};
 use std::hint::black_box;
 
-fn unlike(n: usize) -> Profile {
-    Profile {
-        read_capacity: (0..n).map(|i| 1000.0 + 137.0 * (i % 11) as f64).collect(),
-        write_capacity: (0..n).map(|i| 500.0 + 91.0 * (i % 7) as f64).collect(),
-        latency: (0..n).map(|i| 1.0 + (i % 5) as f64).collect(),
-    }
-}
-
-/// Rows of a grid: read any whole row, write one of each.
-fn grid(rows: usize, columns: usize) -> String {
-    let row = |r: usize| (0..columns).map(|c| format!("n{r}-{c}")).collect::<Vec<_>>().join("*");
-    (0..rows).map(row).collect::<Vec<_>>().join(" + ")
-}
+#[path = "support/quorums.rs"]
+mod quorums;
+use quorums::{grid, unlike};
 
 /// Maekawa's grid: a quorum is a row and a column, so every node stands in it many times.
 fn cross(side: usize) -> String {

@@ -112,6 +112,7 @@ pub fn keys(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Keys 
         let (mut keys, own, behind) = std::thread::scope(|s| {
             let beside = s.spawn(|| (run(first, Vec::new()), run(itself, Vec::new())));
             let behind = run(second, Vec::new());
+            // Ends only by a defect of a rule: it ends this thread as it would have ended here.
             let (keys, own) = beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             (keys, own, behind)
         });

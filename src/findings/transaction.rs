@@ -122,16 +122,20 @@ fn two_phase(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let text = format!("{}: {} on the hot path: {}", x.id, protocol.word(), costs.join(", "));
-        let outbox = vec![set(&x.at, "protocol", "outbox"), set(&x.at, "outbox.via", "cdc")];
         let local = vec![set(&x.at, "protocol", "local_acid"), set(&x.at, "span", "single_shard")];
         out.add(
             rule.finding(&[&x.at], text, t)
                 .because(x.at.field("protocol"))
                 .because(x.at.field("hot_path"))
-                .fix(2, "commit locally and publish from the same transaction, with keyed consumers", outbox)
+                .fix(2, "commit locally and publish from the same transaction, with keyed consumers", outbox(&x))
                 .fix(3, "bring what changes together into one shard", local),
         );
     }
+}
+
+/// The event goes into the transaction that makes it true.
+fn outbox(x: &TransactionView<'_>) -> Vec<Edit> {
+    vec![set(&x.at, "protocol", "outbox"), set(&x.at, "outbox.via", "cdc")]
 }
 
 fn dual_write(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
@@ -184,13 +188,12 @@ fn dual_write(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             pair.join(", "),
             protocol.word()
         );
-        let outbox = vec![set(&x.at, "protocol", "outbox"), set(&x.at, "outbox.via", "cdc")];
         let listen = vec![set(&x.at, "protocol", "listen_to_yourself")];
         out.add(
             rule.finding(&[&x.at], text, t)
                 .because(x.at.field("protocol"))
                 .because(x.at.field("participants"))
-                .fix(2, "write the event into the same transaction and relay it", outbox)
+                .fix(2, "write the event into the same transaction and relay it", outbox(&x))
                 .fix(2, "publish first and update the own store from the event", listen),
         );
     }

@@ -2,10 +2,11 @@
 
 use super::fact::{Origin, Shown, Trace};
 use super::facts::{DatasetView, FailureView};
-use super::figure::{Amount, Better};
+use super::figure::{Amount, Better, show_short};
 use super::registry::{Figures, or_undefined};
 use super::world::World;
-use crate::analysis::durability::{Repair, YEAR_H, annual_loss, copyset_loss, mttdl_h, mttf_from_afr_h};
+use crate::analysis::Result;
+use crate::analysis::durability::{Repair, YEAR_H, annual_loss, copyset_loss, mttdl_h, mttf_from_afr_h, with_bursts};
 use crate::analysis::{availability, consensus, suspicion};
 use crate::brief::{FailureMode, InSyncSet, Scheme};
 use crate::number;
@@ -110,28 +111,54 @@ fn loss(w: &World<'_>, out: &mut Figures) {
         let f = out.push("D17", "object", &d.at, "object lost in a year", amount, Better::Lower, &t);
         f.aim(target).say(format!("{n} copies that fail alone; bursts and mistakes dominate in practice"));
         let Some(groups) = copysets(&d, &mut t).filter(|g| *g > 1.0) else { continue };
-        let any = found.map(|p| Amount::Share(-f64::exp_m1(groups * (-p).ln_1p())));
-        out.push("D17", "any", &d.at, "any loss in a year", or_undefined(any), Better::Lower, &t);
+        let any = found.map(|p| -f64::exp_m1(groups * (-p).ln_1p()));
+        out.push(
+            "D17",
+            "any",
+            &d.at,
+            "any loss in a year",
+            or_undefined(any.clone().map(Amount::Share)),
+            Better::Lower,
+            &t,
+        );
+        // Nodes that go down together, as often as the brief says: an unstated rate is that of nodes that fail alone.
+        let Some(burst) = burst(w, &d).filter(|f| f.raw.rate.is_some()) else { continue };
+        let (Some(rate), Some((failed, nodes, each))) = (t.num(burst.rate()), burst_loss(&d, &burst, &mut t)) else {
+            continue;
+        };
+        if failed < 2 {
+            continue;
+        }
+        let both = any.and_then(|any| with_bursts(any, rate * YEAR_S, each?)).map(Amount::Share);
+        let f = out.push("D17", "bursts", &d.at, "any loss, bursts too", or_undefined(both), Better::Lower, &t);
+        f.say(format!("{failed} of {nodes} nodes at once, {} times a year", show_short(rate * YEAR_S)));
     }
+}
+
+/// The failure that takes the most nodes of a dataset at once.
+fn burst<'a>(w: &'a World<'a>, d: &DatasetView<'_>) -> Option<FailureView<'a>> {
+    let name = d.at.to_string();
+    let together = |f: &FailureView<'_>| {
+        matches!(f.raw.mode, Some(FailureMode::NodeLoss | FailureMode::PowerLoss)) && strikes(f, &name)
+    };
+    w.failures().filter(together).max_by_key(|f| f.raw.concurrent_max)
+}
+
+/// Nodes that such a failure takes, of how many, and the chance that data is lost with them.
+fn burst_loss(d: &DatasetView<'_>, burst: &FailureView<'_>, t: &mut Trace) -> Option<(u64, u64, Result<f64>)> {
+    let nodes = d.raw.partitioning.as_ref()?.nodes?;
+    t.take(d.partitioning().nodes());
+    let (failed, copies, sets) = (t.take(burst.concurrent_max())?, full_copies(d, t)?, copysets(d, t)?);
+    Some((failed, nodes, copyset_loss(nodes, failed, u64::from(copies), sets)))
 }
 
 fn copyset(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
-        let Some(nodes) = d.raw.partitioning.as_ref().and_then(|p| p.nodes) else { continue };
-        let name = d.at.to_string();
-        let bursts = w.failures().filter(|f| {
-            matches!(f.raw.mode, Some(FailureMode::NodeLoss | FailureMode::PowerLoss)) && strikes(f, &name)
-        });
-        let Some(burst) = bursts.max_by_key(|f| f.raw.concurrent_max) else { continue };
+        let Some(burst) = burst(w, &d) else { continue };
         let mut t = Trace::new();
-        t.take(d.partitioning().nodes());
-        let (Some(failed), Some(copies), Some(sets)) =
-            (t.take(burst.concurrent_max()), full_copies(&d, &mut t), copysets(&d, &mut t))
-        else {
-            continue;
-        };
-        let p = copyset_loss(nodes, failed, u64::from(copies), sets).map(Amount::Share);
-        let f = out.push("D18", "", &d.at, "loss when nodes fail", or_undefined(p), Better::Lower, &t);
+        let Some((failed, nodes, p)) = burst_loss(&d, &burst, &mut t) else { continue };
+        let f =
+            out.push("D18", "", &d.at, "loss when nodes fail", or_undefined(p.map(Amount::Share)), Better::Lower, &t);
         f.say(format!("{failed} of {nodes} nodes at once"));
     }
 }

@@ -92,6 +92,14 @@ pub fn show_short(x: f64) -> String {
     }
 }
 
+/// Shares below this never happen in practice, and nobody reads their exponent.
+const NEVER: f64 = 1e-15;
+
+/// A share in per cent; one too small to matter says so.
+fn show_share(x: f64) -> String {
+    if x > 0.0 && x < NEVER { format!("<{:e}%", NEVER * 100.0) } else { format!("{}%", show_short(x * 100.0)) }
+}
+
 /// A length of time with three significant digits, in the unit a reader expects.
 pub fn show_ms(ms: f64) -> String {
     let natural = Span::natural(ms);
@@ -111,7 +119,7 @@ impl fmt::Display for Amount {
         match self {
             Self::Ms(x) => f.write_str(&show_ms(*x)),
             Self::PerSecond(x) => write!(f, "{}", Rate::base(significant(*x))),
-            Self::Share(x) => write!(f, "{}%", show_short(x * 100.0)),
+            Self::Share(x) => f.write_str(&show_share(*x)),
             Self::Availability { up, down } => f.write_str(&show_availability(*up, *down)),
             Self::Factor(x) => write!(f, "{}x", show_short(*x)),
             Self::Count(x) => f.write_str(&if (x.fract() == 0.0 || x.abs() >= 1000.0) && x.abs() < 1e15 {
@@ -304,6 +312,11 @@ mod tests {
         assert_eq!(Amount::Ms(0.5).to_string(), "500us");
         assert_eq!(Amount::Factor(27.0).to_string(), "27x");
         assert_eq!(Amount::Share(0.666_666).to_string(), "66.7%");
+        // Three copies lose an object this seldom; what is rarer is not told apart.
+        assert_eq!(Amount::Share(4.504e-11).to_string(), "4.50e-9%");
+        assert_eq!(Amount::Share(1e-15).to_string(), "1.00e-13%");
+        assert_eq!(Amount::Share(1e-171).to_string(), "<1e-13%");
+        assert_eq!(Amount::Share(0.0).to_string(), "0%");
         assert_eq!(Amount::Count(-1.0).to_string(), "-1");
         assert_eq!(Amount::Bytes(17.28e9).to_string(), "17.3 GB");
     }

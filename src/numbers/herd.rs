@@ -2,7 +2,7 @@
 
 use super::capacity::busy_of;
 use super::fact::{Base, Trace};
-use super::facts::{CacheView, ServiceView};
+use super::facts::{CacheView, CallView, ServiceView};
 use super::figure::{Amount, Better};
 use super::keys::hottest_share;
 use super::registry::{Figures, or_undefined};
@@ -131,6 +131,8 @@ fn hedge(w: &World<'_>, out: &mut Figures) {
             Some(Or::A(share)) => Some(share.base()),
             _ => None,
         };
+        let fan_out = c.raw.per_request.filter(|n| *n > 1.0).map(|n| n.ceil() as u32);
+        let touched = fan_out.map(|n| (n, slow.clone().and_then(|p| tail::fan_out_slow(p, n))));
         let extra = slow.map(|p| (p * copies as f64).min(budget.unwrap_or(f64::MAX)));
         let f = out.push(
             "D34",
@@ -145,6 +147,60 @@ fn hedge(w: &World<'_>, out: &mut Figures) {
             Some(share) => f.aim(Some(Amount::Share(share))),
             None => f.say("without a budget it doubles the load when everything is slow"),
         };
+        if let Some((n, touched)) = touched {
+            let mut t = t.clone();
+            t.take(c.per_request());
+            let amount = or_undefined(touched.map(Amount::Share));
+            let f = out.push("D34", "requests", &c.at, "requests with a hedge", amount, Better::Neither, &t);
+            f.say(format!("any of {n} calls is that slow; a budget cuts it"));
+        }
+        if let Or::A(delay) = after {
+            hedged_tail(&c, &callee, delay.get(), fan_out, budget, t, out);
+        }
+    }
+}
+
+/// What is left beyond the p99 of one call when copies follow after a delay: `P(L > p99) x P(L > p99 - d)`, each tail by
+/// the percentiles that are stated, so at most this; more copies would leave less. Under a fan-out, of any of the calls.
+fn hedged_tail(
+    c: &CallView<'_>,
+    callee: &ServiceView<'_>,
+    delay: f64,
+    fan_out: Option<u32>,
+    budget: Option<f64>,
+    mut t: Trace,
+    out: &mut Figures,
+) {
+    let Some(p99) = callee.raw.latency.as_ref().and_then(|l| l.p99) else { return };
+    let p99 = p99.get();
+    if delay >= p99 {
+        return;
+    }
+    t.take(callee.latency_p99());
+    let second = beyond(callee, p99 - delay, &mut t).unwrap_or(1.0);
+    let alone = 0.01;
+    // What the budget does not let through stays alone.
+    let wanted = beyond(callee, delay, &mut t).unwrap_or(1.0);
+    let sent = budget.map_or(1.0, |share| (share / wanted).min(1.0));
+    let left = alone * (sent * second + 1.0 - sent);
+    let (left, without) = match fan_out {
+        Some(n) => {
+            t.take(c.per_request());
+            (tail::fan_out_slow(left, n), tail::fan_out_slow(alone, n))
+        }
+        None => (Ok(left), Ok(alone)),
+    };
+    let f = out.push(
+        "D34",
+        "tail",
+        &c.at,
+        "beyond p99 with hedges",
+        or_undefined(left.map(Amount::Share)),
+        Better::Lower,
+        &t,
+    );
+    if let Ok(without) = without {
+        f.say(format!("at most; {} without", Amount::Share(without)));
     }
 }
 

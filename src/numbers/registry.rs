@@ -138,6 +138,7 @@ pub fn derive_in(world: &World<'_>) -> Vec<Figure> {
     std::thread::scope(|s| {
         let beside = s.spawn(|| run(second));
         let mut all = run(first);
+        // Ends only by a defect of a number: it ends this thread as it would have ended here.
         all.append(&mut beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         all
     })

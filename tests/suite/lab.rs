@@ -3,35 +3,16 @@
 
 use std::ops::ControlFlow;
 
-use dsbench::brief::Date;
 use dsbench::explore;
 use dsbench::session::dialog::Dialog;
 use dsbench::session::exporting::There;
-use dsbench::session::{Effect, Focus, Msg, Session};
+use dsbench::session::{Effect, Focus, Msg};
 use dsbench::tui::app::App;
-use dsbench::tui::keymap::Keymap;
-use dsbench::tui::theme::{Abilities, Palette, Theme};
-use dsbench::tui::view;
 
-use crate::support::keys::keys;
-use crate::support::screen;
-
-const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
+use crate::support::app::{EXAMPLE, app_with, press, shown};
 
 fn app() -> App {
-    let today: Date = "2026-11-24".parse().expect("a date");
-    let mut session = Session::new(today, &[], None, &[]);
-    session.open("orders.brief.toml", EXAMPLE).unwrap_or_else(|p| panic!("{p:?}"));
-    let theme = Theme::new(Palette::Default, &Abilities { unicode: false, ..Abilities::default() });
-    App::new(session, Keymap::default(), theme)
-}
-
-fn press(app: &mut App, text: &str) -> Vec<Effect> {
-    keys(text).into_iter().flat_map(|key| app.key(key)).collect()
-}
-
-fn shown(app: &mut App, width: u16, height: u16) -> String {
-    screen::text(&screen::draw(width, height, |frame| view::draw(app, frame)))
+    app_with(EXAMPLE)
 }
 
 /// The Lab with the cursor on a field.

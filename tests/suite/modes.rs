@@ -2,36 +2,11 @@
 
 use std::path::PathBuf;
 
-use dsbench::brief::Date;
 use dsbench::session::dialog::Dialog;
-use dsbench::session::{Effect, Msg, Screen, Session, review};
+use dsbench::session::{Effect, Msg, Screen, review};
 use dsbench::tui::app::App;
-use dsbench::tui::keymap::Keymap;
-use dsbench::tui::theme::{Abilities, Palette, Theme};
-use dsbench::tui::view;
 
-use crate::support::keys::keys;
-use crate::support::screen;
-
-const EXAMPLE: &str = include_str!("../data/briefs/example.brief.toml");
-
-fn app_with(text: &str) -> App {
-    let today: Date = "2026-11-24".parse().expect("a date");
-    let mut session = Session::new(today, &[], None, &[]);
-    if !text.is_empty() {
-        session.open("orders.brief.toml", text).unwrap_or_else(|p| panic!("{p:?}"));
-    }
-    let theme = Theme::new(Palette::Default, &Abilities { unicode: false, ..Abilities::default() });
-    App::new(session, Keymap::default(), theme)
-}
-
-fn press(app: &mut App, text: &str) -> Vec<Effect> {
-    keys(text).into_iter().flat_map(|key| app.key(key)).collect()
-}
-
-fn shown(app: &mut App, width: u16, height: u16) -> String {
-    screen::text(&screen::draw(width, height, |frame| view::draw(app, frame)))
-}
+use crate::support::app::{EXAMPLE, app_with, press, shown};
 
 fn text(app: &App) -> String {
     app.session.doc.text().expect("a text")

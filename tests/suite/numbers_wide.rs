@@ -126,6 +126,37 @@ share = "1%"
 bake = "60min"
 "#;
 
+/// A fan-out whose calls are hedged, and nodes that go down together.
+#[test]
+fn hedges_of_a_fan_out_and_bursts_of_losses_are_figures_of_a_brief() {
+    let text = |hedge: &str| {
+        format!(
+            "schema = 1\n[service.front]\n[service.back]\nlatency = {{ p50 = \"10ms\", p99 = \"30ms\" }}\n\
+             [call.leaf]\nfrom = \"front\"\nto = \"back\"\nper_request = 10\n{hedge}\n\
+             [failure.disk]\nmode = \"disk_loss\"\nrate = \"0.01/y\"\nrepair = \"24h\"\n\
+             [failure.power]\nmode = \"power_loss\"\nconcurrent_max = 3\nrate = \"0.5/y\"\n\
+             [dataset.d]\ndurability = {{ copies = 3, copysets = 2 }}\n[dataset.d.replication]\nn = 3\n\
+             [dataset.d.partitioning]\nnodes = 9\n"
+        )
+    };
+    let near = |hedge: &str, key: &str, expected: f64| {
+        let figures = derive(&read(&text(hedge)));
+        check_whole(&figures);
+        let found = find(&figures, key).amount.number().unwrap_or(f64::NAN);
+        assert!((found / expected - 1.0).abs() < 1e-4, "{hedge} {key}: {found} against {expected}");
+    };
+    let free = "hedge = { after = \"20ms\", max = 1 }";
+    // Half are slower than 10 ms: so at most half of the calls and 1 - 0.5^10 of the requests send a copy.
+    near(free, "D34/call.leaf#requests", 0.999_023);
+    // 0.01 x 0.5 of the calls are beyond 30 ms with their copy of 10 ms; any of ten.
+    near(free, "D34/call.leaf#tail", 0.048_890);
+    // A fifth of the copies are sent: 0.01 x (0.2 x 0.5 + 0.8) = 0.009.
+    near("hedge = { after = \"20ms\", max = 1, budget = \"10%\" }", "D34/call.leaf#tail", 0.086_441);
+    // The three of 9 that fail hold both sets with 1 - (1 - 1/84)^2 = 0.0236678, every other year.
+    near(free, "D18/dataset.d", 0.023_667_8);
+    near(free, "D17/dataset.d#bursts", 0.011_764_1);
+}
+
 #[test]
 fn published_figures_come_out_of_a_wide_brief() {
     let figures = derive(&read(WIDE));

@@ -260,6 +260,15 @@ impl Delay {
         }
     }
 
+    /// Whether its tail takes no more than one exponential to work out.
+    pub(super) fn quick(&self) -> bool {
+        match &self.0 {
+            Law::Constant(_) | Law::Uniform { .. } | Law::Exponential { .. } => true,
+            Law::Shifted { rest, .. } => rest.quick(),
+            _ => false,
+        }
+    }
+
     /// Whether the inverse is smooth enough to interpolate without looking.
     pub(super) fn smooth(&self) -> bool {
         match &self.0 {

@@ -5,6 +5,7 @@
 //! for Practical Partial Quorums", VLDB 2012.
 
 mod delay;
+mod fronts;
 mod latency;
 mod lattice;
 mod profiles;

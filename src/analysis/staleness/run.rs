@@ -12,6 +12,8 @@ pub(super) struct Shift {
     /// Which write law each belongs to; empty when there is one.
     laws: Vec<u16>,
     several: bool,
+    /// How much each set of r waits counts; empty when each counts as one.
+    weights: Vec<f64>,
 }
 
 impl Shift {
@@ -20,6 +22,7 @@ impl Shift {
             waits: Vec::with_capacity(entries),
             laws: Vec::with_capacity(if several { entries } else { 0 }),
             several,
+            weights: Vec::new(),
         }
     }
 
@@ -31,12 +34,18 @@ impl Shift {
         }
     }
 
+    /// How much the r waits that follow count.
+    #[inline]
+    pub(super) fn weigh(&mut self, weight: f64) {
+        self.weights.push(weight);
+    }
+
     /// Mean probability of a stale read `t` ms after commit.
     fn stale(&self, t: f64, r: usize, laws: &[Delay]) -> f64 {
-        let trials = self.waits.len() / r;
-        let mut sum = 0.0;
+        let (mut sum, mut of) = (0.0, 0.0);
         for (trial, waits) in self.waits.chunks_exact(r).enumerate() {
-            let mut stale = 1.0;
+            let weight = self.weights.get(trial).map_or(1.0, |w| *w);
+            let mut stale = weight;
             for (k, wait) in waits.iter().enumerate() {
                 let law = self.laws.get(trial * r + k).map_or(0, |l| usize::from(*l));
                 stale *= laws[law].longer_than(wait + t);
@@ -45,8 +54,10 @@ impl Shift {
                 }
             }
             sum += stale;
+            of += weight;
         }
-        sum / trials as f64
+        // Nothing drawn that can be first says nothing for freshness.
+        if of > 0.0 { sum / of } else { 1.0 }
     }
 }
 

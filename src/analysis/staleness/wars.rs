@@ -5,9 +5,10 @@
 //! later reaches replica i after R and is answered after S more; it is stale when none of the r first responders had
 //! the write. Method: draw R and S of all; the r first are the front. A stale front replica has W beyond the commit,
 //! so it is no acker: draw W and A of the others alone, and the front's part is a product of tails. That conditional
-//! value is unbiased and far steadier than counting stale reads.
+//! value is unbiased and far steadier than counting stale reads. Unlike replicas go a step further, in `fronts`.
 
 use super::delay::Delay;
+use super::fronts::{Fronts, Room};
 use super::lattice::{Lattice, SHIFTS};
 use super::run::{Run, Shift};
 use super::table::{Table, Tables};
@@ -107,11 +108,22 @@ impl Wars {
         on: &(dyn Fn(f64) -> bool + Sync),
     ) -> Result<Option<Run>> {
         checks::at_least_one("the number of points", settings.points)?;
+        Ok(self.sample_with(None, tables, settings, on))
+    }
+
+    /// Samples with every set of first responders weighed, or with each trial's own.
+    pub(super) fn sample_with(
+        &self,
+        fronts: Option<&Fronts>,
+        tables: &mut Tables,
+        settings: Settings,
+        on: &(dyn Fn(f64) -> bool + Sync),
+    ) -> Option<Run> {
         let lattice = Lattice::at_least(settings.points);
         if self.strict() {
-            return Ok(Some(Run::strict(self.r)));
+            return Some(Run::strict(self.r));
         }
-        let sampler = Sampler::new(self, tables);
+        let sampler = Sampler::new(self, fronts, tables);
         let stop = AtomicBool::new(false);
         let (next, blocks) = (AtomicUsize::new(0), AtomicU32::new(0));
         let total = f64::from(lattice.points.div_ceil(BLOCK)) * SHIFTS as f64;
@@ -142,17 +154,18 @@ impl Wars {
             for helper in helpers {
                 match helper.join() {
                     Ok(theirs) => done.extend(theirs),
+                    // Ends only by a defect of the engine: it ends this thread as it would have ended here.
                     Err(cause) => std::panic::resume_unwind(cause),
                 }
             }
             done
         });
         if stop.load(Ordering::Relaxed) {
-            return Ok(None);
+            return None;
         }
         done.sort_unstable_by_key(|d| d.0);
         let shifts = done.into_iter().map(|d| d.1).collect();
-        Ok(Some(Run::sampled(shifts, self.r, sampler.laws, lattice.points)))
+        Some(Run::sampled(shifts, self.r, sampler.laws, lattice.points))
     }
 
     /// Samples until the 95 % half-width of the freshness at `t_ms` is at most `half_width`, or `settings.points` is
@@ -169,9 +182,13 @@ impl Wars {
         checks::at_least_one("the number of points", settings.points)?;
         let most = Lattice::at_least(settings.points).points;
         let mut points = FIRST_POINTS.min(most);
+        // Weighing is tried once, where drawing turns out to be long, and kept where it gets there with less work.
+        let mut fronts = None;
+        let mut untried = Fronts::of(self);
         loop {
             let share = f64::from(points) / f64::from(most);
-            let Some(run) = self.sample(tables, Settings { points, ..settings }, &|done| on(done * share))? else {
+            let go = Settings { points, ..settings };
+            let Some(run) = self.sample_with(fronts.as_ref(), tables, go, &|done| on(done * share)) else {
                 return Ok(None);
             };
             let reached = run.at(t_ms)?.half_width;
@@ -180,7 +197,23 @@ impl Wars {
             }
             // The error of a lattice falls a little slower than its length grows; straight to the length that should do,
             // because every run starts anew.
-            let wanted = f64::from(points) * (reached / half_width).powf(FALL);
+            let mut wanted = f64::from(points) * (reached / half_width).powf(FALL);
+            if let Some(weighing) = untried.take() {
+                let dearer = weighing.dearer();
+                if f64::from(points) * dearer < wanted {
+                    let Some(run) = self.sample_with(Some(&weighing), tables, go, &|done| on(share * done)) else {
+                        return Ok(None);
+                    };
+                    let reached = run.at(t_ms)?.half_width;
+                    if reached <= half_width {
+                        return Ok(Some(run));
+                    }
+                    let weighed = f64::from(points) * (reached / half_width).powf(FALL);
+                    if weighed * dearer < wanted {
+                        (fronts, wanted) = (Some(weighing), weighed);
+                    }
+                }
+            }
             points = Lattice::at_least((wanted as u32).max(points + 1)).points.min(most);
         }
     }
@@ -196,7 +229,7 @@ const FALL: f64 = 1.25;
 const BLOCK: u32 = 1024;
 
 /// The model made ready to sample: tables, and the different write laws.
-struct Sampler {
+struct Sampler<'a> {
     n: usize,
     r: usize,
     w: usize,
@@ -205,10 +238,12 @@ struct Sampler {
     tables: Vec<[Arc<Table>; 4]>,
     laws: Vec<Delay>,
     law_of: Vec<u16>,
+    /// Where every set of first responders is weighed instead of drawn.
+    fronts: Option<&'a Fronts>,
 }
 
-impl Sampler {
-    fn new(model: &Wars, tables: &mut Tables) -> Self {
+impl<'a> Sampler<'a> {
+    fn new(model: &Wars, fronts: Option<&'a Fronts>, tables: &mut Tables) -> Self {
         let mut laws: Vec<Delay> = Vec::new();
         let mut law_of = Vec::new();
         for replica in &model.replicas {
@@ -220,57 +255,86 @@ impl Sampler {
         }
         let four = |x: &Replica| [&x.write, &x.ack, &x.read, &x.response].map(|d| tables.get(d));
         let tables = model.replicas.iter().map(four).collect();
-        Self { n: model.replicas.len(), r: model.r, w: model.w, between: model.between_sites_ms, tables, laws, law_of }
+        Self {
+            n: model.replicas.len(),
+            r: model.r,
+            w: model.w,
+            between: model.between_sites_ms,
+            tables,
+            laws,
+            law_of,
+            fronts,
+        }
     }
 
     fn shift(&self, lattice: Lattice, seed: u64, shift: usize, block_done: &impl Fn() -> bool) -> Shift {
-        let back = self.n - self.r;
-        let sites = usize::from(self.between > 0.0);
-        let mut out = Shift::with_capacity(lattice.points as usize * self.r, self.laws.len() > 1);
-        let mut order: Vec<(f64, f64, usize)> = Vec::with_capacity(self.n);
-        let mut acks: Vec<f64> = Vec::with_capacity(back);
+        let points = lattice.points as usize;
+        let several = self.laws.len() > 1;
         let mut left = BLOCK;
-        lattice.walk(seed, shift, 2 * self.n + 2 * back + sites, |point| {
-            let (reads, rest) = point.split_at(2 * self.n);
-            let (writes, site) = rest.split_at(2 * back);
-            let (writer, reader) = site.first().map_or((0, 0), |u| {
-                let pair = ((u64::from(*u) * (self.n * self.n) as u64) >> 32) as usize;
-                (pair / self.n, pair % self.n)
-            });
-            let away = |at: usize, i: usize| if at == i { 0.0 } else { self.between };
-            order.clear();
-            for (i, (u, t)) in reads.chunks_exact(2).zip(&self.tables).enumerate() {
-                let there = t[2].draw(u[0]) + away(reader, i);
-                order.push((there + t[3].draw(u[1]) + away(reader, i), there, i));
-            }
-            smallest_first(&mut order, self.r, |x| x.0);
-            acks.clear();
-            for (u, &(_, _, i)) in writes.chunks_exact(2).zip(&order[self.r..]) {
-                let t = &self.tables[i];
-                acks.push(t[0].draw(u[0]) + t[1].draw(u[1]) + 2.0 * away(writer, i));
-            }
-            smallest_first(&mut acks, self.w, |x| *x);
-            // The w smallest acks of the back lead; the last of them is the commit.
-            let commit = acks[self.w - 1];
-            for &(_, there, i) in &order[..self.r] {
-                out.push(commit + there - away(writer, i), self.law_of[i]);
-            }
+        let mut block = || {
             left -= 1;
             if left == 0 {
                 left = BLOCK;
                 return block_done();
             }
             true
-        });
+        };
+        let mut out;
+        if let Some(fronts) = self.fronts {
+            out = Shift::with_capacity(points * fronts.entries(), several);
+            let mut room = Room::default();
+            lattice.walk(seed, shift, fronts.dimensions(), |point| {
+                fronts.trial(point, &self.tables, &self.law_of, &mut room, &mut out);
+                block()
+            });
+        } else {
+            out = Shift::with_capacity(points * self.r, several);
+            let back = self.n - self.r;
+            let dimensions = 2 * self.n + 2 * back + usize::from(self.between > 0.0);
+            let (mut order, mut acks) = (Vec::with_capacity(self.n), Vec::with_capacity(back));
+            lattice.walk(seed, shift, dimensions, |point| {
+                self.trial(point, &mut order, &mut acks, &mut out);
+                block()
+            });
+        }
         if left < BLOCK {
             block_done();
         }
         out
     }
+
+    /// One trial at a point of the lattice.
+    #[inline]
+    fn trial(&self, point: &[u32], order: &mut Vec<(f64, f64, usize)>, acks: &mut Vec<f64>, out: &mut Shift) {
+        let (reads, rest) = point.split_at(2 * self.n);
+        let (writes, site) = rest.split_at(2 * (self.n - self.r));
+        let (writer, reader) = site.first().map_or((0, 0), |u| {
+            let pair = ((u64::from(*u) * (self.n * self.n) as u64) >> 32) as usize;
+            (pair / self.n, pair % self.n)
+        });
+        let away = |at: usize, i: usize| if at == i { 0.0 } else { self.between };
+        order.clear();
+        for (i, (u, t)) in reads.chunks_exact(2).zip(&self.tables).enumerate() {
+            let there = t[2].draw(u[0]) + away(reader, i);
+            order.push((there + t[3].draw(u[1]) + away(reader, i), there, i));
+        }
+        smallest_first(order, self.r, |x| x.0);
+        acks.clear();
+        for (u, &(_, _, i)) in writes.chunks_exact(2).zip(&order[self.r..]) {
+            let t = &self.tables[i];
+            acks.push(t[0].draw(u[0]) + t[1].draw(u[1]) + 2.0 * away(writer, i));
+        }
+        smallest_first(acks, self.w, |x| *x);
+        // The w smallest acks of the back lead; the last of them is the commit.
+        let commit = acks[self.w - 1];
+        for &(_, there, i) in &order[..self.r] {
+            out.push(commit + there - away(writer, i), self.law_of[i]);
+        }
+    }
 }
 
 /// Brings the `k` smallest to the front, the largest of them last among these. Replicas are few: insertion wins.
-fn smallest_first<T: Copy>(items: &mut [T], k: usize, key: impl Fn(&T) -> f64) {
+pub(super) fn smallest_first<T: Copy>(items: &mut [T], k: usize, key: impl Fn(&T) -> f64) {
     for i in 1..items.len() {
         let x = items[i];
         let at = key(&x);

@@ -2,6 +2,7 @@
 
 use super::flag::{Kind, optional, with_default};
 use super::inputs::missing;
+use super::strategy::{MIX, READ_CAPACITY, READ_FRACTION, WRITE_CAPACITY};
 use super::{Calculator, Inputs, Results, strategy};
 use crate::analysis::availability::Availability;
 use crate::analysis::quorum::{self, Fates, Group, System, nwr};
@@ -38,22 +39,10 @@ pub static QUORUM: Calculator = Calculator {
         .many(),
         optional("zones", Kind::Text, "Zone of each node, in their order, such as a,a,b").many(),
         with_default("zone-availability", Kind::Share, "100%", "Chance that a zone is up; one for all"),
-        with_default(
-            "read-capacity",
-            Kind::Number,
-            "1",
-            "Reads that a node answers per unit of time; one for all or one each",
-        )
-        .many(),
-        with_default(
-            "write-capacity",
-            Kind::Number,
-            "1",
-            "Writes that a node takes per unit of time; one for all or one each",
-        )
-        .many(),
-        with_default("read-fraction", Kind::Share, "50%", "Reads among all operations"),
-        optional("mix", Kind::Text, "Shares of reads with their weights in place of it: 90%:0.7,50%:0.3").many(),
+        READ_CAPACITY,
+        WRITE_CAPACITY,
+        READ_FRACTION,
+        MIX,
         optional("weights", Kind::Count, "Votes of each copy; --r and --w then count votes").many(),
         optional("groups", Kind::Text, "Copies that one cause takes down together, and how often it is up: 1+2=99.99%")
             .many(),

@@ -1,7 +1,7 @@
 //! Calculators about strategies: which quorums to pick how often, for the least load, traffic or time; and which quorums to
 //! choose at all.
 
-use super::flag::{Kind, optional, required, with_default};
+use super::flag::{Flag, Kind, optional, required, with_default};
 use super::quorum::each;
 use super::{Calculator, Inputs, Results};
 use crate::analysis::quorum::search::{MOST_NODES, Wanted, search};
@@ -9,6 +9,25 @@ use crate::analysis::quorum::{Error, Limits, Mix, Objective, Profile, Strategy, 
 use crate::brief::Fraction;
 use crate::cli::error::Failure;
 use crate::numbers::Amount;
+
+/// What the nodes of a quorum can do, and what is asked of them.
+pub const READ_CAPACITY: Flag = with_default(
+    "read-capacity",
+    Kind::Number,
+    "1",
+    "Reads that a node answers per unit of time; one for all or one each",
+)
+.many();
+pub const WRITE_CAPACITY: Flag = with_default(
+    "write-capacity",
+    Kind::Number,
+    "1",
+    "Writes that a node takes per unit of time; one for all or one each",
+)
+.many();
+pub const READ_FRACTION: Flag = with_default("read-fraction", Kind::Share, "50%", "Reads among all operations");
+pub const MIX: Flag =
+    optional("mix", Kind::Text, "Shares of reads with their weights in place of it: 90%:0.7,50%:0.3").many();
 
 /// Quorums of a strategy that are listed.
 const MOST_LISTED: usize = 12;
@@ -100,22 +119,10 @@ pub static SEARCH: Calculator = Calculator {
     about: "Which quorums to choose for some nodes: the best of all expressions that name each node once",
     flags: &[
         required("nodes", Kind::Count, "Nodes, to 12; they are named n1, n2 and so on"),
-        with_default("read-fraction", Kind::Share, "50%", "Reads among all operations"),
-        optional("mix", Kind::Text, "Shares of reads with their weights in place of it: 90%:0.7,50%:0.3").many(),
-        with_default(
-            "read-capacity",
-            Kind::Number,
-            "1",
-            "Reads that a node answers per unit of time; one for all or one each",
-        )
-        .many(),
-        with_default(
-            "write-capacity",
-            Kind::Number,
-            "1",
-            "Writes that a node takes per unit of time; one for all or one each",
-        )
-        .many(),
+        READ_FRACTION,
+        MIX,
+        READ_CAPACITY,
+        WRITE_CAPACITY,
         optional("node-latency", Kind::Span, "Time until a node answers; one for all or one each").many(),
         with_default("optimise", Kind::Words(&["load", "network", "latency"]), "load", "What is made least"),
         optional("load-limit", Kind::Number, "The busiest node carries at most this"),
