@@ -212,9 +212,10 @@ impl Figure {
         self.trace.inputs.iter().any(|i| matches!(i.origin, Origin::Stated))
     }
 
-    /// The value with a `~` in front when it rests on an assumption.
+    /// The value with a `~` in front when it rests on an assumption; why there is none stands as it is.
     pub fn shown(&self) -> String {
-        if self.assumed() { format!("~{}", self.amount) } else { self.amount.to_string() }
+        let value = !matches!(self.amount, Amount::Undefined(_));
+        if value && self.assumed() { format!("~{}", self.amount) } else { self.amount.to_string() }
     }
 
     /// How far from its target, as a share of the target: negative when the target is met.

@@ -196,8 +196,8 @@ mod tests {
         session.beside = true;
         session.refresh_preview();
         assert!(!session.guide.awaited, "a small one is worked out at once");
-        let calls: String =
-            (0..400).map(|i| format!("[call.many-{i}]\nfrom = \"gateway\"\nto = \"orders\"\n")).collect();
+        let call = |i: u32| format!("[call.many-{i}]\nfrom = \"gateway\"\nto = \"orders\"\n");
+        let calls = (0..400).map(call).collect::<String>();
         let text = include_str!("../../tests/data/briefs/example.brief.toml");
         let mut session = Session { beside: true, ..Session::new(Date::from_days(20_000), &[], None, &[]) };
         session.open("large.brief.toml", &format!("{text}\n{calls}")).unwrap();
