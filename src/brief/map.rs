@@ -94,13 +94,6 @@ impl<T> Map<T> {
 /// Ids with their entities.
 pub type Pairs<'a, T> = std::iter::Zip<indexmap::set::Iter<'a, Id>, std::slice::Iter<'a, T>>;
 
-impl<T> std::ops::Index<&str> for Map<T> {
-    type Output = T;
-    fn index(&self, id: &str) -> &T {
-        self.get(id).expect("an entity of that name")
-    }
-}
-
 impl<'a, T> IntoIterator for &'a Map<T> {
     type Item = (&'a Id, &'a T);
     type IntoIter = Pairs<'a, T>;

@@ -99,8 +99,12 @@ impl Session {
         Outlook { place, replies, awaited: self.beside && !facts.is_small(), asking, facts, today: self.today }
     }
 
-    /// A worker has worked out what an answer would change.
+    /// A worker has worked out what an answer would change. What comes late, about another question or an older state, is
+    /// left out: it must not push out what is known of this one.
     pub fn foresee(&mut self, place: Place, seen: Seen) {
+        if self.place().as_ref() != Some(&place) {
+            return;
+        }
         let ahead = &mut self.guide.ahead;
         if ahead.place != place {
             *ahead = Ahead { place, seen: Vec::new() };
@@ -164,6 +168,19 @@ mod tests {
         assert!(session.guide.ahead.find(session.state, &place.key, &reply).is_some());
         session.refresh();
         assert!(session.guide.ahead.find(session.state, &place.key, &reply).is_none());
+    }
+
+    #[test]
+    fn what_comes_late_does_not_push_out_what_is_known() {
+        let mut session = open();
+        let first = session.outlook(session.place().unwrap());
+        session.guide_turn(true);
+        session.preview_if_due();
+        let place = session.place().unwrap();
+        let reply = session.guide.reply_at(session.guide.cursor).unwrap();
+        assert!(session.guide.ahead.find(session.state, &place.key, &reply).is_some());
+        session.foresee(first.place.clone(), first.look(&first.replies[0]));
+        assert!(session.guide.ahead.find(session.state, &place.key, &reply).is_some());
     }
 
     /// An answer whose consequences were foreseen leaves what it leaves without them.

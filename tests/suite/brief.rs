@@ -22,7 +22,7 @@ fn both_briefs_load_clean() {
     let example = read(EXAMPLE);
     assert_eq!(example.dataset.keys().map(std::string::ToString::to_string).collect::<Vec<_>>(), ["orders", "cart"]);
     let full = read(FULL);
-    assert_eq!(full.call["gateway-orders"].attempts, Some(2));
+    assert_eq!(full.call.get("gateway-orders").expect("the call").attempts, Some(2));
 }
 
 #[test]
