@@ -20,6 +20,6 @@ pub const SAMPLE: &str = r#"# Settings of dsbench. Every line shows the default;
 
 # Commands that `handoff --run` starts, by client: the program and its arguments, without a shell. The prompt goes to
 # its standard input. Without a line, a read-only command of ours is used, as in
-# claude = ["claude", "-p", "--permission-mode", "plan", "--output-format", "json"]
+# codex = ["codex", "exec", "--sandbox", "read-only", "--skip-git-repo-check", "-"]
 #[handoff]
 "#;
