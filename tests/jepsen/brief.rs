@@ -165,10 +165,36 @@ fn field(b: &mut Table, design: &Table, key: &str, value: &Value) -> Result<(), 
                 }
             }
             "ack_means" | "under_partition" | "attempts" => {}
-            _ => return Err(format!("the design field `{key}` is not known")),
+            _ => {
+                let (path, span) = elsewhere(key).ok_or_else(|| format!("the design field `{key}` is not known"))?;
+                match value {
+                    Value::Integer(ms) if span => put(b, &path, format!("{ms}ms")),
+                    Value::String(word) if word == "unknown" => {}
+                    _ => put(b, &path, value.clone()),
+                }
+            }
         }
     }
     Ok(())
+}
+
+/// A field of the catalogue without a short name of its own: where it stands, and whether it is given in ms.
+fn elsewhere(key: &str) -> Option<(String, bool)> {
+    const HOMES: [&str; 8] = [
+        "dataset.d.replication",
+        "dataset.d",
+        "dataset.d.replication.failover",
+        "dataset.d.durability",
+        "transaction.t",
+        "lock.l",
+        "clock",
+        "topology",
+    ];
+    let named = |key: &str| {
+        let paths = HOMES.iter().map(|home| format!("{home}.{key}")).chain([key.to_owned()]);
+        paths.into_iter().find(|path| dsbench::brief::field_at(path).is_some())
+    };
+    named(key).map(|path| (path, false)).or_else(|| named(key.strip_suffix("_ms")?).map(|path| (path, true)))
 }
 
 /// Writes the operations that claims speak about, and what they say of the dataset and of the lock. Gives their names.
