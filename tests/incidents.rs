@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 use dsbench::diagnose::{Answer, Answers, Asked, Diagnosis, TREES, Tree, diagnose, next, rank, symptoms};
 
-/// What the file that comes with the program has to reach: first, among the first three.
-const BAR: (&str, usize, usize) = ("public.toml", 27, 28);
+/// What the files that come with the program have to reach: first, among the first three.
+const BARS: [(&str, usize, usize); 2] = [("public.toml", 27, 28), ("more.toml", 44, 46)];
 
 /// One incident.
 struct Incident {
@@ -84,13 +84,15 @@ fn replay(name: &str, incidents: &[Incident], own: bool) -> bool {
             }
         }
         println!("incidents: {name}{when}: {}, top-1 {first}, top-3 {three}, unsupported {unsupported}", known.len());
-        if own && name == BAR.0 && !early && (first < BAR.1 || three < BAR.2) {
-            println!("  expected at least top-1 {}, top-3 {}", BAR.1, BAR.2);
+        let bar = BARS.iter().find(|bar| own && !early && bar.0 == name);
+        if let Some((_, least_first, least_three)) = bar.filter(|bar| first < bar.1 || three < bar.2) {
+            println!("  expected at least top-1 {least_first}, top-3 {least_three}");
             reached = false;
         }
         if !none.is_empty() {
             let said = none.iter().filter(|i| !i.diagnosis(early).supported()).count();
             println!("incidents: {name}{when}: cause in no tree {}, said so {said}", none.len());
+            reached &= !own || said == none.len();
         }
     }
     by_tree(name, &known);

@@ -221,11 +221,56 @@ fn a_close_call_of_two_seen_signs_asks_which_came_first() {
 #[test]
 fn equal_sums_are_a_tie_led_by_what_the_answers_speak_for() {
     // Both stand at 5: the second owes more of it to what was seen.
-    let given = answers(&[("5.6.q1", Answer::Yes), ("5.6.q5", Answer::Yes)]);
-    let ranking = rank(tree("5.6"), &given);
+    let given = answers(&[("5.3.q3", Answer::Yes), ("5.3.q5", Answer::Yes), ("5.3.q2", Answer::No)]);
+    let ranking = rank(tree("5.3"), &given);
     let first: Vec<_> = ranking.standings.iter().take(2).map(|s| (s.hypothesis.id, s.score)).collect();
-    assert_eq!(first, [("5.6.h5", 5), ("5.6.h1", 5)]);
+    assert_eq!(first, [("5.3.h4", 5), ("5.3.h2", 5)]);
     assert!(ranking.tied() && ranking.close());
+}
+
+/// Who looked for the one sign of a cause and did not find it has nearly ruled it out; a cause with two signs may show by
+/// the other one, and what nobody looked for says nothing.
+#[test]
+fn the_absence_of_a_strong_sign_speaks_against_a_hypothesis() {
+    let at = |tree_id: &str, given: &[(&str, Answer)], id: &str| {
+        let ranking = rank(tree(tree_id), &answers(given));
+        let s = ranking.standings.iter().find(|s| s.hypothesis.id == id).unwrap();
+        s.from_answers()
+    };
+    assert_eq!(at("5.8", &[("5.8.q6", Answer::No)], "5.8.h6"), -2);
+    assert_eq!(at("5.8", &[("5.8.q6", Answer::Unknown)], "5.8.h6"), 0);
+    assert_eq!(at("5.8", &[("5.8.q6", Answer::No)], "5.8.h5"), 0, "no weak sign, no statement");
+    assert_eq!(at("5.4", &[("5.4.q5", Answer::No)], "5.4.h5"), -1);
+    assert_eq!(at("5.4", &[("5.4.q5", Answer::No), ("5.4.q8", Answer::No)], "5.4.h5"), -2);
+    assert!(explain("5.8.q6").unwrap().contains("| H6 A finite resource is at its limit | +3 | -2 |"));
+    // By elimination: what is left is what nobody looked for, and it is not put forward for that.
+    let rest: Vec<_> = (1..=5).map(|n| (format!("5.8.q{n}"), Answer::No)).collect();
+    let rest: Vec<_> = rest.iter().map(|(id, a)| (id.as_str(), *a)).collect();
+    let ranking = rank(tree("5.8"), &answers(&rest));
+    assert_eq!((ranking.leader().unwrap().hypothesis.id, ranking.supported()), ("5.8.h6", false));
+}
+
+/// What explains a sign stands before the cause that the sign would otherwise be taken for.
+#[test]
+fn a_consequence_does_not_pass_for_the_cause() {
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("5.1", &["5.1.q1", "5.1.q2"], "5.1.h2"), // a wrong majority elects by the book
+        ("5.3", &["5.3.q3", "5.3.q5"], "5.3.h4"), // instances that come back are cold
+        ("5.4", &["5.4.q1", "5.4.q3", "5.4.q8"], "5.4.h5"), // a lock lives on some host
+        ("5.5", &["5.5.q1", "5.5.q4"], "5.5.h1"), // what is derived differs too
+        ("5.5", &["5.5.q5", "5.5.q7"], "5.5.h5"), // equally far in the log is not behind
+        ("5.6", &["5.6.q1", "5.6.q5"], "5.6.h5"), // lost because of the change
+        ("5.6", &["5.6.q3", "5.6.q7"], "5.6.h3"), // who is cut off elects nobody
+        ("5.6", &["5.6.q1", "5.6.q6"], "5.6.h6"), // killed by their load
+        ("5.8", &["5.8.q3", "5.8.q6"], "5.8.h3"), // waiting work fills the pools
+        ("5.8", &["5.8.q4", "5.8.q6"], "5.8.h6"), // the limit of one shard
+    ];
+    for (id, seen, cause) in cases {
+        let given: Vec<_> = seen.iter().map(|q| (*q, Answer::Yes)).collect();
+        let ranking = rank(tree(id), &answers(&given));
+        assert_eq!(ranking.leader().unwrap().hypothesis.id, *cause, "{seen:?}");
+        assert!(ranking.supported(), "{seen:?}");
+    }
 }
 
 #[test]

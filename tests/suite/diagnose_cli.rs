@@ -101,6 +101,6 @@ fn explain_knows_trees_questions_and_hypotheses() {
     let w = World::new();
     assert!(w.run(&["explain", "5.1"]).ok().starts_with("# 5.1 Split brain"));
     let q = w.run(&["explain", "5.1.q3"]).ok();
-    assert!(q.contains("Where to look") && q.contains("| H3 A lease was outlived | +3 | -1 |"), "{q}");
+    assert!(q.contains("Where to look") && q.contains("| H3 A lease was outlived | +3 | -2 |"), "{q}");
     assert!(w.run(&["explain", "5.1.h2"]).ok().contains("Confirmed by: 2W <= N"));
 }

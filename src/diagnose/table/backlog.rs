@@ -38,7 +38,7 @@ pub static TREE: Tree = Tree {
             id: "5.8.q4",
             text: "Lag on few partitions?",
             look: "Lag per partition.",
-            weights: &[-2, 1, 0, 3, 0, 0],
+            weights: &[-2, 1, 1, 3, 0, 1],
         },
         Question {
             id: "5.8.q5",
@@ -50,7 +50,7 @@ pub static TREE: Tree = Tree {
             id: "5.8.q6",
             text: "A counter flat at a configured limit (threads, connections, descriptors, pool, quota) while CPU is not full?",
             look: "Every counter with a configured maximum, beside the CPU.",
-            weights: &[0, 0, 0, 0, 0, 3],
+            weights: &[0, 0, 0, -1, 1, 3],
         },
         Question {
             id: "5.8.q7",
@@ -142,7 +142,7 @@ pub static TREE: Tree = Tree {
             id: "5.8.h6",
             slug: "finite-resource",
             name: "A finite resource is at its limit",
-            prior: 1,
+            prior: 2,
             meaning: "Threads, connections, descriptors, a pool or a quota are used up.",
             onset: "a counter reaching its configured limit",
             confirmed_by: "the counter, flat at the configured limit.",

@@ -21,7 +21,7 @@ pub static TREE: Tree = Tree {
             id: "5.5.q1",
             text: "Divergence starts at a failover?",
             look: "The first row that differs against the times of failovers.",
-            weights: &[3, 0, 0, 0, 0, -1, -1],
+            weights: &[3, 0, 0, -1, 0, -1, -1],
         },
         Question {
             id: "5.5.q2",
@@ -39,13 +39,13 @@ pub static TREE: Tree = Tree {
             id: "5.5.q4",
             text: "Differs between two different stores?",
             look: "Whether the two sides are copies of one store or two systems.",
-            weights: &[-2, -2, -2, 3, 0, 0, 0],
+            weights: &[-1, -2, -2, 3, 0, 0, 0],
         },
         Question {
             id: "5.5.q5",
             text: "Same log index, different checksum?",
             look: "Checksums per log index on each replica.",
-            weights: &[0, 0, 0, 0, 3, -3, 0],
+            weights: &[-1, 0, -1, -1, 3, -3, -2],
         },
         Question {
             id: "5.5.q6",
@@ -57,7 +57,7 @@ pub static TREE: Tree = Tree {
             id: "5.5.q7",
             text: "Did a node join, restart or get rebuilt just before (no failover), rows now missing or old?",
             look: "Membership and restart events before the first difference, and which node holds the bad copy.",
-            weights: &[-2, 0, 0, -1, 0, -1, 3],
+            weights: &[-2, 0, 0, -2, 0, -1, 3],
         },
     ],
     hypotheses: &[

@@ -20,7 +20,7 @@ pub static TREE: Tree = Tree {
             id: "5.6.q1",
             text: "Live voters < maj?",
             look: "Processes that answer on the node itself, against the majority.",
-            weights: &[3, 2, -1, -1, 1, -2, -3],
+            weights: &[3, 2, -1, -1, 1, -1, -3],
         },
         Question {
             id: "5.6.q2",
@@ -32,25 +32,25 @@ pub static TREE: Tree = Tree {
             id: "5.6.q3",
             text: "Processes up but not connected?",
             look: "Processes up on the console, and who can reach whom.",
-            weights: &[-2, 0, 3, 0, 0, 0, 0],
+            weights: &[-2, 0, 3, 0, 0, 0, -2],
         },
         Question {
             id: "5.6.q4",
             text: "fsync p99 > heartbeat, or quota alarm?",
             look: "p99 of fsync beside the heartbeat; free space; alarms.",
-            weights: &[0, 0, 0, 3, 0, 0, 0],
+            weights: &[0, 0, 0, 3, 0, 1, 0],
         },
         Question {
             id: "5.6.q5",
             text: "Voter list, replica set or member hosts changed < 1 h before?",
             look: "The log of changes to members, hosts and replica sets.",
-            weights: &[0, 0, 0, 0, 3, 0, 0],
+            weights: &[-1, 0, 0, 0, 3, 0, -1],
         },
         Question {
             id: "5.6.q6",
             text: "Request rate or leader CPU far above baseline, voters alive, cutting client load helps?",
             look: "Requests per client and the leader's CPU, against the day before.",
-            weights: &[-2, -1, -1, 0, 0, 3, 0],
+            weights: &[-3, -1, -1, 0, 0, 3, 0],
         },
         Question {
             id: "5.6.q7",

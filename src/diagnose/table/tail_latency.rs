@@ -28,7 +28,7 @@ pub static TREE: Tree = Tree {
             id: "5.4.q3",
             text: "One host/replica explains > 50% of slow spans?",
             look: "Slow spans grouped by host.",
-            weights: &[-1, 1, 3, 0, -1, 0, 1],
+            weights: &[-1, 1, 3, 0, 0, 0, 1],
         },
         Question {
             id: "5.4.q4",
@@ -58,7 +58,7 @@ pub static TREE: Tree = Tree {
             id: "5.4.q8",
             text: "Many requests wait on one lock (row, table, in-process) while CPU is not full?",
             look: "The list of waiters in the database, or a thread dump.",
-            weights: &[-1, -1, -1, 0, 3, 0, 0],
+            weights: &[-2, -2, -2, 0, 3, 0, 0],
         },
         Question {
             id: "5.4.q9",
