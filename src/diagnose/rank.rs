@@ -14,8 +14,11 @@ pub const STRONG: i8 = 3;
 /// not finding it says nearly as much.
 pub const ABSENT: i32 = -2;
 
-/// The same where the hypothesis has another strong sign, and may show by that one.
+/// The same where the hypothesis has another strong sign, and may show by that one; and of a sign that is only likely.
 pub const ONE_ABSENT: i32 = -1;
+
+/// What *yes* weighs where it is likely under a hypothesis without being the hypothesis seen at work.
+const LIKELY: i8 = 2;
 
 /// What is added to the one of two hypotheses whose sign came first: enough to turn a close call either way.
 pub const CAME_FIRST: i32 = 3;
@@ -158,8 +161,8 @@ fn standing(tree: &'static Tree, index: usize, hypothesis: &'static Hypothesis, 
     Standing { hypothesis, index, score, evidence, supported, number }
 }
 
-/// What an answer adds to a hypothesis where *yes* would add `yes`. The absence of a strong sign speaks against it; the
-/// absence of a weak one says nothing.
+/// What an answer adds to a hypothesis where *yes* would add `yes`. The absence of a strong sign speaks against it,
+/// that of a likely one a little; the absence of a weak one says nothing.
 pub fn weight(tree: &Tree, index: usize, yes: i8, answer: Answer) -> i32 {
     match answer {
         Answer::Yes => i32::from(yes),
@@ -167,6 +170,7 @@ pub fn weight(tree: &Tree, index: usize, yes: i8, answer: Answer) -> i32 {
             let strong = tree.questions.iter().filter(|q| q.weights.get(index) == Some(&STRONG));
             if strong.count() > 1 { ONE_ABSENT } else { ABSENT }
         }
+        Answer::No if yes == LIKELY => ONE_ABSENT,
         Answer::No | Answer::Unknown => 0,
     }
 }

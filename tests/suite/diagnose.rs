@@ -240,6 +240,7 @@ fn the_absence_of_a_strong_sign_speaks_against_a_hypothesis() {
     assert_eq!(at("5.8", &[("5.8.q6", Answer::No)], "5.8.h6"), -2);
     assert_eq!(at("5.8", &[("5.8.q6", Answer::Unknown)], "5.8.h6"), 0);
     assert_eq!(at("5.8", &[("5.8.q6", Answer::No)], "5.8.h5"), 0, "no weak sign, no statement");
+    assert_eq!(at("5.3", &[("5.3.q2", Answer::No)], "5.3.h3"), -1, "likely, and not there");
     assert_eq!(at("5.4", &[("5.4.q5", Answer::No)], "5.4.h5"), -1);
     assert_eq!(at("5.4", &[("5.4.q5", Answer::No), ("5.4.q8", Answer::No)], "5.4.h5"), -2);
     assert!(explain("5.8.q6").unwrap().contains("| H6 A finite resource is at its limit | +3 | -2 |"));

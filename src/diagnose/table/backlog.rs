@@ -56,7 +56,7 @@ pub static TREE: Tree = Tree {
             id: "5.8.q7",
             text: "Began right after a scale-out or a change of a limit, with arrivals as usual?",
             look: "The log of changes to the fleet and to limits, beside the arrivals.",
-            weights: &[-1, 0, 0, 0, 1, 2],
+            weights: &[-1, 0, 0, 0, 1, 1],
         },
     ],
     hypotheses: &[
