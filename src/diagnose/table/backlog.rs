@@ -14,7 +14,7 @@ pub static TREE: Tree = Tree {
         "Consumers are busy, or all wait for the same thing.",
         "A counter is flat at a round number while the CPU is not full.",
     ],
-    words: "backlog lag queue saturation saturated growing depth limit threads connections descriptors pool quota exhausted consumers full",
+    words: "backlog lag queue saturation saturated growing depth limit threads connections descriptors pool quota exhausted consumers full refuses writes jobs queued stuck messages memory heap maximum brokers table workers hosts",
     questions: &[
         Question {
             id: "5.8.q1",

@@ -15,7 +15,7 @@ pub static TREE: Tree = Tree {
         "Checksums or counts of replicas differ.",
         "A reconciliation job reports rows, again and again.",
     ],
-    words: "diverged divergence data missing lost rows stale differ checksum replicas inconsistent duplicate records old",
+    words: "diverged divergence data missing lost rows stale differ checksum replicas inconsistent duplicate records old rolled rollback twice wrong reads deleted zero",
     questions: &[
         Question {
             id: "5.5.q1",

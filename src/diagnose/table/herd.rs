@@ -14,7 +14,7 @@ pub static TREE: Tree = Tree {
         "Connections, TLS handshakes or one query dominate it.",
         "It repeats at fixed intervals, or follows an event.",
     ],
-    words: "herd thundering reconnect reconnects surge stampede spike at once together expiry cron restart connections",
+    words: "herd thundering reconnect reconnects surge stampede spike at once together expiry cron restart connections restarted restarting everywhere notification push recovery moment",
     questions: &[
         Question {
             id: "5.7.q1",

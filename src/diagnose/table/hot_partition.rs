@@ -14,7 +14,7 @@ pub static TREE: Tree = Tree {
         "p99 is up for some keys only.",
         "Throttling while the cluster as a whole is below 50 %.",
     ],
-    words: "hot shard partition key keys skew one tenant throttled throttling uneven ring",
+    words: "hot shard partition key keys skew one tenant throttled throttling uneven ring article customer region newest",
     questions: &[
         Question {
             id: "5.2.q1",

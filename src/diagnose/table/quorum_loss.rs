@@ -14,7 +14,7 @@ pub static TREE: Tree = Tree {
         "No leader, or a leader that cannot commit.",
         "Members log elections, time-outs or alarms about space.",
     ],
-    words: "quorum lost no leader election elections unavailable majority voters commit refused coordination discovery consensus lookups",
+    words: "quorum lost no leader election elections unavailable majority voters commit refused coordination discovery consensus lookups reach reached unreachable resolve resolved resolution names network etcd zookeeper consul promote promotes members elects loses candidate",
     questions: &[
         Question {
             id: "5.6.q1",

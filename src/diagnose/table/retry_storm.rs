@@ -15,7 +15,7 @@ pub static TREE: Tree = Tree {
         "More than 1.5 attempts per request.",
         "Restarting the clients or dropping load heals it.",
     ],
-    words: "retry retries storm metastable stays high trigger gone recovered still failing goodput attempts collapse flapping cascade",
+    words: "retry retries storm metastable stays high trigger gone recovered still failing goodput attempts collapse flapping cascade overload overloaded overwhelmed capacity balancer healthy unhealthy health survivors remaining cold caches servers instances drop back again removed",
     questions: &[
         Question {
             id: "5.3.q1",

@@ -15,7 +15,7 @@ pub static TREE: Tree = Tree {
         "Gaps or repeats in sequences and generated ids.",
         "Clients see success and failure in turn, depending on whom they reach.",
     ],
-    words: "split two leaders leader primaries primary both masters epoch term fork promoted promotion failover conflicting controllers sites accepted",
+    words: "split two leaders leader primaries primary both masters epoch term fork promoted promotion failover conflicting controllers sites accepted elected writable",
     questions: &[
         Question {
             id: "5.1.q1",

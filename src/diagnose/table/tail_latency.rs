@@ -10,7 +10,7 @@ pub static TREE: Tree = Tree {
     about: "p99 or p99.9 rises and the median does not. The tail has causes of its own, and more servers help against one of them only.",
     symptoms: &[Symptom::TailSpike],
     looks: &["p99 over p50 is greater than 10.", "The median is flat.", "Spikes are periodic, or grow with load."],
-    words: "tail latency p99 p999 slow spikes hang hangs pause median",
+    words: "tail latency p99 p999 slow spikes hang hangs pause median longer takes seconds stalls waits locks locked packets loss",
     questions: &[
         Question {
             id: "5.4.q1",
