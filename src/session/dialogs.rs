@@ -105,8 +105,11 @@ impl Session {
         if at == row {
             // Where several can be chosen a click ticks, and Enter accepts.
             let ticks = self.dialogs.is_empty()
-                && self.screen == Screen::Guide
-                && self.guide.step().is_some_and(|s| s.multi && row < s.options.len());
+                && match self.screen {
+                    Screen::Guide => self.guide.step().is_some_and(|s| s.multi && row < s.options.len()),
+                    Screen::Diagnose => self.diagnose_works(Action::Toggle),
+                    _ => false,
+                };
             return self.act(if ticks { Action::Toggle } else { Action::Accept });
         }
         let by = row as isize - at as isize;
@@ -131,12 +134,16 @@ impl Session {
             Some(Dialog::Export(panel)) => Some(panel.cursor),
             Some(_) => None,
             None => match self.screen {
+                Screen::Start => Some(self.start.cursor),
                 Screen::Guide => Some(self.guide.cursor),
                 Screen::Workbench => Some(self.outline.cursor),
                 Screen::Numbers => Some(self.numbers.cursor),
                 Screen::Findings => Some(self.findings.cursor),
                 Screen::Lab => Some(self.lab.cursor),
-                _ => None,
+                Screen::Reference => Some(self.reference.cursor),
+                Screen::Review => Some(self.review.cursor),
+                Screen::Diagnose => Some(self.diagnose.cursor),
+                Screen::Brief => None,
             },
         }
     }

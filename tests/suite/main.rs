@@ -35,6 +35,7 @@ mod keymap;
 mod lab;
 #[cfg(feature = "tui")]
 mod modes;
+mod mouse;
 mod numbers;
 mod numbers_wide;
 mod pages_listed;
