@@ -64,6 +64,7 @@ mod support;
 #[cfg(all(feature = "tui", unix))]
 mod terminal;
 #[cfg(all(feature = "tui", unix))]
+mod terminal_files;
 mod terminal_rough;
 mod tree_pages;
 mod worked_examples;
