@@ -218,14 +218,18 @@ impl Session {
                 self.ask_write(id);
                 Vec::new()
             }
-            (Action::Why, About::Question(id)) => self.diagnose_page(id),
-            (Action::Why, About::Hypothesis(id)) => self.diagnose_page(id),
+            (Action::Why, About::Question(id)) => self.diagnose_page(id, None),
+            (Action::Why, About::Hypothesis(id)) => self.diagnose_page(id, Some(&row.detail)),
             _ => Vec::new(),
         }
     }
 
-    fn diagnose_page(&mut self, id: &str) -> Vec<Effect> {
-        if let Some(text) = crate::diagnose::explain(id) {
+    /// The page of a question, or of a hypothesis as this incident stands with it.
+    fn diagnose_page(&mut self, id: &str, here: Option<&str>) -> Vec<Effect> {
+        if let Some(mut text) = crate::diagnose::explain(id) {
+            if let Some(here) = here {
+                text = format!("{}\n\n{}", text.lines().next().unwrap_or_default(), as_markdown(here));
+            }
             self.dialogs.push(Dialog::Pager(super::dialog::Pager { title: id.to_owned(), text }));
         }
         Vec::new()
@@ -250,7 +254,13 @@ impl Session {
             self.diagnose_settle();
         }
         if !effects.is_empty() {
-            self.status = Status::good(format!("{id}: {}; z takes it back", answer.word()));
+            self.status = match (&asked, answer) {
+                (Asked::Number(..), Answer::Yes) => {
+                    Status::good(format!("{id} is confirmed; f writes what follows into the brief"))
+                }
+                (Asked::Number(..), Answer::No) => Status::good(format!("{id} is ruled out; z takes it back")),
+                _ => Status::good(format!("{id}: {}; z takes it back", answer.word())),
+            };
         }
         effects
     }
@@ -298,6 +308,17 @@ impl Session {
     }
 }
 
+/// Lines that follow each other as items of a list, for a page of markdown.
+fn as_markdown(detail: &str) -> String {
+    let paragraph = |p: &str| {
+        let mut lines = p.lines();
+        let first = lines.next().unwrap_or_default().to_owned();
+        let rest: String = lines.map(|l| format!("\n- {l}")).collect();
+        if rest.is_empty() { first } else { format!("{first}\n{rest}") }
+    };
+    detail.split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
+}
+
 fn points(n: i32) -> String {
     format!("{n} {}", if n == 1 { "point" } else { "points" })
 }
@@ -329,7 +350,7 @@ fn entry_lines(diagnosis: &Diagnosis, answers: &Answers) -> Vec<Line> {
             let tree = TREES.iter().find(|t| t.id == e.opens).map_or(e.opens, |t| t.name);
             Line {
                 about: About::Question(e.id.to_owned()),
-                group: "Asked before any tree".to_owned(),
+                group: "Worth asking in any case".to_owned(),
                 label: e.text.to_owned(),
                 state: if open(e.id) { String::new() } else { answer.to_owned() },
                 next: false,

@@ -325,7 +325,13 @@ impl Session {
 
     fn confirmed(&mut self, yes: Consequence) -> Vec<Effect> {
         match yes {
-            Consequence::Edit { what, edits } => self.change_or_say(&what, &edits),
+            Consequence::Edit { what, edits } => {
+                let effects = self.change_or_say(&what, &edits);
+                if effects.iter().any(|e| matches!(e, Effect::Journal(_))) {
+                    self.status = Status::good(format!("Done: {what}; z takes it back"));
+                }
+                effects
+            }
             Consequence::QuitDiscarding => effect_list(Effect::Quit { discard: true }),
             Consequence::Recover => effect_list(Effect::Recover),
         }

@@ -148,7 +148,11 @@ impl Guide {
             let draft = self.drafts.get(&step.key).map(|d| d.trim()).filter(|d| !d.is_empty())?;
             return Some(Reply::Other(draft.to_owned()));
         }
-        let ticks = if step.multi { self.toggled(cursor) } else { Vec::new() };
+        let mut ticks = if step.multi { self.toggled(cursor) } else { Vec::new() };
+        // The last tick taken away is no answer: what stands is what Enter accepts.
+        if step.multi && !ticks.contains(&true) {
+            ticks.clone_from(&self.ticks);
+        }
         let labels = self.labels(&ticks, cursor);
         let entries = self.wanted(&labels).into_iter().map(|w| (w.path, w.suggested)).collect();
         Some(Reply::Labels { preset: self.preset(&labels), labels, entries })

@@ -412,3 +412,13 @@ proptest! {
         }
     }
 }
+
+/// A default says nothing about the design that runs: it stands there for comparison.
+#[test]
+fn a_figure_on_assumed_values_alone_speaks_neither_for_nor_against() {
+    let brief = read(&dsbench::questions::skeleton("retry_storm", "Checkout")).unwrap();
+    let figures = derive(&brief);
+    let found: Vec<_> = TREES.iter().flat_map(|t| t.hypotheses).flat_map(|h| confirm(h, &figures)).collect();
+    assert!(found.len() > 10 && found.iter().all(|b| b.figure.assumed()), "{}", found.len());
+    assert!(found.iter().all(|b| b.says == Says::Compare));
+}

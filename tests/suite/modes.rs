@@ -71,6 +71,26 @@ fn a_review_is_walked_from_what_waits_to_what_waits_and_ends_in_a_report() {
 }
 
 #[test]
+fn what_stands_below_a_question_names_its_keys_and_the_verdict_fits_its_box() {
+    let mut app = app_with(EXAMPLE);
+    press(&mut app, "R<ctrl-u>Ada<cr>");
+    to_finding(&mut app);
+    let screen = shown(&mut app, 80, 24);
+    assert!(screen.contains("Smallest change (f)"), "{screen}");
+    press(&mut app, "x");
+    let screen = shown(&mut app, 120, 40);
+    assert!(screen.contains("Waive ") && screen.contains("Smallest change (f)"), "{screen}");
+    assert!(!screen.contains("Ctrl-U"), "nothing is there to empty:\n{screen}");
+    press(&mut app, "why");
+    assert!(shown(&mut app, 80, 24).contains("Ctrl-U empty"));
+    press(&mut app, "<esc>v");
+    let screen = shown(&mut app, 80, 24);
+    assert!(screen.contains("In the way: 47 required answers") && screen.contains("more."), "{screen}");
+    press(&mut app, "j<cr>two layers retry<cr>");
+    assert_eq!(app.session.status.text, "The verdict is in the brief; r writes the report");
+}
+
+#[test]
 fn the_modes_draw_at_every_size_and_say_which_keys_work() {
     let mut app = app_with(EXAMPLE);
     for open in ["R", "D", "C"] {
@@ -142,7 +162,7 @@ fn an_incident_is_walked_from_a_symptom_to_a_brief_with_a_change_list() {
             break;
         }
         let yes =
-            row.label.contains("attempts") || row.label.contains("Trigger gone") || row.detail.contains("attempts per");
+            row.label.contains("Attempts") || row.label.contains("Trigger gone") || row.detail.contains("attempts per");
         let confirms = row.label.starts_with("Was this looked up");
         press(&mut app, if yes || confirms { "y" } else { "n" });
         answered += 1;
@@ -153,17 +173,25 @@ fn an_incident_is_walked_from_a_symptom_to_a_brief_with_a_change_list() {
     let brief = app.session.doc.brief();
     let incident = dsbench::diagnose::incident::incident(brief).expect("an incident");
     assert_eq!(incident.cause.as_deref(), Some("5.3.h1"), "{:?}", incident.evidence);
+    assert!(shown(&mut app, 80, 24).contains("5.3.h1 is confirmed; f writes what follows into the brief"));
     let at = app.session.diagnose_rows().iter().position(|l| l.state == "confirmed").expect("a confirmed cause");
     app.session.diagnose.cursor = at;
-    press(&mut app, "f");
+    // The page says what the narrow pane beside the list has no room for.
+    press(&mut app, "w");
+    let page = shown(&mut app, 80, 60);
+    for want in ["5.3.h1 Retry amplification", "Lasting:", "For:", "+3 Attempts/request now vs baseline > 1.5? (yes)"] {
+        assert!(page.contains(want), "{want} is not on the page:\n{page}");
+    }
+    press(&mut app, "<esc>f");
     assert!(shown(&mut app, 80, 24).contains("Write it into the brief?"));
     press(&mut app, "<cr>");
+    assert!(app.session.status.text.starts_with("Done: "), "{}", app.session.status.text);
     let page = app.session.markdown();
     for want in [
         "### Incident",
         "confirmed by its number",
         "Retry amplification",
-        "Done first",
+        "| First   ",
         "## 5 Change list",
         "`retry-amplification`",
     ] {
