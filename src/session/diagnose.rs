@@ -57,6 +57,15 @@ impl Session {
         }
     }
 
+    /// A brief that answers an incident opens with its questions; where the diagnosis is has to be said.
+    pub(super) fn tell_of_incident(&mut self) {
+        let begun = incident::incident(self.doc.brief())
+            .is_some_and(|i| [i.symptoms.is_some(), i.evidence.is_some()].contains(&true));
+        if begun && self.screen == Screen::Guide && self.status.text.is_empty() {
+            self.status = Status::plain("This brief answers an incident; D opens its diagnosis");
+        }
+    }
+
     /// The rows: symptoms, questions before any tree, then each open tree with what to ask next and its hypotheses.
     pub fn diagnose_rows(&self) -> Vec<Line> {
         let brief = self.doc.brief();

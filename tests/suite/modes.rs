@@ -200,6 +200,11 @@ fn an_incident_is_walked_from_a_symptom_to_a_brief_with_a_change_list() {
     let before = text(&app);
     press(&mut app, "z");
     assert!(!text(&app).contains("[change.retry-amplification]") && before.contains("[change.retry-amplification]"));
+    // Opened again it begins with its questions, and says where the diagnosis is.
+    let mut app = app_with("");
+    app.update(Msg::Opened { name: "storm.brief.toml".into(), text: before });
+    assert_eq!(app.session.screen, Screen::Guide);
+    assert_eq!(app.session.status.text, "This brief answers an incident; D opens its diagnosis");
 }
 
 #[test]
