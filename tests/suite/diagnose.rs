@@ -218,6 +218,23 @@ fn a_close_call_of_two_seen_signs_asks_which_came_first() {
     assert_ne!(n.asked.id(), "5.8.h5-before-h6", "unknown is an answer");
 }
 
+/// A strong sign of one cause is seen and nobody has looked for that of another: a look costs less than a number.
+#[test]
+fn what_could_still_come_to_the_front_is_asked_before_a_number_is_looked_up() {
+    let mut given = answers(&[("5.8.q3", Answer::No), ("5.8.q4", Answer::Yes), ("5.8.q1", Answer::No)]);
+    let ranking = rank(tree("5.8"), &given);
+    assert!(ranking.supported() && !ranking.close(), "skew is well ahead");
+    let n = next(&ranking, &given).unwrap();
+    assert!(matches!(n.why, Why::Overtakes { .. }), "{:?}", n.why);
+    assert_eq!(n.asked.id(), "5.8.q6");
+    // Once nobody can overtake, the number is all that is left to ask for.
+    for id in ["5.8.q6", "5.8.q2", "5.8.q5", "5.8.q7"] {
+        given.set(id, Answer::No);
+    }
+    let n = next(&rank(tree("5.8"), &given), &given).unwrap();
+    assert_eq!((n.asked.id().as_str(), n.why), ("5.8.h4", Why::Confirms));
+}
+
 #[test]
 fn equal_sums_are_a_tie_led_by_what_the_answers_speak_for() {
     // Both stand at 5: the second owes more of it to what was seen.
