@@ -319,11 +319,9 @@ impl Session {
 
 /// Lines that follow each other as items of a list, for a page of markdown.
 fn as_markdown(detail: &str) -> String {
-    let paragraph = |p: &str| {
-        let mut lines = p.lines();
-        let first = lines.next().unwrap_or_default().to_owned();
-        let rest: String = lines.map(|l| format!("\n- {l}")).collect();
-        if rest.is_empty() { first } else { format!("{first}\n{rest}") }
+    let paragraph = |p: &str| match p.split_once('\n') {
+        Some((first, rest)) => format!("{first}\n\n- {}", rest.replace('\n', "\n- ")),
+        None => p.to_owned(),
     };
     detail.split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
 }
