@@ -330,6 +330,21 @@ fn points(n: i32) -> String {
     format!("{n} {}", if n == 1 { "point" } else { "points" })
 }
 
+/// A symptom goes by a word of the trade; what is meant stands behind it.
+fn plainly(symptom: Symptom) -> &'static str {
+    match symptom {
+        Symptom::TwoLeaders => "",
+        Symptom::DivergedData => ": copies differ",
+        Symptom::HotShard => ": one at its limit, mean low",
+        Symptom::LoadStaysHigh => ", its cause gone",
+        Symptom::TailSpike => ": p99 is up, median flat",
+        Symptom::QuorumLost => ": nothing can commit",
+        Symptom::Herd => ": everybody at once",
+        Symptom::Backlog => ": work piles up",
+        Symptom::ResourceLimit => ": something ran out",
+    }
+}
+
 fn symptom_line(symptom: Symptom, seen: bool) -> Line {
     let mut looks: Vec<&str> = Vec::new();
     let mut opens: Vec<String> = Vec::new();
@@ -340,7 +355,7 @@ fn symptom_line(symptom: Symptom, seen: bool) -> Line {
     Line {
         about: About::Symptom(symptom),
         group: "What do you see?".to_owned(),
-        label: symptom.word().replace('_', " "),
+        label: format!("{}{}", symptom.word().replace('_', " "), plainly(symptom)),
         state: if seen { "seen".to_owned() } else { String::new() },
         next: false,
         marked: seen,
