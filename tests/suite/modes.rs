@@ -149,7 +149,8 @@ fn an_incident_is_walked_from_a_symptom_to_a_brief_with_a_change_list() {
     assert_eq!(app.session.screen, Screen::Diagnose);
 
     let rows = app.session.diagnose_rows();
-    app.session.diagnose.cursor = rows.iter().position(|l| l.label.starts_with("load stays high")).expect("the symptom");
+    app.session.diagnose.cursor =
+        rows.iter().position(|l| l.label.starts_with("load stays high")).expect("the symptom");
     press(&mut app, "<cr>");
     let screen = shown(&mut app, 80, 24);
     assert!(screen.contains("5.3") && screen.contains("No hypothesis is supported yet"), "{screen}");
