@@ -4,6 +4,7 @@
 //! Goals: with an ordinary brief 1.5 ms for a key (median, drawing included), with the large one a frame of 16 ms.
 
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dsbench::brief::{self, Date};
@@ -24,6 +25,7 @@ const BOTH: [(&str, large::Extent); 2] = [("ordinary", large::ORDINARY), ("large
 
 fn open(extent: large::Extent) -> Session {
     let mut session = Session::new(Date::from_days(20_000), &[], None, &[]);
+    session.beside = true;
     session.open("generated.brief.toml", &large::brief(extent)).expect("the generated brief is read");
     session
 }
@@ -42,22 +44,55 @@ fn follows(c: &mut Criterion) {
     }
 }
 
+/// An answer to the first question that the brief leaves open, or to another one where it leaves none: tried as a preview
+/// tries it, and given and taken back.
 fn key(c: &mut Criterion) {
     for (name, extent) in BOTH {
         let mut session = open(extent);
-        let mut down = true;
-        c.bench_function(&format!("highlight moved/{name}"), |b| {
-            b.iter(|| {
-                down = !down;
-                session.update(Msg::Do(if down { Action::Down } else { Action::Up }))
+        if session.guide.step().is_none() {
+            session.update(Msg::Do(Action::Back));
+        }
+        let outlook = session.outlook(session.place().expect("a question is on screen"));
+        let reply = outlook.replies.first().expect("another answer").clone();
+        c.bench_function(&format!("answer tried/{name}"), |b| b.iter(|| black_box(outlook.look(&reply))));
+        // As a person meets it: what follows was worked out while the question was read.
+        c.bench_function(&format!("answer given/{name}"), |b| {
+            b.iter_custom(|times| {
+                let mut spent = Duration::ZERO;
+                for _ in 0..times {
+                    foresee(&mut session);
+                    let at = session.guide.at;
+                    let start = Instant::now();
+                    session.update(Msg::Do(Action::Accept));
+                    spent += start.elapsed();
+                    while !session.dialogs.is_empty() {
+                        session.update(Msg::Do(Action::Accept));
+                    }
+                    session.update(Msg::Do(Action::Undo));
+                    while session.guide.at > at {
+                        session.update(Msg::Do(Action::Back));
+                    }
+                }
+                spent
             });
         });
-        c.bench_function(&format!("accept and undo/{name}"), |b| {
+        session.update(Msg::Do(Action::Redo));
+        assert_eq!(session.doc.at(), 1, "the answer is a change");
+        c.bench_function(&format!("undo and redo/{name}"), |b| {
             b.iter(|| {
-                session.update(Msg::Do(Action::Accept));
-                session.update(Msg::Do(Action::Undo))
+                session.update(Msg::Do(Action::Undo));
+                session.update(Msg::Do(Action::Redo))
             });
         });
+    }
+}
+
+/// What the worker beside the screen does for the question on it.
+fn foresee(session: &mut Session) {
+    if let Some(outlook) = session.place().map(|place| session.outlook(place))
+        && let Some(reply) = outlook.replies.first()
+    {
+        session.foresee(outlook.place.clone(), outlook.look(reply));
     }
 }
 

@@ -2,6 +2,7 @@
 //! question that would state it. Never a silent default.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::escape::{code, markdown};
 use crate::brief::{Need, Value, field_at};
@@ -24,27 +25,39 @@ pub fn value_text(value: &Value) -> String {
     }
 }
 
-/// The question that states a field: one whose answer is that field, else one that writes it along the way.
-pub fn question_for(path: &str) -> Option<&'static str> {
-    let settles =
-        |q: &Question| q.settled.split(['(', ')', ' ', ';']).any(|word| word.contains('.') && matches(word, path));
-    let writes = |q: &Question| q.options.iter().flat_map(|o| o.writes).any(|w| matches(w.path, path));
-    let by = |test: &dyn Fn(&Question) -> bool| QUESTIONS.iter().copied().find(|q| test(q)).map(|q| q.id);
-    by(&|q| settles(q) && writes(q)).or_else(|| by(&writes))
+/// The fields that a question states, as patterns with placeholders (`dataset.{dataset}.class`, `*`), cut at their dots.
+struct Asks {
+    id: &'static str,
+    /// Those that are its answer.
+    settles: Vec<Vec<&'static str>>,
+    /// Those that it writes along the way.
+    writes: Vec<Vec<&'static str>>,
 }
 
-/// Whether a pattern with placeholders (`dataset.{dataset}.class`, `*`) names a path.
-fn matches(pattern: &str, path: &str) -> bool {
-    let (mut a, mut b) = (pattern.split('.'), path.split('.'));
-    loop {
-        match (a.next(), b.next()) {
-            (None, None) => return true,
-            (Some(p), Some(q)) if p == q || p == "*" || p.starts_with('{') => {}
-            // A question that writes the whole table states the fields inside it.
-            (None, Some(_)) => return pattern.split('.').count() > 2,
-            _ => return false,
-        }
-    }
+static ASKS: LazyLock<Vec<Asks>> = LazyLock::new(|| {
+    let cut = |pattern: &'static str| pattern.split('.').collect();
+    let asks = |q: &&'static Question| Asks {
+        id: q.id,
+        settles: q.settled.split(['(', ')', ' ', ';']).filter(|word| word.contains('.')).map(cut).collect(),
+        writes: q.options.iter().flat_map(|o| o.writes).map(|w| cut(w.path)).collect(),
+    };
+    QUESTIONS.iter().map(asks).collect()
+});
+
+/// The question that states a field: one whose answer is that field, else one that writes it along the way.
+pub fn question_for(path: &str) -> Option<&'static str> {
+    let path: Vec<&str> = path.split('.').collect();
+    let any = |patterns: &[Vec<&str>]| patterns.iter().any(|p| matches(p, &path));
+    let mut writers = ASKS.iter().filter(|asks| any(&asks.writes));
+    let first = writers.clone().next();
+    writers.find(|asks| any(&asks.settles)).or(first).map(|asks| asks.id)
+}
+
+/// Whether a pattern names a path.
+fn matches(pattern: &[&str], path: &[&str]) -> bool {
+    // A question that writes the whole table states the fields inside it.
+    let whole = pattern.len() == path.len() || (pattern.len() < path.len() && pattern.len() > 2);
+    whole && pattern.iter().zip(path).all(|(p, q)| p == q || *p == "*" || p.starts_with('{'))
 }
 
 /// The cell of a fact.

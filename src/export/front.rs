@@ -35,6 +35,12 @@ pub fn wrap(brief: &Brief, source: &str, body: &str) -> String {
     )
 }
 
+/// A document without its front matter: what a reader is after.
+pub fn unwrapped(document: &str) -> &str {
+    let body = document.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    body.map_or(document, |(_, body)| body.trim_start_matches('\n'))
+}
+
 /// What stands on disk, as far as its front matter tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {

@@ -24,7 +24,7 @@ use crate::numbers::{Figure, World};
 
 pub use cell::question_for;
 pub use escape::{code as escape_code, markdown as escape_markdown};
-pub use front::{FORMAT, Standing, brief_hash, hash, origin, standing, wrap};
+pub use front::{FORMAT, Standing, brief_hash, hash, origin, standing, unwrapped, wrap};
 pub use parts::options::OPTIONS;
 
 /// The templates by name, as they are compiled in.

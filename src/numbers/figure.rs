@@ -269,14 +269,19 @@ impl<'a> Change<'a> {
 pub fn changes<'a>(before: &'a [Figure], after: &'a [Figure]) -> Vec<Change<'a>> {
     type Key<'a> = (&'static str, &'static str, &'a At);
     type By<'a> = std::collections::HashMap<Key<'a>, &'a Figure, foldhash::fast::RandomState>;
-    let same = |a: &Figure, b: &Figure| a.id == b.id && a.part == b.part && a.at == b.at;
-    let mut out = Vec::new();
-    // Most changes move values and no figure: then both sets run side by side.
-    if before.len() == after.len() && before.iter().zip(after).all(|(a, b)| same(a, b)) {
-        let moved = before.iter().zip(after).filter(|(a, b)| a.amount != b.amount);
-        out.extend(moved.map(|(a, b)| Change { before: Some(a), after: Some(b), latest: b }));
-        return out;
-    }
+    let same = |(a, b): &(&Figure, &Figure)| a.id == b.id && a.part == b.part && a.at == b.at;
+    let moved = |was: &'a [Figure], is: &'a [Figure]| {
+        let moved = was.iter().zip(is).filter(|(a, b)| a.amount != b.amount);
+        moved.map(|(a, b)| Change { before: Some(a), after: Some(b), latest: b })
+    };
+    // A change moves values and few figures come or go: where both sets run side by side nothing is searched.
+    let head = before.iter().zip(after).take_while(same).count();
+    let (old_head, before) = before.split_at(head);
+    let (new_head, after) = after.split_at(head);
+    let tail = before.iter().rev().zip(after.iter().rev()).take_while(same).count();
+    let (before, old_tail) = before.split_at(before.len() - tail);
+    let (after, new_tail) = after.split_at(after.len() - tail);
+    let mut out: Vec<Change<'a>> = moved(old_head, new_head).collect();
     let by = |figures: &'a [Figure]| -> By<'a> { figures.iter().map(|f| ((f.id, f.part, &f.at), f)).collect() };
     let (old, new) = (by(before), by(after));
     for f in after {
@@ -285,6 +290,7 @@ pub fn changes<'a>(before: &'a [Figure], after: &'a [Figure]) -> Vec<Change<'a>>
             out.push(Change { before: was, after: Some(f), latest: f });
         }
     }
+    out.extend(moved(old_tail, new_tail));
     let gone = before.iter().filter(|f| !new.contains_key(&(f.id, f.part, &f.at)));
     out.extend(gone.map(|f| Change { before: Some(f), after: None, latest: f }));
     out

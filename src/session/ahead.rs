@@ -30,6 +30,8 @@ pub struct Outlook {
     pub replies: Vec<Reply>,
     /// Somebody waits for one of them.
     pub awaited: bool,
+    /// The answer that the highlight stands for.
+    near: Option<Reply>,
     asking: Asking,
     facts: Arc<Facts>,
     today: Option<Date>,
@@ -39,7 +41,8 @@ impl Outlook {
     /// What one answer would change.
     pub fn look(&self, reply: &Reply) -> Seen {
         let tried = self.asking.tried(self.facts.brief(), &self.facts, &self.place.key, reply);
-        Seen::new(reply.clone(), &self.facts, tried.map(|next| facts::of_beside(next, self.today)))
+        let seen = Seen::new(reply.clone(), &self.facts, tried.map(|next| facts::of_beside(next, self.today)));
+        if self.near.as_ref() == Some(reply) { seen } else { seen.lightened() }
     }
 }
 
@@ -48,14 +51,19 @@ impl Outlook {
 pub struct Seen {
     reply: Reply,
     pub(super) preview: Preview,
-    /// Everything that would follow, for when the answer is given; not kept of large briefs.
+    /// Everything that would follow, for when the answer is given; of a large brief kept for the highlighted answer only.
     facts: Option<Arc<Facts>>,
 }
 
 impl Seen {
     pub(super) fn new(reply: Reply, now: &Facts, then: Result<Facts, String>) -> Self {
         let preview = then.as_ref().map(|then| facts::difference(now, then)).map_err(Clone::clone);
-        Self { reply, preview, facts: then.ok().filter(Facts::is_small).map(Arc::new) }
+        Self { reply, preview, facts: then.ok().map(Arc::new) }
+    }
+
+    /// The same without what takes much memory.
+    fn lightened(self) -> Self {
+        Self { facts: self.facts.filter(|f| f.is_small()), ..self }
     }
 }
 
@@ -69,8 +77,22 @@ pub(super) struct Ahead {
 impl Ahead {
     /// The preview of an answer, when it is known for that state.
     pub(super) fn find(&self, state: u64, key: &str, reply: &Reply) -> Option<&Preview> {
+        self.seen(state, key, reply).map(|seen| &seen.preview)
+    }
+
+    fn seen(&self, state: u64, key: &str, reply: &Reply) -> Option<&Seen> {
         let here = self.place.state == state && self.place.key == key;
-        self.seen.iter().filter(|_| here).find(|seen| seen.reply == *reply).map(|seen| &seen.preview)
+        self.seen.iter().filter(|_| here).find(|seen| seen.reply == *reply)
+    }
+
+    /// Takes one more in. Of a large brief the newest facts push the others out.
+    fn take(&mut self, seen: Seen) {
+        self.seen.retain(|known| known.reply != seen.reply);
+        if seen.facts.as_ref().is_some_and(|f| !f.is_small()) {
+            let light = |known: Seen| known.lightened();
+            self.seen = std::mem::take(&mut self.seen).into_iter().map(light).collect();
+        }
+        self.seen.push(seen);
     }
 
     /// What follows from a brief, when an answer that was tried leads to it.
@@ -87,16 +109,27 @@ impl Session {
         Some(Place { state: self.state, key: step.key.clone(), ticks: self.guide.ticks.clone() })
     }
 
+    /// Which answer a worker looks at first, where it makes a difference: of a large brief only what follows from the
+    /// highlighted one is kept.
+    pub fn near(&self) -> Option<usize> {
+        (!self.facts.is_small()).then_some(self.guide.cursor)
+    }
+
     /// What a worker may work out for that question.
     pub fn outlook(&self, place: Place) -> Outlook {
         let here = self.guide.cursor;
         let options = self.guide.step().map_or(0, |s| s.options.len());
         let mut cursors: Vec<usize> = (0..options).collect();
         cursors.sort_by_key(|c| (c.abs_diff(here), *c < here));
-        let new = |reply: &Reply| self.guide.ahead.find(self.state, &place.key, reply).is_none();
+        let near = self.guide.reply_at(here);
+        let new = |reply: &Reply| match self.guide.ahead.seen(self.state, &place.key, reply) {
+            Some(seen) => near.as_ref() == Some(reply) && seen.preview.is_ok() && seen.facts.is_none(),
+            None => true,
+        };
         let replies = cursors.into_iter().filter_map(|c| self.guide.reply_at(c)).filter(new).collect();
         let (asking, facts) = (self.guide.asking.clone(), Arc::clone(&self.facts));
-        Outlook { place, replies, awaited: self.beside && !facts.is_small(), asking, facts, today: self.today }
+        let awaited = self.beside && !facts.is_small();
+        Outlook { place, replies, awaited, near, asking, facts, today: self.today }
     }
 
     /// A worker has worked out what an answer would change. What comes late, about another question or an older state, is
@@ -109,7 +142,7 @@ impl Session {
         if ahead.place != place {
             *ahead = Ahead { place, seen: Vec::new() };
         }
-        ahead.seen.push(seen);
+        ahead.take(seen);
         if self.guide.awaited {
             self.refresh_preview();
         }
@@ -230,5 +263,22 @@ mod tests {
         assert!(session.guide.awaited, "another one does not do");
         session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[0]));
         assert!(!session.guide.awaited && session.guide.preview.is_some());
+        // Of the highlighted answer everything is kept, of the others the preview.
+        let kept = |session: &Session| -> Vec<bool> {
+            session.guide.ahead.seen.iter().map(|seen| seen.facts.is_some()).collect()
+        };
+        assert_eq!(kept(&session), [false, true]);
+        session.update(Msg::Do(Action::Down));
+        let outlook = session.outlook(session.place().unwrap());
+        assert_eq!(outlook.replies.first(), session.guide.reply_at(session.guide.cursor).as_ref());
+        session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[0]));
+        assert_eq!(kept(&session), [false, true], "the newest pushes the other out");
+        let state = session.state;
+        let then = Arc::as_ptr(session.guide.ahead.seen[1].facts.as_ref().unwrap());
+        session.update(Msg::Do(Action::Accept));
+        assert!(
+            session.state > state && std::ptr::eq(Arc::as_ptr(&session.facts), then),
+            "nothing is worked out again"
+        );
     }
 }

@@ -29,6 +29,8 @@ pub struct Lab {
     pub goal: String,
     /// Nudges of fields that the filter hides.
     hidden: Vec<Knob>,
+    /// The state of the brief and the filter that the fields were gathered for.
+    of: Option<(u64, String)>,
 }
 
 /// A numeric field.
@@ -63,11 +65,17 @@ impl Session {
         if self.screen != Screen::Lab {
             return;
         }
+        // Coming back to what stands already costs nothing.
+        let of = (self.state, self.lab.filter.clone());
+        if self.lab.of.as_ref() == Some(&of) {
+            return;
+        }
+        self.lab.of = Some(of);
         let here = self.lab.knobs.get(self.lab.cursor).map(|k| k.path.clone());
         let mut all = knobs(self.doc.brief(), super::palette::stated_paths(self.doc.brief()));
-        for knob in &mut all {
-            let old = self.lab.knobs.iter().chain(&self.lab.hidden).find(|k| k.path == knob.path);
-            if let Some(old) = old {
+        let touched = |k: &&Knob| k.marked || k.nudged.is_some();
+        for old in self.lab.knobs.iter().chain(&self.lab.hidden).filter(touched) {
+            if let Some(knob) = all.iter_mut().find(|k| k.path == old.path) {
                 knob.marked = old.marked;
                 knob.nudged = old.nudged.clone().filter(|_| old.stated == knob.stated);
             }
@@ -75,8 +83,8 @@ impl Session {
         // A word that a search changed is no knob, but it stays among the nudges until it is kept or forgotten.
         let brief = self.doc.brief();
         let words = self.lab.knobs.iter().chain(&self.lab.hidden).filter(|k| {
-            let stands = brief.get(&k.path).map_or_else(|| NOT_STATED.to_owned(), |v| entry::shown(&v)) == k.stated;
-            k.nudged.is_some() && stands && !all.iter().any(|a| a.path == k.path)
+            let stands = || brief.get(&k.path).map_or_else(|| NOT_STATED.to_owned(), |v| entry::shown(&v)) == k.stated;
+            k.nudged.is_some() && stands() && !all.iter().any(|a| a.path == k.path)
         });
         let words: Vec<Knob> = words.cloned().collect();
         all.extend(words);
@@ -97,12 +105,14 @@ impl Session {
     /// Forgets all nudges.
     pub(super) fn lab_reset(&mut self) {
         self.lab.knobs.iter_mut().chain(&mut self.lab.hidden).for_each(|k| k.nudged = None);
+        self.lab.of = None;
         self.lab_outcome();
     }
 
     /// Takes these values as the nudges.
     pub(super) fn lab_take(&mut self, edits: &[Edit]) {
         self.lab.filter.clear();
+        self.lab.of = None;
         self.refresh_lab();
         self.lab.knobs.iter_mut().for_each(|k| k.nudged = None);
         for edit in edits {

@@ -348,7 +348,22 @@ impl Session {
 
     /// The brief as it would be exported.
     pub fn markdown(&self) -> String {
-        paper::markdown(self)
+        self.sheet_of_paper().markdown()
+    }
+
+    /// What that is made of, for a worker.
+    pub fn sheet_of_paper(&self) -> paper::Sheet {
+        paper::Sheet::new(self)
+    }
+
+    /// Whether the document takes longer than a frame may, and a worker is there to make it.
+    pub fn waits_for_paper(&self) -> bool {
+        self.beside && !self.facts.is_small()
+    }
+
+    /// Counts how often everything was worked out anew.
+    pub fn state(&self) -> u64 {
+        self.state
     }
 
     pub fn today(&self) -> Option<Date> {

@@ -1,15 +1,37 @@
 //! The brief on paper: what would be exported, under which names, and whether what stands there may be replaced.
 
+use std::sync::Arc;
+
 use super::Session;
-use crate::export::{self, Standing};
+use super::facts::Facts;
+use crate::export::{self, Overrides, Standing};
+use crate::findings;
 use crate::numbers::{self, World};
 
-/// The document of the brief as it stands.
-pub fn markdown(session: &Session) -> String {
-    let world = World::new(session.doc.brief());
-    let facts = &session.facts;
-    export::markdown(&world, &facts.figures, facts.report(), &session.name, &session.templates)
-        .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
+/// Everything that the document is made of, for whoever makes it.
+#[derive(Debug)]
+pub struct Sheet {
+    facts: Arc<Facts>,
+    name: String,
+    templates: Overrides,
+}
+
+impl Sheet {
+    pub(super) fn new(session: &Session) -> Self {
+        let (name, templates) = (session.name.clone(), session.templates.clone());
+        Self { facts: Arc::clone(&session.facts), name, templates }
+    }
+
+    /// The document. The words of the many findings of a large brief are not kept for it.
+    pub fn markdown(&self) -> String {
+        let facts = &self.facts;
+        let world = World::new(facts.brief());
+        let render = |report: &findings::Report| {
+            export::markdown(&world, &facts.figures, report, &self.name, &self.templates)
+                .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
+        };
+        if facts.is_small() { render(facts.report()) } else { render(&facts.report_once()) }
+    }
 }
 
 /// The files of an export by name: the document, and its pictures where they are asked for.

@@ -20,7 +20,8 @@ pub struct Ahead {
     /// The number of the newest question; older work stops when it sees a newer one.
     newest: Arc<AtomicU64>,
     found: Found,
-    asked: Option<Place>,
+    /// The question, and the answer that comes first where that makes a difference.
+    asked: Option<(Place, Option<usize>)>,
 }
 
 impl Ahead {
@@ -35,13 +36,13 @@ impl Ahead {
 
     /// Asks for the question on screen, unless that is done or under way.
     pub fn ask(&mut self, session: &Session) {
-        let place = session.place();
-        if self.asked == place {
+        let wanted = session.place().map(|place| (place, session.near()));
+        if self.asked == wanted {
             return;
         }
-        self.asked.clone_from(&place);
+        self.asked.clone_from(&wanted);
         let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
-        if let Some(place) = place {
+        if let Some((place, _)) = wanted {
             // A worker that is gone is not missed: the session works out what it needs.
             let _ = self.jobs.send((number, session.outlook(place)));
         }

@@ -39,6 +39,8 @@ pub struct App {
     pub spots: Vec<(Rect, Spot)>,
     /// The exported brief as it was last rendered.
     pub preview: Option<Preview>,
+    /// The rendering that the last frame would have shown and that a worker is asked for.
+    pub paper_missed: Option<super::papers::Wanted>,
     /// What the fix of a finding would change: version of the brief, key of the finding, difference.
     effect: Option<(u64, String, Option<Difference>)>,
     /// The chart beside the question, for a version of the brief and a question.
@@ -65,12 +67,21 @@ pub enum Spot {
 #[derive(Debug)]
 pub struct Preview {
     pub source: String,
-    /// Of the brief.
-    pub version: u64,
+    /// Of everything that was worked out.
+    pub state: u64,
     pub cells: usize,
     pub rendered: super::markdown::Rendered,
     /// The path it was last scrolled to.
     pub shown: Option<String>,
+}
+
+impl Preview {
+    /// Renders a document for a page of that width. Its front matter is for programs and is left out.
+    pub fn new(document: &str, (state, cells): super::papers::Wanted, theme: &Theme) -> Preview {
+        let source = crate::export::unwrapped(document).to_owned();
+        let rendered = super::markdown::render(&source, cells, theme);
+        Preview { source, state, cells, rendered, shown: None }
+    }
 }
 
 impl App {
@@ -88,6 +99,7 @@ impl App {
             page_rows: 0,
             spots: Vec::new(),
             preview: None,
+            paper_missed: None,
             effect: None,
             beside: None,
             sheet: None,

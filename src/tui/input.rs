@@ -36,6 +36,8 @@ pub enum Event {
     Sampled,
     /// A preview that somebody waits for was worked out.
     Foreseen,
+    /// The document of a large brief was rendered.
+    Rendered,
 }
 
 /// Turns what the terminal library reports into an event of ours. `None` for releases, drags and focus reports.

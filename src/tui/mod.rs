@@ -8,6 +8,7 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod markdown;
+mod papers;
 pub mod perform;
 pub mod run;
 mod sampler;

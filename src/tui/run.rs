@@ -11,6 +11,7 @@ use super::ahead::Ahead;
 use super::app::App;
 use super::input::{Event, Input};
 use super::keymap::Keymap;
+use super::papers::Papers;
 use super::perform::{Files, Next, only_brief};
 use super::sampler::Sampler;
 use super::terminal::{self, Screen};
@@ -160,8 +161,16 @@ fn on_screen(
     sampler.ask(app.session.unsampled());
     let mut ahead = Ahead::start(sender.clone())?;
     ahead.ask(&app.session);
+    let mut workers = Workers { sampler, ahead, papers: Papers::new(sender.clone()) };
     let input = Input::start(sender)?;
-    Ok(events(&mut app, &mut files, &mut screen, &input, &receiver, (&mut sampler, &mut ahead))?)
+    Ok(events(&mut app, &mut files, &mut screen, &input, &receiver, &mut workers)?)
+}
+
+/// Who works beside the screen.
+struct Workers {
+    sampler: Sampler,
+    ahead: Ahead,
+    papers: Papers,
 }
 
 fn events(
@@ -170,7 +179,7 @@ fn events(
     screen: &mut Screen,
     input: &Input,
     receiver: &Receiver<Event>,
-    (sampler, ahead): (&mut Sampler, &mut Ahead),
+    Workers { sampler, ahead, papers }: &mut Workers,
 ) -> io::Result<u8> {
     let mut looked = Instant::now();
     while let Ok(first) = receiver.recv() {
@@ -192,6 +201,10 @@ fn events(
                 Event::Resize => Vec::new(),
                 Event::Foreseen => {
                     ahead.tell(&mut app.session);
+                    Vec::new()
+                }
+                Event::Rendered => {
+                    papers.tell(app);
                     Vec::new()
                 }
                 Event::Worker(_) => files.worker.take().into_iter().flat_map(|msg| app.update(msg)).collect(),
@@ -231,6 +244,9 @@ fn events(
         sampler.ask(app.session.unsampled());
         screen.draw(|frame| view::draw(app, frame))?;
         ahead.ask(&app.session);
+        if let Err(error) = papers.ask(app) {
+            app.update(crate::session::Msg::Trouble(format!("the document cannot be rendered now: {error}")));
+        }
     }
     Ok(0)
 }

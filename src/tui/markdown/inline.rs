@@ -39,6 +39,10 @@ impl Inline {
 
     pub(super) fn styled(&mut self, piece: &str, source: usize, style: Style) {
         let style = self.stack.last().copied().unwrap_or_default().patch(style);
+        if self.runs.is_empty() {
+            // Most cells are one run, and a document has many cells.
+            self.runs.reserve_exact(1);
+        }
         self.runs.push(Run { start: self.text.len(), style, source });
         let mut first = true;
         for part in piece.split('\n') {

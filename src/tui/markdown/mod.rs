@@ -3,30 +3,17 @@
 //! Whatever the source says is shown as text; nothing in it reaches the terminal as a command.
 
 mod inline;
+mod rendered;
 mod table;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use ratatui::style::{Modifier, Style};
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use super::text;
 use super::theme::{Role, Theme};
 use inline::Inline;
-
-/// A rendered document. `offsets[i]` is the byte of the source where line `i` starts.
-#[derive(Debug, Clone, Default)]
-pub struct Rendered {
-    pub lines: Vec<Line<'static>>,
-    pub offsets: Vec<usize>,
-}
-
-impl Rendered {
-    /// The line that shows this byte of the source: of those that start nearest before it, the first.
-    pub fn line_at(&self, offset: usize) -> usize {
-        let nearest = self.offsets.iter().filter(|o| **o <= offset).max();
-        nearest.and_then(|near| self.offsets.iter().position(|o| o == near)).unwrap_or(0)
-    }
-}
+pub use rendered::Rendered;
 
 /// Renders `source` for a width of `cells`.
 pub fn render(source: &str, cells: usize, theme: &Theme) -> Rendered {
@@ -39,10 +26,10 @@ pub fn render(source: &str, cells: usize, theme: &Theme) -> Rendered {
         writer.event(event, range.start);
     }
     writer.flush();
-    while writer.out.lines.last().is_some_and(|line| line.width() == 0) {
-        writer.out.lines.pop();
-        writer.out.offsets.pop();
+    while !writer.out.is_empty() && writer.out.ends_blank() {
+        writer.out.pop();
     }
+    writer.out.shrink();
     writer.out
 }
 
@@ -216,10 +203,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Table => {
                 if let Some(table) = self.table.take() {
-                    let room = self.room();
-                    for (spans, at) in table.lines(room, self.theme) {
-                        self.line(spans, at);
-                    }
+                    table.draw(self.room(), self.theme, |spans, at| self.line(spans, at));
                     self.gap();
                 }
             }
@@ -308,16 +292,14 @@ impl<'a> Writer<'a> {
         if self.quotes > 0 {
             spans.insert(0, Span::styled(quote.repeat(self.quotes), self.theme.style(Role::Muted)));
         }
-        self.out.lines.push(Line::from(spans));
-        self.out.offsets.push(at);
+        self.out.push(&spans, at);
     }
 
     /// One blank line, never two.
     fn gap(&mut self) {
         self.flush();
-        if self.out.lines.last().is_some_and(|line| line.width() > 0) {
-            self.out.lines.push(Line::default());
-            self.out.offsets.push(self.at);
+        if !self.out.ends_blank() {
+            self.out.push(&[], self.at);
         }
     }
 }
@@ -330,7 +312,7 @@ mod tests {
     fn rendered(source: &str, cells: usize) -> (Rendered, String) {
         let theme = Theme::new(Palette::Mono, &Abilities { unicode: false, ..Abilities::default() });
         let out = render(source, cells, &theme);
-        let text = out.lines.iter().map(|l| l.to_string().trim_end().to_string()).collect::<Vec<_>>().join("\n");
+        let text = out.lines().iter().map(|l| l.to_string().trim_end().to_string()).collect::<Vec<_>>().join("\n");
         (out, text)
     }
 
@@ -351,7 +333,7 @@ mod tests {
             "field               | value\n--------------------+------\ncopies              |     3\na name that is long | 12 ms"
         );
         let (out, narrow) = rendered(source, 18);
-        assert!(out.lines.iter().all(|l| l.width() <= 18), "{narrow}");
+        assert!(out.lines().iter().all(|l| l.width() <= 18), "{narrow}");
         assert_eq!(
             narrow,
             "field      | value\n-----------+------\ncopies     |     3\na name     | 12 ms\nthat is    |\nlong       |"
@@ -364,9 +346,8 @@ mod tests {
         let (out, _) = rendered(source, 40);
         for (needle, want) in [("first", "first paragraph here"), ("Two", "Two"), ("second", "second")] {
             let line = out.line_at(source.find(needle).unwrap());
-            assert_eq!(out.lines[line].to_string(), want);
+            assert_eq!(out.line(line).to_string(), want);
         }
-        assert_eq!(out.lines.len(), out.offsets.len());
     }
 
     #[test]
@@ -386,7 +367,7 @@ mod tests {
         let source = "# A heading that is long\n\n> quoted text that wraps\n\n- item with `code` and [link](https://example.test/long/path)\n\n| a | b | c |\n|---|---|---|\n| some words | \u{6f22}\u{5b57} | x |\n";
         for cells in 12..70 {
             let (out, text) = rendered(source, cells);
-            for line in &out.lines {
+            for line in &out.lines() {
                 assert!(line.width() <= cells, "{line} is wider than {cells} in\n{text}");
             }
         }

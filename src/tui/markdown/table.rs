@@ -48,16 +48,16 @@ impl Table {
         out
     }
 
-    /// The drawn rows, each with its place in the source.
-    pub(super) fn lines(&self, cells: usize, theme: &Theme) -> Vec<(Vec<Span<'static>>, usize)> {
+    /// Hands the drawn rows out one after the other, each with its place in the source: a table of thousands is never in
+    /// memory as lines.
+    pub(super) fn draw(self, cells: usize, theme: &Theme, mut out: impl FnMut(Vec<Span<'static>>, usize)) {
         let widths = self.widths(cells);
         let muted = theme.style(Role::Muted);
         let bar = format!(" {} ", theme.glyphs.quote);
-        let mut out = Vec::new();
-        for (n, (row, at)) in self.rows.iter().enumerate() {
+        for (n, (row, at)) in self.rows.into_iter().enumerate() {
             let empty = Inline::default();
             let wrapped: Vec<_> =
-                widths.iter().enumerate().map(|(i, w)| row.get(i).unwrap_or(&empty).lines(*w, *at)).collect();
+                widths.iter().enumerate().map(|(i, w)| row.get(i).unwrap_or(&empty).lines(*w, at)).collect();
             let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
             for y in 0..height {
                 let mut spans = Vec::new();
@@ -81,15 +81,14 @@ impl Table {
                     }
                     spans.extend(cell);
                 }
-                out.push((spans, *at));
+                out(spans, at);
             }
             if n == 0 {
                 let rule = theme.glyphs.rule;
                 let cross = if rule == "-" { "-+-" } else { "\u{2500}\u{253c}\u{2500}" };
                 let parts: Vec<String> = widths.iter().map(|w| rule.repeat(*w)).collect();
-                out.push((vec![Span::styled(parts.join(cross), muted)], *at));
+                out(vec![Span::styled(parts.join(cross), muted)], at);
             }
         }
-        out
     }
 }

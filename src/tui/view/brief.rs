@@ -3,11 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{drawing, focused, page, pane};
+use super::{document, drawing, focused, page, pane, wrapped};
 use crate::numbers::World;
 use crate::session::Paper;
 use crate::tui::app::{App, Preview};
-use crate::tui::markdown;
+use crate::tui::theme::Role;
+use crate::tui::widget::scroll;
 
 pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let focus = focused(app);
@@ -23,13 +24,21 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
         drop(world);
         return page(app, frame, inner, "drawing", &lines);
     }
-    let version = app.session.doc.version();
-    let fresh = |p: &Preview| p.version == version && p.cells == cells;
-    if !app.preview.as_ref().is_some_and(fresh) {
-        let source = app.session.markdown();
-        let rendered = markdown::render(&source, cells, &t);
-        let shown = app.preview.take().and_then(|p| p.shown);
-        app.preview = Some(Preview { source, version, cells, rendered, shown });
+    let state = app.session.state();
+    app.paper_missed = None;
+    if !app.preview.as_ref().is_some_and(|p| p.state == state && p.cells == cells) {
+        if app.session.waits_for_paper() {
+            app.paper_missed = Some((state, cells));
+        } else {
+            let shown = app.preview.take().and_then(|p| p.shown);
+            let preview = Preview::new(&app.session.markdown(), (state, cells), &t);
+            app.preview = Some(Preview { shown, ..preview });
+        }
+    }
+    // Until the new one is there, the one before stands, as long as it fits the page.
+    if app.preview.as_ref().is_none_or(|p| p.cells != cells) {
+        let text = "Writing the document ...";
+        return scroll::draw(frame, inner, &wrapped(text, inner.width, Role::Muted, &t), 0, &t);
     }
     let Some(mut preview) = app.preview.take() else { return };
     if preview.shown != app.session.touched {
@@ -38,7 +47,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
             app.offsets.insert("brief", line.saturating_sub(2));
         }
     }
-    page(app, frame, inner, "brief", &preview.rendered.lines);
+    document(app, frame, inner, "brief", &preview.rendered);
     app.preview = Some(preview);
 }
 

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{chart, compare, cover, help, history, list, marked, page, popup, rows, wrapped};
+use super::{chart, compare, cover, document, help, history, list, marked, page, popup, rows, wrapped};
 use crate::session::Screen;
 use crate::session::dialog::{Confirm, Dialog, Entry, Pager, Pick};
 use crate::session::rows::State;
@@ -119,7 +119,7 @@ fn draw_pager(app: &mut App, frame: &mut Frame, pager: &Pager) {
     let area: Rect = frame.area();
     let inner = popup(frame, area.width.min(96), area.height.saturating_sub(2), &text::visible(&pager.title), &t);
     let rendered = markdown::render(&pager.text, usize::from(inner.width), &t);
-    page(app, frame, inner, "page", &rendered.lines);
+    document(app, frame, inner, "page", &rendered);
 }
 
 /// One chart, or its table.

@@ -33,6 +33,7 @@ use effect::difference_lines;
 
 use super::app::{App, Spot};
 use super::layout::{self, Regions, SMALLEST};
+use super::markdown::Rendered;
 use super::text;
 use super::theme::{Role, Theme};
 use super::widget::scroll;
@@ -194,6 +195,18 @@ fn page(app: &mut App, frame: &mut Frame, area: Rect, name: &'static str, lines:
     let offset = app.offsets.get(name).copied().unwrap_or(0).min(app.page_end);
     app.offsets.insert(name, offset);
     scroll::draw(frame, area, lines, offset, &app.theme);
+}
+
+/// Like [`page`] for a rendered document: only the lines in sight are made.
+fn document(app: &mut App, frame: &mut Frame, area: Rect, name: &'static str, rendered: &Rendered) {
+    app.page_rows = usize::from(area.height);
+    app.page_end = rendered.len().saturating_sub(app.page_rows);
+    let offset = app.offsets.get(name).copied().unwrap_or(0).min(app.page_end);
+    app.offsets.insert(name, offset);
+    let sight = offset..rendered.len().min(offset + app.page_rows);
+    let lines: Vec<Line> = sight.map(|at| rendered.line(at)).collect();
+    scroll::draw(frame, area, &lines, 0, &app.theme);
+    scroll::bar(frame, area, rendered.len(), offset, &app.theme);
 }
 
 /// The sign and role of a severity.

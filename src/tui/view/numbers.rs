@@ -50,7 +50,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     if let Some(area) = regions.side {
         let inner = pane(frame, area, "Where it comes from", false, &t);
         let rendered = markdown::render(&provenance, usize::from(inner.width), &t);
-        scroll::draw(frame, inner, &rendered.lines, 0, &t);
+        scroll::draw(frame, inner, &rendered.lines(), 0, &t);
     }
 }
 
