@@ -229,7 +229,7 @@ impl Session {
         let text = entry.draft.as_str();
         let here = self.dialogs.len();
         let result = match &entry.purpose {
-            Purpose::Other if text.trim().is_empty() => Err(format!("Nothing is typed; expected {}", entry.hint)),
+            Purpose::Other if text.trim().is_empty() => Err("Nothing is typed; Esc leaves".to_owned()),
             Purpose::Other => self.give(&Reply::Other(text.trim().to_owned())),
             Purpose::Wanted { index } => self.enter_wanted(*index, &entry.title, text),
             Purpose::Skip { path: None, later } => {
