@@ -194,9 +194,8 @@ impl Session {
             Action::Yes | Action::No | Action::Unsure => {
                 matches!(about, Some(About::Question(_) | About::Hypothesis(_)))
             }
-            Action::Toggle => matches!(about, Some(About::Symptom(_))),
+            Action::Toggle | Action::Accept => matches!(about, Some(About::Symptom(_))),
             Action::Apply => matches!(about, Some(About::Hypothesis(_))),
-            Action::Accept => matches!(about, Some(About::Symptom(_) | About::Hypothesis(_))),
             Action::Why => matches!(about, Some(About::Question(_) | About::Hypothesis(_))),
             _ => true,
         }

@@ -118,6 +118,8 @@ impl Session {
             (Action::Dispute | Action::Defer, About::Finding(_)) => row.found.is_some_and(|f| !f.waived),
             (Action::Apply | Action::OtherFixes | Action::Waive | Action::Dispute | Action::Defer, _) => false,
             (Action::Why, about) => matches!(about, About::Finding(_) | About::Item(_)),
+            // On a finding it leads to the field, which is no answer.
+            (Action::Accept, about) => !matches!(about, About::Finding(_) | About::Missing),
             _ => true,
         }
     }

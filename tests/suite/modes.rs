@@ -77,6 +77,7 @@ fn what_stands_below_a_question_names_its_keys_and_the_verdict_fits_its_box() {
     to_finding(&mut app);
     let screen = shown(&mut app, 80, 24);
     assert!(screen.contains("Smallest change (f)"), "{screen}");
+    assert!(!shown(&mut app, 200, 24).contains("Enter answer"), "a finding is not answered but gone to");
     press(&mut app, "x");
     let screen = shown(&mut app, 120, 40);
     assert!(screen.contains("Waive ") && screen.contains("Smallest change (f)"), "{screen}");

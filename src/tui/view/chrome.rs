@@ -246,7 +246,8 @@ fn works(app: &App, action: Action) -> bool {
     match (s.screen, action) {
         (
             Screen::Review,
-            action @ (Action::Apply
+            action @ (Action::Accept
+            | Action::Apply
             | Action::OtherFixes
             | Action::Waive
             | Action::Dispute
