@@ -275,12 +275,16 @@ fn a_consequence_does_not_pass_for_the_cause() {
         ("5.1", &["5.1.q1", "5.1.q2"], "5.1.h2"), // a wrong majority elects by the book
         ("5.3", &["5.3.q3", "5.3.q5"], "5.3.h4"), // instances that come back are cold
         ("5.4", &["5.4.q1", "5.4.q3", "5.4.q8"], "5.4.h5"), // a lock lives on some host
+        ("5.4", &["5.4.q1", "5.4.q5"], "5.4.h5"), // no shortage of servers is about one key
+        ("5.4", &["5.4.q6", "5.4.q7"], "5.4.h7"), // lost packets run into timeouts
         ("5.5", &["5.5.q1", "5.5.q4"], "5.5.h1"), // what is derived differs too
         ("5.5", &["5.5.q5", "5.5.q7"], "5.5.h5"), // equally far in the log is not behind
         ("5.6", &["5.6.q1", "5.6.q5"], "5.6.h5"), // lost because of the change
+        ("5.6", &["5.6.q1", "5.6.q4"], "5.6.h4"), // ended by their disk
         ("5.6", &["5.6.q3", "5.6.q7"], "5.6.h3"), // who is cut off elects nobody
         ("5.6", &["5.6.q1", "5.6.q6"], "5.6.h6"), // killed by their load
         ("5.8", &["5.8.q3", "5.8.q6"], "5.8.h3"), // waiting work fills the pools
+        ("5.8", &["5.8.q2", "5.8.q4"], "5.8.h2"), // one message holds its partition up
         ("5.8", &["5.8.q4", "5.8.q6"], "5.8.h6"), // the limit of one shard
     ];
     for (id, seen, cause) in cases {

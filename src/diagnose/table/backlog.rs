@@ -26,7 +26,7 @@ pub static TREE: Tree = Tree {
             id: "5.8.q2",
             text: "One offset retried repeatedly?",
             look: "Deliveries per offset or message.",
-            weights: &[-1, 3, 0, 0, 1, 0],
+            weights: &[-1, 3, 0, -1, 1, 0],
         },
         Question {
             id: "5.8.q3",
@@ -44,7 +44,7 @@ pub static TREE: Tree = Tree {
             id: "5.8.q5",
             text: "Group rebalances or visibility expiries up?",
             look: "Counters of rebalances and of expired visibilities.",
-            weights: &[0, 0, 0, 0, 3, 0],
+            weights: &[0, 1, 0, 0, 3, 0],
         },
         Question {
             id: "5.8.q6",

@@ -50,7 +50,7 @@ pub static TREE: Tree = Tree {
             id: "5.2.q6",
             text: "Cache hit ratio dropped first?",
             look: "Hit ratio beside the load of the store, on one time axis.",
-            weights: &[0, -1, 0, 0, 0, 3],
+            weights: &[0, -1, -1, -1, -1, 3],
         },
     ],
     hypotheses: &[

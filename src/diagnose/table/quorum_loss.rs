@@ -20,7 +20,7 @@ pub static TREE: Tree = Tree {
             id: "5.6.q1",
             text: "Live voters < maj?",
             look: "Processes that answer on the node itself, against the majority.",
-            weights: &[3, 2, -1, -1, 1, -1, -3],
+            weights: &[3, 2, -1, 0, 1, -1, -3],
         },
         Question {
             id: "5.6.q2",
@@ -38,7 +38,7 @@ pub static TREE: Tree = Tree {
             id: "5.6.q4",
             text: "fsync p99 > heartbeat, or quota alarm?",
             look: "p99 of fsync beside the heartbeat; free space; alarms.",
-            weights: &[0, 0, 0, 3, 0, 1, 0],
+            weights: &[-1, 0, 0, 3, 0, 1, 0],
         },
         Question {
             id: "5.6.q5",

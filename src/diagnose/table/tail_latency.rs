@@ -40,7 +40,7 @@ pub static TREE: Tree = Tree {
             id: "5.4.q5",
             text: "Slow spans share one key/row?",
             look: "Slow spans grouped by key or row.",
-            weights: &[0, 0, 0, -1, 3, 0, 0],
+            weights: &[-2, -1, 0, -1, 3, 0, -1],
         },
         Question {
             id: "5.4.q6",
@@ -52,7 +52,7 @@ pub static TREE: Tree = Tree {
             id: "5.4.q7",
             text: "Clusters near 200 ms / 1 s / 3 s, retransmits up?",
             look: "A histogram of latency, and the counter of retransmissions.",
-            weights: &[0, 0, 0, 0, 0, 0, 3],
+            weights: &[0, 0, 0, 0, 0, -1, 3],
         },
         Question {
             id: "5.4.q8",
