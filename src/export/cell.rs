@@ -65,6 +65,11 @@ pub fn known<T: Show>(w: &World<'_>, fact: &Known<T>) -> String {
     cell(w, &fact.at, fact.origin, fact.value.as_ref().map(Show::shown))
 }
 
+/// The cell of a fact that is a share, in per cent.
+pub fn share(w: &World<'_>, fact: &Known<f64>) -> String {
+    cell(w, &fact.at, fact.origin, fact.value.map(Shown::Share))
+}
+
 fn cell(w: &World<'_>, at: &At, origin: Origin, value: Option<Shown>) -> String {
     let path = at.to_string();
     let share = matches!(value, Some(Shown::Share(_)));

@@ -143,6 +143,8 @@ pub enum Consequence {
     },
     QuitDiscarding,
     Recover,
+    /// The pinned variants become options considered.
+    WriteOptions,
 }
 
 /// A page of markdown.

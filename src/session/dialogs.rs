@@ -32,7 +32,7 @@ impl Session {
             (Dialog::Compare { .. }, Action::Forward) => self.compare_move(1),
             (Dialog::Compare { .. }, Action::Accept) => return self.compare_keep(),
             (Dialog::Compare { .. }, Action::Remove) => self.compare_drop(),
-            (Dialog::Compare { .. }, Action::Options) => return self.compare_write(),
+            (Dialog::Compare { .. }, Action::Options) => self.ask_options(),
             (Dialog::Explored { cursor }, Action::Accept) => self.explored_take(cursor),
             (Dialog::Explored { .. }, Action::Explore | Action::ExploreAll) => {
                 self.dialogs.pop();
@@ -334,6 +334,7 @@ impl Session {
             }
             Consequence::QuitDiscarding => effect_list(Effect::Quit { discard: true }),
             Consequence::Recover => effect_list(Effect::Recover),
+            Consequence::WriteOptions => self.compare_write(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Variants: nudges put aside under a letter, compared side by side, kept, or written into the brief as options considered.
 
-use super::dialog::Dialog;
+use super::dialog::{Confirm, Consequence, Dialog};
 use super::entry;
 use super::msg::Effect;
 use super::rows::Difference;
@@ -26,6 +26,8 @@ pub struct Variant {
     pub changes: Vec<(String, String, String)>,
     /// What it would change, or why the brief no longer takes it.
     pub outcome: Result<Judged, String>,
+    /// The state of the brief that this is true of.
+    state: u64,
 }
 
 /// What follows from a variant.
@@ -82,13 +84,14 @@ impl Session {
             let difference = super::facts::difference(&self.facts, &facts);
             Judged { difference, errors: facts.count(Severity::Error), warnings: facts.count(Severity::Warn) }
         });
-        Variant { name, edits, changes, outcome }
+        Variant { name, edits, changes, outcome, state: self.state }
     }
 
-    /// Works the variants out again, after the brief has changed under them.
+    /// Works those variants out again under which the brief has changed.
     pub(super) fn rejudge(&mut self) {
         let pins = std::mem::take(&mut self.lab.pins);
-        self.lab.pins = pins.into_iter().map(|v| self.judged(v.name, v.edits)).collect();
+        let judged = |v: Variant| if v.state == self.state { v } else { self.judged(v.name, v.edits) };
+        self.lab.pins = pins.into_iter().map(judged).collect();
     }
 
     pub(super) fn open_compare(&mut self) {
@@ -177,6 +180,27 @@ impl Session {
         }
     }
 
+    /// Says what writing the options means for the brief, and asks.
+    pub(super) fn ask_options(&mut self) {
+        let text = match self.column() {
+            None => "Writes the comparison into the brief, with the brief as it stands as the chosen option; no decision changes.".to_owned(),
+            Some(chosen) => {
+                let changes: Vec<String> =
+                    chosen.changes.iter().map(|(path, from, to)| format!("{path} {from} -> {to}")).collect();
+                format!(
+                    "Writes the comparison into the brief with {} as the chosen option, and what it changes: {}. Left and Right before o choose another column.",
+                    chosen.name,
+                    changes.join(", ")
+                )
+            }
+        };
+        self.dialogs.push(Dialog::Confirm(Confirm {
+            title: "Options considered".into(),
+            text,
+            yes: Consequence::WriteOptions,
+        }));
+    }
+
     /// Writes the comparison into the brief as options considered, the highlighted one as chosen, as one change.
     pub(super) fn compare_write(&mut self) -> Vec<Effect> {
         let chosen = self.column();
@@ -209,7 +233,9 @@ impl Session {
         let counts = |errors: usize, warnings: usize| format!("{errors} errors, {warnings} warnings");
         let now: Vec<String> = rows.iter().map(|r| format!("{} {}", r.label(), or_none(&r.now))).collect();
         let here = counts(self.facts.count(Severity::Error), self.facts.count(Severity::Warn));
-        point(format!("As it stands: {here}; {}", now.join("; ")), None, chosen.is_none());
+        // Once another one is chosen, the brief stands otherwise.
+        let stands = if chosen.is_some() { "As it stood" } else { "As it stands" };
+        point(format!("{stands}: {here}; {}", now.join("; ")), None, chosen.is_none());
         for (i, variant) in self.lab.pins.iter().enumerate() {
             let changes: Vec<String> =
                 variant.changes.iter().map(|(path, from, to)| format!("{path} {from} -> {to}")).collect();

@@ -50,10 +50,16 @@ fn the_comparison_goes_into_the_brief_and_the_document_as_options_considered() {
     let mut app = at(W);
     press(&mut app, "lphpc");
     press(&mut app, "o");
+    let text = shown(&mut app, 80, 24);
+    assert!(text.contains("A as the chosen") && text.contains("2 -> 3"), "what it means is said first: {text}");
+    press(&mut app, "n");
+    assert!(app.session.doc.brief().review_note.is_empty(), "no is no");
+    press(&mut app, "oy");
     let brief = app.session.doc.brief();
     let note = brief.review_note.iter().next().expect("a review note");
     let points = note.points.as_ref().expect("points");
-    assert_eq!(points.len(), 3, "as it stands, A, B");
+    assert_eq!(points.len(), 3, "as it stood, A, B");
+    assert!(points[0].text.as_ref().is_some_and(|t| t.starts_with("As it stood: ")), "{points:?}");
     let accepted: Vec<Option<bool>> = points.iter().map(|p| p.accepted).collect();
     assert_eq!(accepted, [Some(false), Some(true), Some(false)], "A was highlighted");
     assert!(points[1].text.as_ref().is_some_and(|t| t.contains("2 -> 3") && t.contains("overlap")), "{points:?}");

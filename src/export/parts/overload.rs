@@ -2,7 +2,7 @@
 
 use super::Source;
 use crate::export::block::{Block, Table};
-use crate::export::cell::{field, known};
+use crate::export::cell::{field, known, share};
 use crate::export::escape::code;
 use crate::numbers::Figure;
 
@@ -26,7 +26,7 @@ pub fn overload(s: &Source<'_>) -> Block {
             field(w, &format!("{at}.owner")),
             field(w, &format!("{at}.replicas")),
             field(w, &format!("{at}.capacity")),
-            known(w, &v.util_peak()),
+            share(w, &v.util_peak()),
             known(w, &v.availability()),
             field(w, &format!("{at}.datasets")),
         ]);

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
-use super::effect::about;
+use super::effect::{about, found_lines};
 use super::{difference_lines, marked, popup, rows, wrapped};
 use crate::findings::Severity;
 use crate::session::exploring::{Job, Progress};
@@ -67,23 +67,24 @@ pub(super) fn draw(app: &App, frame: &mut Frame, cursor: usize, top: usize) {
         match &variant.outcome {
             Err(why) => below.extend(wrapped(why, inner.width, Role::Danger, t)),
             Ok(judged) => {
-                let keys = |list: &[crate::session::rows::Found]| {
-                    list.iter().map(|f| f.key.clone()).collect::<Vec<_>>().join(", ")
-                };
-                let (appear, go) = (keys(&judged.difference.appear), keys(&judged.difference.go));
-                if !appear.is_empty() {
-                    below.extend(wrapped(&format!("appear: {appear}"), inner.width, Role::Danger, t));
-                }
-                if !go.is_empty() {
-                    below.extend(wrapped(&format!("go: {go}"), inner.width, Role::Good, t));
+                for (title, found) in [("Would appear", &judged.difference.appear), ("Would go", &judged.difference.go)]
+                {
+                    if !found.is_empty() {
+                        below.push(Line::from(Span::styled(title, t.style(Role::Heading))));
+                        below.extend(found_lines(found, inner.width, t));
+                    }
                 }
             }
         }
     } else {
         below.extend(wrapped("The brief as it stands.", inner.width, Role::Muted, t));
     }
-    let most = usize::from(inner.height) / 3;
-    below.truncate(most.max(1));
+    let most = (usize::from(inner.height) / 3).max(1);
+    if below.len() > most {
+        let more = below.len() + 1 - most;
+        below.truncate(most - 1);
+        below.push(Line::from(Span::styled(format!(" and {more} lines more"), t.style(Role::Muted))));
+    }
     let (above, foot) = layout::cut_top(inner, inner.height.saturating_sub(below.len() as u16 + 1));
     let (head_area, table) = layout::cut_top(above, fixed.len() as u16 + 1);
     scroll::draw(frame, head_area, &fixed, 0, t);
