@@ -81,12 +81,16 @@ fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
     // Figures share most of their inputs, and many share the list of them: each list is read once.
     type Seen<T> = HashSet<T, foldhash::fast::RandomState>;
     let (mut lists, mut all, mut assumed) = (Seen::default(), Seen::default(), Seen::default());
+    let mut before: &[Input] = &[];
     for figure in out.figures {
         let inputs: &[Input] = &figure.trace.inputs;
-        if !lists.insert((inputs.as_ptr().addr(), inputs.len())) {
+        if inputs.is_empty() || !lists.insert((inputs.as_ptr().addr(), inputs.len())) {
             continue;
         }
-        for input in inputs.iter().filter(|i| i.origin != Origin::Derived) {
+        // Figures of one entity begin with the same inputs.
+        let known = inputs.iter().zip(before).take_while(|(a, b)| a.at == b.at && a.origin == b.origin).count();
+        before = inputs;
+        for input in inputs[known..].iter().filter(|i| i.origin != Origin::Derived) {
             all.insert(&input.at);
             if input.origin.assumed() {
                 assumed.insert(&input.at);

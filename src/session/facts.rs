@@ -286,3 +286,22 @@ pub fn difference_in_full(before: &Facts, after: &Facts) -> Difference {
     (difference.appear, difference.go) = (rows(after, appear), rows(before, go));
     difference
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A large brief is worked out by two threads; what comes out is what one would have found.
+    #[test]
+    fn two_threads_find_what_one_finds() {
+        let call = |i: u32| format!("[call.many-{i}]\nfrom = \"gateway\"\nto = \"orders\"\n");
+        let calls = (0..400).map(call).collect::<String>();
+        let text = include_str!("../../tests/data/briefs/example.brief.toml");
+        let brief = crate::brief::read(&format!("{text}\n{calls}")).unwrap();
+        let today = Some(Date::from_days(20_000));
+        let (two, one) = (of(&brief, today), of_beside(brief.clone(), today));
+        assert!(!two.is_small());
+        assert!(two.figures == one.figures, "other figures");
+        assert!(two.keys == one.keys, "other findings");
+    }
+}

@@ -127,7 +127,7 @@ impl Session {
             }
             let place: HashMap<&str, Option<usize>> =
                 NUMBERS.iter().map(|n| (n.id, groups.iter().position(|g| *g == n.group))).collect();
-            rows.sort_by_key(|f| place.get(f.id).copied().flatten());
+            rows.sort_by_cached_key(|f| place.get(f.id).copied().flatten());
         }
         rows
     }

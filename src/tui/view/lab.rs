@@ -6,10 +6,11 @@ use ratatui::text::{Line, Span};
 use super::compare::progress_lines;
 use super::{difference_lines, focused, marked, pane, rows, wrapped};
 use crate::session::entry;
+use crate::session::lab::Knob;
 use crate::tui::app::App;
 use crate::tui::layout::Regions;
 use crate::tui::text;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::scroll;
 
 pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
@@ -18,28 +19,6 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let inner = pane(frame, regions.main, "What if", focus, &t);
     let lab = &app.session.lab;
     let cells = usize::from(inner.width);
-    let lines: Vec<Line<'static>> = lab
-        .knobs
-        .iter()
-        .enumerate()
-        .map(|(i, knob)| {
-            let (value, role) = match &knob.nudged {
-                Some(v) => (format!("{} {} {}", knob.stated, t.glyphs.arrow, entry::shown(v)), Role::Changed),
-                None => (knob.stated.clone(), Role::Number),
-            };
-            let value = text::visible(&value).into_owned();
-            // The last column is for the bar that says there is more.
-            let room = cells.saturating_sub(text::width(&value) + 3);
-            let path = text::pad(&text::visible(&knob.path), room, t.glyphs.ellipsis);
-            let sign = if knob.marked { t.glyphs.unread } else { " " };
-            let line = Line::from(vec![
-                Span::styled(sign, t.style(Role::Warn)),
-                Span::raw(format!("{path} ")),
-                Span::styled(value, t.style(role)),
-            ]);
-            marked(line, i == lab.cursor, focus, &t)
-        })
-        .collect();
     let side_cells = regions.side.map_or(inner.width, |a| a.width.saturating_sub(2));
     let outcome = match &lab.outcome {
         None => wrapped(
@@ -72,7 +51,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
         }
         scroll::draw(frame, inner, &lines, 0, &t);
     }
-    if lines.is_empty() {
+    if lab.knobs.is_empty() {
         let text = if lab.filter.is_empty() {
             "No number is stated yet; the guide asks for the first ones."
         } else {
@@ -81,6 +60,28 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
         let text = wrapped(text, inner.width, Role::Muted, &t);
         scroll::draw(frame, inner, &text, 0, &t);
     }
-    let (at, total) = (lab.cursor, lines.len());
-    rows(app, frame, inner, "lab", (total, at), |_, i| lines.get(i).cloned().unwrap_or_default());
+    let (at, total) = (lab.cursor, lab.knobs.len());
+    // A large brief has thousands of fields: only those in sight are made into lines.
+    rows(app, frame, inner, "lab", (total, at), |app, i| {
+        let knob = app.session.lab.knobs.get(i);
+        knob.map(|knob| marked(field(knob, cells, &t), i == at, focus, &t)).unwrap_or_default()
+    });
+}
+
+/// A field and its value, as nudged where it is.
+fn field(knob: &Knob, cells: usize, t: &Theme) -> Line<'static> {
+    let (value, role) = match &knob.nudged {
+        Some(v) => (format!("{} {} {}", knob.stated, t.glyphs.arrow, entry::shown(v)), Role::Changed),
+        None => (knob.stated.clone(), Role::Number),
+    };
+    let value = text::visible(&value).into_owned();
+    // The last column is for the bar that says there is more.
+    let room = cells.saturating_sub(text::width(&value) + 3);
+    let path = text::pad(&text::visible(&knob.path), room, t.glyphs.ellipsis);
+    let sign = if knob.marked { t.glyphs.unread } else { " " };
+    Line::from(vec![
+        Span::styled(sign, t.style(Role::Warn)),
+        Span::raw(format!("{path} ")),
+        Span::styled(value, t.style(role)),
+    ])
 }
