@@ -119,16 +119,11 @@ impl Behind {
         }
         let text = store::load::read(path)?;
         let Some((source, hash)) = origin(&text.body) else {
-            return Err(Failure::new(format_args!("{} was not exported by dsbench", shown(path)))
-                .hint("name the brief itself: NAME.brief.toml"));
+            return Err(store::Error::NotExported { path: path.into() }.into());
         };
         match store::brief_of(path, &source) {
             Some(path) => Ok(Self { path, written_from: Some(hash) }),
-            None => Err(Failure::new(format_args!(
-                "{} was written from {source}, which stands neither beside it, above it, nor here",
-                shown(path)
-            ))
-            .hint("name the brief itself, or put it there")),
+            None => Err(store::Error::NoBrief { path: path.into(), brief: source }.into()),
         }
     }
 

@@ -27,7 +27,7 @@ impl Row {
         let mut out = Vec::new();
         if self.failures.is_empty() {
             let modes: Vec<&str> = self.claim.threats.iter().map(|m| m.word()).collect();
-            out.push(("failure", format!("no assumed failure threatens it: {}", modes.join(", "))));
+            out.push(("failure", format!("no assumed failure threatens it{}", of(&modes))));
         }
         if self.proofs.is_empty() {
             // A failure has an entry of its own; other claims have the entries of their kind.
@@ -37,7 +37,7 @@ impl Row {
             };
             let entries = match one {
                 ("", _) => of(kind.experiments),
-                (entry, inject) => format!(": {entry}, {inject}"),
+                (entry, inject) => format!(" ({entry} would: {inject})"),
             };
             out.push(("experiment", format!("nothing tries it{entries}")));
         }
@@ -54,8 +54,9 @@ impl Row {
     }
 }
 
+/// What would fill a gap.
 fn of(entries: &[&str]) -> String {
-    if entries.is_empty() { String::new() } else { format!(": {}", entries.join(", ")) }
+    if entries.is_empty() { String::new() } else { format!(" ({} would)", entries.join(", ")) }
 }
 
 /// Every claim of a brief with what stands behind it.

@@ -1,6 +1,7 @@
 //! A question or a hypothesis as a short page of markdown. A tree has a page of its own in `reference/trees`.
 
-use super::answers::Asked;
+use super::answers::{Answer, Asked};
+use super::rank::weight;
 use super::record::{Hypothesis, Question, Tree};
 
 /// The page of `5.q1`, `5.3.q2`, `5.3.h1` or `5.3.h1-before-h3`.
@@ -35,9 +36,13 @@ fn question(tree: &Tree, q: &Question) -> String {
         .hypotheses
         .iter()
         .zip(q.weights)
-        .map(|(h, w)| {
-            let no = if *w == super::rank::STRONG { "-1" } else { "0" };
-            format!("| {} {} | {w:+} | {no} |", h.short(), h.name)
+        .enumerate()
+        .map(|(i, (h, w))| {
+            let cell = |answer| match weight(tree, i, *w, answer) {
+                0 => "0".to_owned(),
+                points => format!("{points:+}"),
+            };
+            format!("| {} {} | {} | {} |", h.short(), h.name, cell(Answer::Yes), cell(Answer::No))
         })
         .collect();
     format!(

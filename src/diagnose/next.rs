@@ -18,6 +18,8 @@ pub enum Why {
     Separates { bits: f64 },
     /// The first two are close, and it tells them apart best, in bits.
     CloseCall { bits: f64 },
+    /// One hypothesis is ahead, and with one answer another would be; this one tells them apart best, in bits.
+    Overtakes { bits: f64 },
     /// The first two are close, and no question of the tree tells them apart, or both were seen: the cause came first.
     CameFirst,
     /// One hypothesis is ahead: look up the number that confirms it.
@@ -31,6 +33,9 @@ impl Why {
             Self::Separates { bits } => format!("tells the hypotheses apart best, {bits:.2} bits expected"),
             Self::CloseCall { bits } => {
                 format!("a close call: tells the first two apart best, {bits:.2} bits expected")
+            }
+            Self::Overtakes { bits } => {
+                format!("one answer could still put another in front: tells them apart best, {bits:.2} bits expected")
             }
             Self::CameFirst => "a close call: of two signs that were both seen, the cause came first".to_owned(),
             Self::Confirms => "points never confirm: look up the number".to_owned(),
@@ -70,8 +75,32 @@ pub fn next(ranking: &Ranking, answers: &Answers) -> Option<Next> {
             return ask;
         }
     }
+    if let Some(next) = overtaking(ranking, answers, leader) {
+        return Some(next);
+    }
     number(ranking, answers, &open)
         .or_else(|| best(ranking, answers, &open).map(|(asked, bits)| Next { asked, why: Why::Separates { bits } }))
+}
+
+/// The question by which another hypothesis would come to the front with one answer: cheaper than a number that is looked up
+/// for the wrong one.
+fn overtaking(ranking: &Ranking, answers: &Answers, leader: &Standing) -> Option<Next> {
+    let gain = |q: &Question, s: &Standing| {
+        let weight = |index: usize| i32::from(q.weights.get(index).copied().unwrap_or(0));
+        weight(s.index) - weight(leader.index)
+    };
+    let open = |q: &'static Question| answers.get(&Asked::Question(ranking.tree, q)).is_none();
+    let could = |s: &&Standing| {
+        !s.ruled_out()
+            && s.index != leader.index
+            && ranking.tree.questions.iter().any(|q| open(q) && s.score + gain(q, s) > leader.score)
+    };
+    let rivals: Vec<&Standing> = ranking.standings.iter().filter(could).collect();
+    if rivals.is_empty() || leader.number.is_some() {
+        return None;
+    }
+    let among: Vec<&Standing> = std::iter::once(leader).chain(rivals).collect();
+    best(ranking, answers, &among).map(|(asked, bits)| Next { asked, why: Why::Overtakes { bits } })
 }
 
 /// The number of the first hypothesis whose number nobody looked up.

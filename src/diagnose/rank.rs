@@ -10,6 +10,16 @@ use super::record::{Hypothesis, Tree};
 /// What *yes* weighs where it speaks strongly for a hypothesis; such an answer supports it.
 pub const STRONG: i8 = 3;
 
+/// What *no* adds where *yes* would speak strongly: such a sign is the hypothesis seen at work, so that looking for it and
+/// not finding it says nearly as much.
+pub const ABSENT: i32 = -2;
+
+/// The same where the hypothesis has another strong sign, and may show by that one; and of a sign that is only likely.
+pub const ONE_ABSENT: i32 = -1;
+
+/// What *yes* weighs where it is likely under a hypothesis without being the hypothesis seen at work.
+const LIKELY: i8 = 2;
+
 /// What is added to the one of two hypotheses whose sign came first: enough to turn a close call either way.
 pub const CAME_FIRST: i32 = 3;
 
@@ -134,7 +144,7 @@ fn standing(tree: &'static Tree, index: usize, hypothesis: &'static Hypothesis, 
     for question in tree.questions {
         let asked = Asked::Question(tree, question);
         let (Some(answer), Some(&yes)) = (answers.get(&asked), question.weights.get(index)) else { continue };
-        let weight = weight(yes, answer);
+        let weight = weight(tree, index, yes, answer);
         supported |= answer == Answer::Yes && yes == STRONG;
         if weight != 0 {
             evidence.push(Evidence { asked, answer, weight });
@@ -151,12 +161,16 @@ fn standing(tree: &'static Tree, index: usize, hypothesis: &'static Hypothesis, 
     Standing { hypothesis, index, score, evidence, supported, number }
 }
 
-/// What an answer adds where *yes* would add `yes`. The absence of a strong sign speaks a little against a hypothesis; the
-/// absence of a weak one says nothing.
-pub fn weight(yes: i8, answer: Answer) -> i32 {
+/// What an answer adds to a hypothesis where *yes* would add `yes`. The absence of a strong sign speaks against it,
+/// that of a likely one a little; the absence of a weak one says nothing.
+pub fn weight(tree: &Tree, index: usize, yes: i8, answer: Answer) -> i32 {
     match answer {
         Answer::Yes => i32::from(yes),
-        Answer::No if yes == STRONG => -1,
+        Answer::No if yes == STRONG => {
+            let strong = tree.questions.iter().filter(|q| q.weights.get(index) == Some(&STRONG));
+            if strong.count() > 1 { ONE_ABSENT } else { ABSENT }
+        }
+        Answer::No if yes == LIKELY => ONE_ABSENT,
         Answer::No | Answer::Unknown => 0,
     }
 }

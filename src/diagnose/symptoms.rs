@@ -45,8 +45,20 @@ fn score(tree: &Tree, words: &[String]) -> usize {
     words.iter().map(one).sum()
 }
 
+/// Words that say nothing about a system.
+const COMMON: &str = "the and for with are has not although its that than then they them all from while only other others some \
+                      but this same each does can out was were had been who whom when after before into over more most far \
+                      few without itself depending which about their normal one two";
+
+/// The words of a text that say something, in small letters and the singular.
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.len() > 2 && !["the", "and", "for", "with", "are", "has", "not", "although"].contains(w))
-        .map(str::to_ascii_lowercase)
+        .map(str::to_lowercase)
+        .filter(|w| w.len() > 2 && !COMMON.split_whitespace().any(|c| c == w))
+        .map(|mut w| {
+            if w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") {
+                w.pop();
+            }
+            w
+        })
 }

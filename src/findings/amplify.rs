@@ -182,7 +182,7 @@ fn tight(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         } else {
             format!("{}% x {}", show_short(peak * 100.0), show_short(own))
         };
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(
@@ -286,7 +286,7 @@ fn herd(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let over = if spread > 0.0 { format!("within {}", show_ms(spread)) } else { "at once".to_owned() };
         let start = format!("{}: {} clients come {over} ({})", c.id, Amount::Count(clients), words.join(", "));
         if spare <= 0.0 {
-            if out.keyed(rule, &[&c.at]) {
+            if out.keyed(rule, &[&c.at], &t) {
                 continue;
             }
             let text = format!("{start}, and {} has no capacity to spare at its peak", callee.id);
@@ -299,7 +299,7 @@ fn herd(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let need: Span = rounded_up(clients / spare * 1000.0);
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(

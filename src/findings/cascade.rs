@@ -68,7 +68,7 @@ fn load_bearing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 t.take(x.rate_peak());
             }
         }
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(
@@ -117,7 +117,7 @@ fn probing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 continue;
             }
             t.take(c.breaker_kind());
-            if out.keyed(rule, &[&c.at]) {
+            if out.keyed(rule, &[&c.at], &t) {
                 continue;
             }
             let text =
@@ -145,7 +145,7 @@ fn probing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let longer = round_span(recovery / 10.0, true);
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(
@@ -185,7 +185,7 @@ fn shared_breaker(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             Some((d.at.field("partitioning.shards"), d.at, shards))
         });
         let Some((field, dataset, shards)) = split else { continue };
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(
@@ -230,7 +230,7 @@ fn finite(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !tight && gone.is_none() {
             continue;
         }
-        if out.keyed(rule, &[&l.at]) {
+        if out.keyed(rule, &[&l.at], &t) {
             continue;
         }
         let mut text = format!("{}: {} of {} used at the peak", l.at, show_short(used), show_short(limit));

@@ -37,7 +37,7 @@ fn unowned(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !c.owner().absent() {
             continue;
         }
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &Trace::new()) {
             continue;
         }
         let text = format!("{} has no owner: nobody decides when it goes wrong", c.at);
@@ -64,7 +64,7 @@ fn unguarded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if missing.is_empty() {
             continue;
         }
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &Trace::new()) {
             continue;
         }
         let text = format!("{} has no {}", c.at, missing.join(" and no "));
@@ -126,7 +126,7 @@ fn homemade(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text =
@@ -147,7 +147,7 @@ fn homemade(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if t.take(x.protocol()) != Some(TxnProtocol::Custom) {
             continue;
         }
-        if out.keyed(rule, &[&x.at]) {
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!("{}: a protocol of your own; prefer an outbox, or a saga where steps must be undone", x.at);

@@ -80,7 +80,7 @@ fn untested(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 if stance == Stance::TolerateTransparent { "not noticed" } else { "survived in degraded mode" }
             ),
         ));
-        if out.keyed(rule, &[&f.at]) {
+        if out.keyed(rule, &[&f.at], &t) {
             continue;
         }
         let text = format!("{mode} ({}) is assumed to be {stance}, and nothing ever tests it", f.at);
@@ -109,7 +109,7 @@ fn unsafe_to_run(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let words: Vec<&str> =
             missing.iter().map(|m| if *m == "abort_when" { "abort condition" } else { "steady state" }).collect();
-        if out.keyed(rule, &[&e.at]) {
+        if out.keyed(rule, &[&e.at], &Trace::new()) {
             continue;
         }
         let text = format!("{} has no {}: nobody knows when to stop, or what normal is", e.at, words.join(" and no "));

@@ -157,7 +157,7 @@ fn unsafe_lease(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             (false, true) => "a pause has no bound and nobody looks at the lease after the read",
             (false, false) => continue,
         };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text =
@@ -293,7 +293,7 @@ fn reversed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 show_ms(eps)
             ));
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("{}: {} (X7)", d.at, parts.join("; "));

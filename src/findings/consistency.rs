@@ -65,7 +65,7 @@ fn impossible(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !needs_contact(&claim) {
             continue;
         }
-        if out.keyed(rule, &[&o.at]) {
+        if out.keyed(rule, &[&o.at], &t) {
             continue;
         }
         let text = format!(
@@ -90,7 +90,7 @@ fn forked(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(scheme) = t.take(o.scheme()) else { continue };
         let Some((why, row)) = forks(scheme, &o.dataset, &mut t) else { continue };
         let r = o.dataset.replication();
-        if out.keyed(rule, &[&o.at]) {
+        if out.keyed(rule, &[&o.at], &t) {
             continue;
         }
         let text = format!("{} claims {claim} on {}: {why} ({row})", named(&o), scheme.word());
@@ -150,7 +150,7 @@ fn stale(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             // An unfenced single leader forks writes too: CON-02 speaks for both.
             _ => continue,
         };
-        if out.keyed(rule, &[&o.at]) {
+        if out.keyed(rule, &[&o.at], &t) {
             continue;
         }
         let text = format!("{} claims {claim} and reads by {}: {why}", named(&o), path.word());
@@ -228,7 +228,7 @@ fn overlap(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if why.is_empty() {
             continue;
         }
-        if out.keyed(rule, &[&o.at]) {
+        if out.keyed(rule, &[&o.at], &t) {
             continue;
         }
         let text = format!("{} claims {claim} on leaderless_quorum; {}", named(&o), why.join("; "));
@@ -290,7 +290,7 @@ fn own_writes_missed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let small = |x: u64| u32::try_from(x).unwrap_or(u32::MAX);
         let miss = quorum_miss(small(n), small(reads), small(writes));
         let chance = miss.map_or_else(|_| String::new(), |p| format!(": a read misses the write with P up to {p:.3}"));
-        if out.keyed(rule, &[&o.at]) {
+        if out.keyed(rule, &[&o.at], &t) {
             continue;
         }
         let text = format!("{} claims {claim} with N={n} R={reads} W={writes}: R+W <= N{chance}", named(&o));
@@ -323,7 +323,7 @@ fn backwards(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !promised || tied(&o, &mut t) {
             continue;
         }
-        if out.keyed(rule, &[&o.at]) {
+        if out.keyed(rule, &[&o.at], &t) {
             continue;
         }
         let text = format!(
@@ -366,7 +366,7 @@ fn aliased(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         };
         t.take(token);
         let Some(why) = can_lose(&d, &mut t) else { continue };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(

@@ -136,7 +136,7 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 (x.at, format!("the deadline of {}", x.id), field)
             }
         };
-        if out.keyed(rule, &[&c.at, &at]) {
+        if out.keyed(rule, &[&c.at, &at], &t) {
             continue;
         }
         let text = format!("{} {} >= {name} {}: work outlives its caller", c.id, show_ms(own), show_ms(ms));
@@ -184,7 +184,7 @@ fn unfit(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let fit = if left > 0.0 { attempts_that_fit(left, timeout, backoff, attempts).unwrap_or(0) } else { 0 };
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(
@@ -252,7 +252,7 @@ fn untold(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             _ => "does not pass its deadline on",
         };
         let below = c.raw.to.as_ref().map_or_else(|| "it".to_owned(), |to| to.id.to_string());
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!("{} {what}: when the caller gives up, dead work continues in {below} and below", c.id);
@@ -335,7 +335,7 @@ fn expired(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             Some(Or::B(_)) => "without bound".to_owned(),
             None => continue,
         };
-        if out.keyed(rule, &[&q.at]) {
+        if out.keyed(rule, &[&q.at], &t) {
             continue;
         }
         let text =
@@ -369,7 +369,7 @@ fn wall(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if skew <= reserve || wall_time_is_safe(skew, reserve) == Ok(true) {
             continue;
         }
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(

@@ -64,7 +64,7 @@ fn resurrection(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if repair < grace {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -129,7 +129,7 @@ fn power(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         zones.sort_unstable();
         zones.dedup();
         let [zone] = zones.as_slice() else { continue };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -184,7 +184,7 @@ fn forgotten(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         } else {
             "a copy that comes back without its memory has forgotten the write"
         };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -228,7 +228,7 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             None => t.take(d.partitioning().shards()),
         };
         let groups = groups.unwrap_or(1).max(1);
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let mut text = format!(
@@ -295,7 +295,7 @@ fn no_backup(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let said = if kind.absent() { "no backup is stated" } else { "there is no backup" };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("{}: replication copies mistakes as fast as data, and {said}", d.at);
@@ -350,7 +350,7 @@ fn shrinking(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let n = r.n().value.unwrap_or(1);
         let words: Vec<&str> = wrong.iter().map(|(words, ..)| words.as_str()).collect();
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(

@@ -100,7 +100,7 @@ fn hasty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if timeout >= floor {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -231,7 +231,7 @@ fn slow(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if rto.get() >= total {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let mut text = format!("{}: rto {rto} < {} to detect, elect and catch up", d.id, seconds(elected));
@@ -288,7 +288,7 @@ fn unsure(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         t.take(r.term_start_barrier());
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(

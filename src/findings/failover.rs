@@ -76,7 +76,7 @@ fn unfenced(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         };
         let noted = w.brief.risk.values().any(|risk| risk.kind == Some(RiskKind::SplitBrain));
         let risk = if noted { "" } else { "; no risk of kind split_brain is written down" };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text =
@@ -295,7 +295,7 @@ fn dirty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         if whole_set {
             t.take(r.dirty_reads());
-            if out.keyed(rule, &[&d.at]) {
+            if out.keyed(rule, &[&d.at], &t) {
                 continue;
             }
             let text =
@@ -312,7 +312,7 @@ fn dirty(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         for o in d.operations().filter(|o| own(o.raw)) {
             let mut t = t.clone();
             t.take(o.dirty_reads());
-            if out.keyed(rule, &[&o.at]) {
+            if out.keyed(rule, &[&o.at], &t) {
                 continue;
             }
             let text = format!("{} reads writes before they are acknowledged; one can vanish at a failover", named(&o));
@@ -343,7 +343,7 @@ fn alone(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let stance = w.stance_on(FailureMode::NodeLoss, &d.at);
         let at = stance.at.clone();
         t.take(stance);
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("{}: one copy cannot survive the loss of its node, which is said to be tolerated", d.id);
@@ -392,7 +392,7 @@ fn blind_vote(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             VoteRule::Priority => "the preferred node wins",
             _ => "any node wins",
         };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("{}: {promise}, but {how} the vote, even without the acknowledged write", d.id);

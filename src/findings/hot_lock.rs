@@ -68,7 +68,7 @@ fn hot_lock(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         t.missing.clear();
-        if out.keyed(rule, &[&x.at]) {
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!(

@@ -70,7 +70,7 @@ fn torn(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if raw.and_then(|i| i.atomic_with_effect) == Some(true) || t.take(atomic) != Some(false) {
             return;
         }
-        if out.keyed(rule, &[at]) {
+        if out.keyed(rule, &[at], &t) {
             return;
         }
         let text =
@@ -133,7 +133,7 @@ fn wrong_answer(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         t.take(c.idempotency_payload_hash());
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!("{}: the same key with another body replays the wrong answer", c.id);
@@ -186,7 +186,7 @@ fn redelivered(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         t.missing.clear();
         let names: Vec<String> = harmed.iter().map(named).collect();
-        if out.keyed(rule, &[&q.at]) {
+        if out.keyed(rule, &[&q.at], &t) {
             continue;
         }
         let text = format!("{}: a message that is delivered again applies {} again", q.id, names.join(", "));
@@ -264,7 +264,7 @@ fn fragile_keys(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             }
         };
         t.missing.clear();
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(

@@ -95,7 +95,7 @@ fn one_invariant(
     if eventual {
         t.take(o.consistency());
     }
-    if out.keyed_once(rule, &o.at) {
+    if out.keyed_once(rule, &o.at, &t) {
         return;
     }
     let scope = invariant.scope.map_or("global", InvariantScope::word);
@@ -133,7 +133,7 @@ fn no_invariant(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if t.take(d.system_of_record()) != Some(true) {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("no invariant is stated for {}, the system of record", d.id);
@@ -220,7 +220,9 @@ fn skewed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let Some((dataset, first)) = harmed.first() else { continue };
         let more = if harmed.len() > 1 { format!(" and {} more", harmed.len() - 1) } else { String::new() };
-        if out.keyed(rule, &[&x.at]) {
+        let invariants = w.dataset(dataset).map_or_else(|| x.at.clone(), |d| d.at.field("invariants"));
+        t.note(invariants.clone(), Origin::Stated, Shown::Text(text_of(first).into()));
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!(
@@ -230,8 +232,6 @@ fn skewed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             anomaly(isolation),
             text_of(first)
         );
-        let invariants = w.dataset(dataset).map_or_else(|| x.at.clone(), |d| d.at.field("invariants"));
-        t.note(invariants.clone(), Origin::Stated, Shown::Text(text_of(first).into()));
         out.add(
             rule.finding(&[&x.at], text, t)
                 .because(x.at.field("isolation"))
@@ -259,7 +259,7 @@ fn weak_isolation(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             t.take(o.consistency());
             names.push(named(o));
         }
-        if out.keyed(rule, &[&x.at]) {
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!(
@@ -318,7 +318,7 @@ fn replica_snapshot(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             } else {
                 "a replica shows an older state than what has been acknowledged (X6)"
             };
-            if out.keyed(rule, &[&o.at]) {
+            if out.keyed(rule, &[&o.at], &t) {
                 continue;
             }
             let text = format!("{} claims {} and reads by {}: {why}", named(&o), claim.word(), path.word());

@@ -35,6 +35,8 @@ pub struct Key {
     pub severity: Severity,
     pub waivable: Waivable,
     pub at: Places,
+    /// It rests on assumed values alone.
+    pub guessed: bool,
 }
 
 impl Key {
@@ -44,13 +46,13 @@ impl Key {
             [one] => Places::One((*one).clone()),
             many => Places::Many(many.iter().map(|a| (*a).clone()).collect()),
         };
-        Self { rule, severity: rule.severity, waivable: rule.waivable, at }
+        Self { rule, severity: rule.severity, waivable: rule.waivable, at, guessed: false }
     }
 
     /// The key of a finding that is known in full.
     pub fn of(f: &Finding) -> Self {
         let at: Vec<&At> = f.at.iter().collect();
-        Self { severity: f.severity, waivable: f.waivable, ..Self::new(f.rule, &at) }
+        Self { severity: f.severity, waivable: f.waivable, guessed: f.only_assumed(), ..Self::new(f.rule, &at) }
     }
 
     /// As it is written: `RTY-02/call.gateway-orders+call.orders-payments`.

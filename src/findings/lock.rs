@@ -77,7 +77,7 @@ fn unfenced(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let protects: Vec<String> = l.raw.protects.iter().flatten().map(ToString::to_string).collect();
         let what = if protects.is_empty() { "what it protects".to_owned() } else { protects.join(", ") };
-        if out.keyed(rule, &[&l.at]) {
+        if out.keyed(rule, &[&l.at], &t) {
             continue;
         }
         let text = format!(
@@ -127,7 +127,7 @@ fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             let Ok(need) = need else { continue };
             if need.slack_ms < 0.0 {
                 let needed = need.needed_ms.ceil();
-                if out.keyed(rule, &[&l.at]) {
+                if out.keyed(rule, &[&l.at], &t) {
                     continue;
                 }
                 let text = format!(
@@ -155,7 +155,7 @@ fn thin_margin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             .into_iter()
             .filter_map(|(name, endless)| endless.then_some(name))
             .collect();
-            if out.keyed(rule, &[&l.at]) {
+            if out.keyed(rule, &[&l.at], &t) {
                 continue;
             }
             let text = format!(
@@ -214,7 +214,7 @@ fn forgetful(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !for_correctness(&l, &mut t) || !matches!(provider, LockProvider::RedisSingle | LockProvider::RedisMulti) {
             continue;
         }
-        if out.keyed(rule, &[&l.at]) {
+        if out.keyed(rule, &[&l.at], &t) {
             continue;
         }
         let text =
@@ -272,7 +272,7 @@ fn needless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if t.take(l.cas_suffices()) != Some(true) {
             continue;
         }
-        if out.keyed(rule, &[&l.at]) {
+        if out.keyed(rule, &[&l.at], &t) {
             continue;
         }
         let text = format!(

@@ -58,7 +58,7 @@ fn sloppy(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             else {
                 continue;
             };
-            if out.keyed(rule, &[&o.at]) {
+            if out.keyed(rule, &[&o.at], &t) {
                 continue;
             }
             let text = format!(
@@ -115,7 +115,7 @@ fn amnesiac(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         t.take(r.rejoin());
         let Some((how, at)) = forgets(w, &d, &mut t) else { continue };
         let (Some(n), Some(commit)) = (t.take(r.n()), t.take(r.w())) else { continue };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -170,7 +170,7 @@ fn local(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let claims: Vec<_> = d.operations().filter(|o| o.consistency().value.is_some_and(|c| own_writes(&c))).collect();
         let Some(first) = claims.first() else { continue };
         let claim = t.take(first.consistency()).unwrap_or(Consistency::Session(Vec::new()));
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -227,7 +227,7 @@ fn witness(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if why.is_empty() {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("{}: a witness holds no data: {}", d.id, why.join("; "));
@@ -267,7 +267,7 @@ fn two_views(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         } else {
             continue;
         };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(

@@ -61,7 +61,7 @@ fn no_merge(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if t.take(d.concurrent_writers()) != Some(ConcurrentWriters::Many) && side.is_none() {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -119,7 +119,7 @@ fn lww_on_value(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         });
         let share = share
             .map_or_else(String::new, |p| format!(" ({}% of the writes of its hottest key)", show_short(p * 100.0)));
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -149,7 +149,7 @@ fn undecided(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if missing.is_empty() || scheme == Scheme::None || t.take(r.n()).is_some_and(|n| n < 2) {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -288,7 +288,13 @@ fn dropped(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             format!("versions from {}", source.value.map_or("a clock", |s| s.word()))
         };
         let rows = if clocked || source.value.is_some_and(by_clock) { "A5, A6" } else { "F5" };
-        if out.keyed(rule, &[&d.at]) {
+        if lww {
+            t.take(policy);
+        }
+        if clocked || !lww {
+            t.take(source);
+        }
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -297,12 +303,6 @@ fn dropped(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         );
         let mut keep = vec![set(&r.at, "replication.version_source", "vector_clock")];
         keep.insert(0, set(&d.at, "conflict_policy", "vector_clock_siblings"));
-        if lww {
-            t.take(policy);
-        }
-        if clocked || !lww {
-            t.take(source);
-        }
         let first =
             if lww && !by_scheme { d.at.field("conflict_policy") } else { d.at.field("replication.version_source") };
         let mut finding = rule.finding(&[&d.at], text, t).because(first).because(d.at.field("rpo"));

@@ -35,7 +35,7 @@ fn void_waiver(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let name = waiver.finding.as_ref().map_or_else(|| format!("row {i}"), ToString::to_string);
         // The key has to stay when rows move, so it names what is waived.
         let at = At { kind: "waiver", id: Some(name.as_str().into()), sub: None, field: "" };
-        if out.keyed(rule, &[&at]) {
+        if out.keyed(rule, &[&at], &Trace::new()) {
             continue;
         }
         let text = format!("the waiver of {name} does not hold: {}", defects.join("; "));
@@ -51,7 +51,7 @@ fn void_waiver(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn unstated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     each(w, false, &mut |missing| {
         let at = missing.at;
-        if out.keyed(rule, &[&at]) {
+        if out.keyed(rule, &[&at], &Trace::new()) {
             return;
         }
         let path = at.to_string();

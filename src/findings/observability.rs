@@ -41,7 +41,7 @@ fn broken_trace(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             (false, _) => "nothing is propagated",
             (true, false) => "no correlation id is named and nothing is propagated",
         };
-        if out.keyed(rule, &[&v.at]) {
+        if out.keyed(rule, &[&v.at], &t) {
             return;
         }
         let text = format!("{why}: a request cannot be followed from one service to the next");
@@ -61,7 +61,7 @@ fn broken_trace(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut t = out.trace();
         t.take(c.trace_context());
         let field = c.at.field("trace_context");
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!("{} does not pass the trace on: what follows stands alone", c.at);
@@ -75,7 +75,7 @@ fn broken_trace(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let field = q.at.field("trace_context");
-        if out.keyed(rule, &[&q.at]) {
+        if out.keyed(rule, &[&q.at], &t) {
             continue;
         }
         let text = format!("{} carries no trace: what its consumers do stands alone", q.at);
@@ -125,7 +125,7 @@ fn invisible_retries(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     if parts.is_empty() {
         return;
     }
-    if out.keyed(rule, &[&v.at]) {
+    if out.keyed(rule, &[&v.at], &t) {
         return;
     }
     let text =
@@ -174,7 +174,7 @@ fn silent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let (expr, entry, threshold) = shows(mode);
-        if out.keyed(rule, &[&f.at]) {
+        if out.keyed(rule, &[&f.at], &t) {
             continue;
         }
         let text = match found.first() {
@@ -243,7 +243,7 @@ fn unwatched(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let words: Vec<String> = lacks.iter().map(|(what, entry, _)| format!("{what} ({entry})")).collect();
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("{}: no metric for {}", d.at, words.join(", "));

@@ -3,7 +3,7 @@
 use super::keys::Key;
 use super::rule::{Rule, Severity, Waivable};
 use crate::brief::{Date, Edit};
-use crate::numbers::{At, Figure, Origin, Trace};
+use crate::numbers::{At, Figure, Trace};
 
 /// One way to resolve a finding, as edits of the brief.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,8 +50,7 @@ impl Finding {
 
     /// Whether it rests on assumed values alone: stating them may settle it, so it is shown apart.
     pub fn only_assumed(&self) -> bool {
-        let mut stated = self.trace.inputs.iter().filter(|i| i.origin == Origin::Stated);
-        self.trace.assumed().next().is_some() && stated.next().is_none()
+        self.trace.only_assumed()
     }
 
     /// Nobody can accept this one, though others of its rule can be.
@@ -166,12 +165,13 @@ impl<'a> Out<'a> {
     }
 
     /// For a rule that has just seen that something is wrong: whether that is all that is wanted, so that neither message
-    /// nor fix needs to be worked out. The finding is noted then. It has the severity of its rule.
-    pub fn keyed(&mut self, rule: &'static Rule, at: &[&At]) -> bool {
+    /// nor fix needs to be worked out. The finding is noted then. It has the severity of its rule; `trace` holds everything
+    /// that it rests on.
+    pub fn keyed(&mut self, rule: &'static Rule, at: &[&At], trace: &Trace) -> bool {
         match self.detail {
             Detail::Full => false,
             Detail::Keys => {
-                self.keys.push(Key::new(rule, at));
+                self.keys.push(Key { guessed: trace.only_assumed(), ..Key::new(rule, at) });
                 true
             }
             Detail::Only(wanted) => {
@@ -183,11 +183,11 @@ impl<'a> Out<'a> {
     }
 
     /// The same where one entity may be found twice, and shows once.
-    pub(super) fn keyed_once(&mut self, rule: &'static Rule, at: &At) -> bool {
+    pub(super) fn keyed_once(&mut self, rule: &'static Rule, at: &At, trace: &Trace) -> bool {
         if matches!(self.detail, Detail::Keys) && self.keys.iter().any(|k| k.rule == rule && *k.at == [at.clone()]) {
             return true;
         }
-        self.keyed(rule, &[at])
+        self.keyed(rule, &[at], trace)
     }
 
     /// What was found before a rule runs, for the few that look at it.

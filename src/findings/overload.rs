@@ -55,7 +55,7 @@ fn unbounded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut finding = None;
         if let Some(rate) = rate {
             let items = (wait / 1000.0 * rate).floor().max(1.0);
-            if out.keyed(rule, &[&q.at]) {
+            if out.keyed(rule, &[&q.at], &t) {
                 continue;
             }
             let text = format!(
@@ -100,7 +100,7 @@ fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             _ => continue,
         };
         let Some(util) = util.filter(|u| *u >= 1.0) else { continue };
-        if out.keyed(rule, &[&s.at]) {
+        if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
         let text =
@@ -135,7 +135,7 @@ fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if done <= 0.0 || arrive < done {
             continue;
         }
-        if out.keyed(rule, &[&q.at]) {
+        if out.keyed(rule, &[&q.at], &t) {
             continue;
         }
         let text =
@@ -207,7 +207,7 @@ fn waiting(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let rho = arrivals * busy / 1000.0 / servers;
-        if out.keyed(rule, &[&s.at]) {
+        if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
         let text = format!(
@@ -282,7 +282,7 @@ fn no_shed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !matches!(tier, Tier::Tier0 | Tier::Tier1) {
             continue;
         }
-        if out.keyed(rule, &[&s.at]) {
+        if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
         let text = format!("{}: {tier}, and nothing says who is refused in overload: all are served too late", s.at);
@@ -339,7 +339,7 @@ fn slow_drain(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             Some(ms) => format!("drains in {}", show_ms(ms)),
             None => format!("never drains ({}/s come, {}/s are done)", show_short(arrive), show_short(leave)),
         };
-        if out.keyed(rule, &[&q.at]) {
+        if out.keyed(rule, &[&q.at], &t) {
             continue;
         }
         let text =

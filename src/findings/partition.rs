@@ -73,7 +73,7 @@ fn last_shard(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if writes <= WRITE_HOT * (reads + writes) {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -261,7 +261,7 @@ fn hot_shard(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 ));
             }
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("{}: the hottest of {} shards gets {}", d.at, hot.shards, parts.join(", "));
@@ -297,7 +297,7 @@ fn hot_key(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let (reads, writes) = hot.peaks();
         let (what, peak, cap) =
             if writes.key > hot.cap_w { ("writes", writes.key, hot.cap_w) } else { ("reads", reads.key, hot.cap_r) };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -345,7 +345,7 @@ fn lumpy_ring(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if most <= FULL {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -386,7 +386,7 @@ fn few_keys(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if keys >= shards.saturating_mul(10) {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("{}: {keys} keys for {shards} shards: some shards get several, others none", d.at);
@@ -418,7 +418,7 @@ fn global_index(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if share <= WRITE_HOT {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(

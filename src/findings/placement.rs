@@ -130,7 +130,7 @@ fn judge(
         if n < 2 || n.saturating_sub(big) >= need {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -183,7 +183,7 @@ fn correlated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             .collect();
         let Ok(need) = usize::try_from(need) else { continue };
         let (Ok(alone), Ok(together)) = (k_of_n(need, zones.len(), node), zoned(need, &layout)) else { continue };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(

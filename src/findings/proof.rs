@@ -163,7 +163,7 @@ fn stale(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if why.is_empty() {
             continue;
         }
-        if out.keyed(rule, &[&e.at]) {
+        if out.keyed(rule, &[&e.at], &t) {
             continue;
         }
         let text = format!("{}: last run on {run}, {}", e.at, why.join(" and "));

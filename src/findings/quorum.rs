@@ -71,7 +71,7 @@ fn disjoint(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if why.is_empty() {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!("{}: {}", d.id, why.join("; "));
@@ -121,7 +121,7 @@ fn even(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             k_of_n(small(majority(n)), small(n), node)
                 .map_or_else(|_| "-".to_owned(), |a| show_availability(a.up(), a.down()))
         };
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -228,7 +228,7 @@ fn stops(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let left = n.saturating_sub(lost);
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -270,7 +270,7 @@ fn crowded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let voters = r.voters().value.unwrap_or(n);
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(
@@ -313,7 +313,7 @@ fn thin(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if need < 2 {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = format!(

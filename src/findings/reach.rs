@@ -79,7 +79,7 @@ fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(needs) = dependencies(w, &x) else { continue };
         let count = needs.services.len() - 1 + needs.datasets.len();
         let short = (down - allowed) * window / 60_000.0;
-        if out.keyed(rule, &[&s.at]) {
+        if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
         let text = format!(
@@ -136,7 +136,7 @@ fn fragile(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             if let Some(call) = call {
                 t.take(call.client_avail_dependency());
             }
-            if out.keyed(rule, &[&s.at, &service.at]) {
+            if out.keyed(rule, &[&s.at, &service.at], &t) {
                 continue;
             }
             let text = format!(
@@ -203,7 +203,7 @@ fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             }
         }
         t.missing.clear();
-        if out.keyed(rule, &[&s.at]) {
+        if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
         let text = format!(
@@ -309,7 +309,7 @@ fn leaned_on(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 .collect();
             edits.push(Edit::set(s.at.field("recovery_depends_on").to_string(), Value::Array(keep)));
         }
-        if out.keyed(rule, &[&s.at]) {
+        if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
         let text = format!("{} ({}): {}", s.id, role.word(), why.join("; "));

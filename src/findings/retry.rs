@@ -119,7 +119,7 @@ fn repeated_write(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         };
         t.missing.clear();
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(
@@ -163,7 +163,7 @@ fn synchronised(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let clients = t.take(c.clients());
         t.missing.clear();
         let who = clients.map_or_else(|| "its clients".to_owned(), |n| format!("{n} clients"));
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!("{}: {who} that fail together retry without jitter and arrive within one round trip", c.id);
@@ -191,14 +191,14 @@ fn unbudgeted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut t = out.trace();
         let (Some(attempts), Some(_)) = (in_a_row(&c, &mut t), t.take(c.retry_budget_kind())) else { continue };
         let limit = show_short(100.0 / f64::from(attempts));
-        if out.keyed(rule, &[&c.at]) {
+        let callee = c.callee();
+        let peak = callee.as_ref().and_then(|callee| utilisation(callee, &mut t));
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let mut text =
             format!("{}: in an outage the load is x {attempts}; stable only below {limit}% utilisation", c.id);
-        if let Some(callee) = c.callee()
-            && let Some((peak, _)) = utilisation(&callee, &mut t)
-        {
+        if let (Some(callee), Some((peak, _))) = (callee, peak) {
             text = format!("{text}, the peak of {} is {}%", callee.id, show_short(peak * 100.0));
         }
         t.missing.clear();
@@ -224,19 +224,18 @@ fn impatient(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let mut t = out.trace();
         let (Some(attempts), Some(kind)) = (in_a_row(&c, &mut t), t.take(c.backoff_kind())) else { continue };
-        if out.keyed(rule, &[&c.at]) {
+        let base = (kind != BackoffKind::None).then(|| t.num(c.backoff_base()).unwrap_or_default());
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
-        let text = if kind == BackoffKind::None {
-            format!("{}: {} retries follow without any wait", c.id, attempts - 1)
-        } else {
-            let base = t.num(c.backoff_base()).unwrap_or_default();
-            format!(
+        let text = match base {
+            None => format!("{}: {} retries follow without any wait", c.id, attempts - 1),
+            Some(base) => format!(
                 "{}: {} retries wait a fixed {} each, however long the callee is down",
                 c.id,
                 attempts - 1,
                 show_ms(base)
-            )
+            ),
         };
         let grow = vec![set(&c.at, "backoff.kind", "exponential")];
         out.add(
@@ -258,7 +257,7 @@ fn defiant(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut t = out.trace();
         let (Some(on), Some(attempts)) = (t.take(c.retry_on()), in_a_row(&c, &mut t)) else { continue };
         t.take(c.honour_retry_after());
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(
@@ -288,7 +287,7 @@ fn hopeless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut t = out.trace();
         let (Some(on), Some(attempts)) = (t.take(c.retry_on()), in_a_row(&c, &mut t)) else { continue };
         let times = if attempts > 1 { format!(" up to {} more times", attempts - 1) } else { String::new() };
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(
@@ -314,7 +313,7 @@ fn hidden(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let Some(attempts) = in_a_row(&c, &mut t) else { continue };
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text =

@@ -89,7 +89,7 @@ fn two_voters(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let Some(voters) = t.take(c.voters_at_once()).filter(|v| *v > 1) else { continue };
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!("{}: {voters} voters at once, and the old and the new majority need not share a node", c.at);
@@ -155,7 +155,7 @@ fn no_way_back(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if lacks.is_empty() {
             continue;
         }
-        if out.keyed(rule, &[&p.at]) {
+        if out.keyed(rule, &[&p.at], &t) {
             continue;
         }
         let text = format!("{} is a point of no return, and {}", p.at, lacks.join(", "));
@@ -259,7 +259,7 @@ fn dear_rollback(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if part <= 0.1 {
             continue;
         }
-        if out.keyed(rule, &[&p.at]) {
+        if out.keyed(rule, &[&p.at], &t) {
             continue;
         }
         let text = format!(
@@ -302,7 +302,7 @@ fn everywhere(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let kind = c.raw.kind.map_or_else(String::new, |k| format!(" ({k})"));
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = match step {

@@ -44,7 +44,7 @@ fn no_way_back(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         t.take(x.protocol());
         let Some(steps) = &x.raw.steps else {
             t.note(x.at.field("steps"), Origin::Missing, Shown::None);
-            if out.keyed(rule, &[&x.at]) {
+            if out.keyed(rule, &[&x.at], &t) {
                 continue;
             }
             let text = format!("{}: a saga without steps: nothing says how it is undone", x.id);

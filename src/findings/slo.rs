@@ -47,7 +47,7 @@ fn no_slo(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             Tier::Tier1 => "99.9%",
             Tier::Tier2 | Tier::Tier3 => continue,
         };
-        if out.keyed(rule, &[&x.at]) {
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!("{} enters at {entry} ({}) and has no objective: no budget to spend", x.id, tier.word());
@@ -152,7 +152,7 @@ fn server_only(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut t = out.trace();
         let at = s.at.field("measured_at");
         t.note(at.clone(), Origin::Stated, crate::numbers::Shown::Word("server"));
-        if out.keyed(rule, &[&s.at]) {
+        if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
         let text = format!(
@@ -177,7 +177,7 @@ fn contract(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if sla.get() < objective.get() || (!availability && s.raw.objective.is_none()) {
             continue;
         }
-        if out.keyed(rule, &[&s.at]) {
+        if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
         let text = format!("{}: the contract promises {sla}, the objective is {objective}: no room between them", s.id);

@@ -67,7 +67,7 @@ fn faster_than_light(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 continue;
             }
             t.take(write.hot_path());
-            if out.keyed(rule, &[&s.at, &write.at]) {
+            if out.keyed(rule, &[&s.at, &write.at], &t) {
                 continue;
             }
             let text = format!(
@@ -174,7 +174,7 @@ fn slow_leaf(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 t.note(leaf.at.field(field), Origin::Stated, Shown::Ms(*ms));
             }
             let slow = fan_out_slow(1.0 - reached, n).unwrap_or(1.0);
-            if out.keyed(rule, &[&s.at, &leaf.at]) {
+            if out.keyed(rule, &[&s.at, &leaf.at], &t) {
                 continue;
             }
             let text = format!(

@@ -48,7 +48,7 @@ fn all_moves(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             t.take(p.nodes());
             Some((n, rebalance::moved(n, n + 1).ok()?.modulo))
         });
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text = match moved {
@@ -108,7 +108,7 @@ fn slow_rebuild(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if !free && risk.is_none() {
             continue;
         }
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let mut text = format!("{}:", d.at);
@@ -240,7 +240,7 @@ fn survivors(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(now) = t.take(s.util_peak()) else { continue };
         let found = losses(w, &s, &tolerated, now, &mut t);
         let Some(worst) = found.iter().max_by(|a, b| a.after.total_cmp(&b.after)) else { continue };
-        if out.keyed(rule, &[&s.at]) {
+        if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
         let text = if worst.after.is_finite() {
@@ -317,7 +317,7 @@ fn storage(rule: &'static Rule, d: &DatasetView<'_>, tolerated: &[FailureView<'_
         return;
     }
     t.take(f.stance());
-    if out.keyed(rule, &[&d.at]) {
+    if out.keyed(rule, &[&d.at], &t) {
         return;
     }
     let text = if after.is_finite() {

@@ -68,7 +68,7 @@ fn endless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let stated = known.stated();
         t.take(known);
         let how = if stated { "its timeout is none" } else { "no timeout is stated" };
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let mut text = format!("{} may wait for ever: {how}", c.id);
@@ -102,7 +102,7 @@ fn cut_off(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         t.take(c.timeout());
         let p50 = callee.raw.latency.as_ref().and_then(|l| l.p50).map(Span::get);
         let share = if p50.is_some_and(|p| timeout < p + rtt) { "50%" } else { "1%" };
-        if out.keyed(rule, &[&c.at]) {
+        if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
         let text = format!(

@@ -118,7 +118,7 @@ fn two_phase(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             costs.push("all participants must be up, and locks wait for the slowest".to_owned());
         }
         t.missing.clear();
-        if out.keyed(rule, &[&x.at]) {
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!("{}: {} on the hot path: {}", x.id, protocol.word(), costs.join(", "));
@@ -179,7 +179,7 @@ fn dual_write(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let (Some(protocol), _) = (t.take(x.protocol()), t.take(x.span())) else { continue };
         t.take(x.participants());
         t.missing.clear();
-        if out.keyed(rule, &[&x.at]) {
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!(
@@ -215,7 +215,7 @@ fn crossing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         t.take(p.shards());
         t.missing.clear();
-        if out.keyed(rule, &[&d.at]) {
+        if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
         let text =
@@ -238,7 +238,7 @@ fn inside(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let mut t = out.trace();
         let (Some(protocol), Some(_)) = (t.take(x.protocol()), t.take(x.span())) else { continue };
-        if out.keyed(rule, &[&x.at]) {
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!(
@@ -284,7 +284,7 @@ fn blind(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         };
         let at = claim.at.clone();
         let Some(level) = t.take(claim) else { continue };
-        if out.keyed(rule, &[&x.at]) {
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!(
@@ -333,7 +333,7 @@ fn unnamed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             }
             continue;
         }
-        if out.keyed(rule, &[&x.at]) {
+        if out.keyed(rule, &[&x.at], &t) {
             continue;
         }
         let text = format!(

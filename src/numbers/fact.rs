@@ -391,6 +391,8 @@ pub struct Trace {
     quiet: bool,
     /// Whether one of those was stated.
     stated: bool,
+    /// Whether one of those was assumed; known where none was stated.
+    assumed: bool,
 }
 
 impl Trace {
@@ -413,10 +415,16 @@ impl Trace {
     pub fn take<T: Show>(&mut self, known: Known<T>) -> Option<T> {
         match &known.value {
             None => self.lack(known.at, known.origin),
-            Some(_) if self.quiet => self.stated |= known.origin == Origin::Stated,
+            Some(_) if self.quiet => self.pass(known.origin),
             Some(value) => self.hold(known.at, known.origin, value.shown()),
         }
         known.value
+    }
+
+    /// Uses a fact that nobody is going to look at.
+    fn pass(&mut self, origin: Origin) {
+        self.stated |= origin == Origin::Stated;
+        self.assumed |= origin.assumed();
     }
 
     /// Notes an input, once.
@@ -445,7 +453,7 @@ impl Trace {
     /// Notes a fact that is used without its value, such as the absence of something.
     pub fn note(&mut self, at: At, origin: Origin, shown: Shown) {
         if self.quiet {
-            self.stated |= origin == Origin::Stated;
+            self.pass(origin);
             return;
         }
         self.hold(at, origin, shown);
@@ -508,6 +516,7 @@ impl Trace {
     pub fn extend(&mut self, other: &Trace) {
         if self.quiet {
             self.stated |= other.any_stated();
+            self.assumed = self.assumed || !self.stated && other.any_assumed();
         } else if self.inputs.is_empty() && self.missing.is_empty() {
             self.clone_from(other);
             return;
@@ -533,5 +542,15 @@ impl Trace {
     /// Whether at least one input was stated.
     pub fn any_stated(&self) -> bool {
         self.stated || self.inputs.iter().any(|i| i.origin == Origin::Stated)
+    }
+
+    /// Whether at least one input was assumed.
+    fn any_assumed(&self) -> bool {
+        self.assumed || self.assumed().next().is_some()
+    }
+
+    /// Whether it rests on assumed values and on no stated one.
+    pub fn only_assumed(&self) -> bool {
+        !self.any_stated() && self.any_assumed()
     }
 }

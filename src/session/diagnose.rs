@@ -57,6 +57,15 @@ impl Session {
         }
     }
 
+    /// A brief that answers an incident opens with its questions; where the diagnosis is has to be said.
+    pub(super) fn tell_of_incident(&mut self) {
+        let begun = incident::incident(self.doc.brief())
+            .is_some_and(|i| [i.symptoms.is_some(), i.evidence.is_some()].contains(&true));
+        if begun && self.screen == Screen::Guide && self.status.text.is_empty() {
+            self.status = Status::plain("This brief answers an incident; D opens its diagnosis");
+        }
+    }
+
     /// The rows: symptoms, questions before any tree, then each open tree with what to ask next and its hypotheses.
     pub fn diagnose_rows(&self) -> Vec<Line> {
         let brief = self.doc.brief();
@@ -185,9 +194,8 @@ impl Session {
             Action::Yes | Action::No | Action::Unsure => {
                 matches!(about, Some(About::Question(_) | About::Hypothesis(_)))
             }
-            Action::Toggle => matches!(about, Some(About::Symptom(_))),
+            Action::Toggle | Action::Accept => matches!(about, Some(About::Symptom(_))),
             Action::Apply => matches!(about, Some(About::Hypothesis(_))),
-            Action::Accept => matches!(about, Some(About::Symptom(_) | About::Hypothesis(_))),
             Action::Why => matches!(about, Some(About::Question(_) | About::Hypothesis(_))),
             _ => true,
         }
@@ -218,14 +226,18 @@ impl Session {
                 self.ask_write(id);
                 Vec::new()
             }
-            (Action::Why, About::Question(id)) => self.diagnose_page(id),
-            (Action::Why, About::Hypothesis(id)) => self.diagnose_page(id),
+            (Action::Why, About::Question(id)) => self.diagnose_page(id, None),
+            (Action::Why, About::Hypothesis(id)) => self.diagnose_page(id, Some(&row.detail)),
             _ => Vec::new(),
         }
     }
 
-    fn diagnose_page(&mut self, id: &str) -> Vec<Effect> {
-        if let Some(text) = crate::diagnose::explain(id) {
+    /// The page of a question, or of a hypothesis as this incident stands with it.
+    fn diagnose_page(&mut self, id: &str, here: Option<&str>) -> Vec<Effect> {
+        if let Some(mut text) = crate::diagnose::explain(id) {
+            if let Some(here) = here {
+                text = format!("{}\n\n{}", text.lines().next().unwrap_or_default(), as_markdown(here));
+            }
             self.dialogs.push(Dialog::Pager(super::dialog::Pager { title: id.to_owned(), text }));
         }
         Vec::new()
@@ -250,7 +262,13 @@ impl Session {
             self.diagnose_settle();
         }
         if !effects.is_empty() {
-            self.status = Status::good(format!("{id}: {}; z takes it back", answer.word()));
+            self.status = match (&asked, answer) {
+                (Asked::Number(..), Answer::Yes) => {
+                    Status::good(format!("{id} is confirmed; f writes what follows into the brief"))
+                }
+                (Asked::Number(..), Answer::No) => Status::good(format!("{id} is ruled out; z takes it back")),
+                _ => Status::good(format!("{id}: {}; z takes it back", answer.word())),
+            };
         }
         effects
     }
@@ -298,8 +316,32 @@ impl Session {
     }
 }
 
+/// Lines that follow each other as items of a list, for a page of markdown.
+fn as_markdown(detail: &str) -> String {
+    let paragraph = |p: &str| match p.split_once('\n') {
+        Some((first, rest)) => format!("{first}\n\n- {}", rest.replace('\n', "\n- ")),
+        None => p.to_owned(),
+    };
+    detail.split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
+}
+
 fn points(n: i32) -> String {
     format!("{n} {}", if n == 1 { "point" } else { "points" })
+}
+
+/// A symptom goes by a word of the trade; what is meant stands behind it.
+fn plainly(symptom: Symptom) -> &'static str {
+    match symptom {
+        Symptom::TwoLeaders => "",
+        Symptom::DivergedData => ": copies differ",
+        Symptom::HotShard => ": one at its limit, mean low",
+        Symptom::LoadStaysHigh => ", its cause gone",
+        Symptom::TailSpike => ": p99 is up, median flat",
+        Symptom::QuorumLost => ": nothing can commit",
+        Symptom::Herd => ": everybody at once",
+        Symptom::Backlog => ": work piles up",
+        Symptom::ResourceLimit => ": something ran out",
+    }
 }
 
 fn symptom_line(symptom: Symptom, seen: bool) -> Line {
@@ -312,7 +354,7 @@ fn symptom_line(symptom: Symptom, seen: bool) -> Line {
     Line {
         about: About::Symptom(symptom),
         group: "What do you see?".to_owned(),
-        label: symptom.word().replace('_', " "),
+        label: format!("{}{}", symptom.word().replace('_', " "), plainly(symptom)),
         state: if seen { "seen".to_owned() } else { String::new() },
         next: false,
         marked: seen,
@@ -329,7 +371,7 @@ fn entry_lines(diagnosis: &Diagnosis, answers: &Answers) -> Vec<Line> {
             let tree = TREES.iter().find(|t| t.id == e.opens).map_or(e.opens, |t| t.name);
             Line {
                 about: About::Question(e.id.to_owned()),
-                group: "Asked before any tree".to_owned(),
+                group: "Worth asking in any case".to_owned(),
                 label: e.text.to_owned(),
                 state: if open(e.id) { String::new() } else { answer.to_owned() },
                 next: false,

@@ -105,8 +105,11 @@ impl Session {
         if at == row {
             // Where several can be chosen a click ticks, and Enter accepts.
             let ticks = self.dialogs.is_empty()
-                && self.screen == Screen::Guide
-                && self.guide.step().is_some_and(|s| s.multi && row < s.options.len());
+                && match self.screen {
+                    Screen::Guide => self.guide.step().is_some_and(|s| s.multi && row < s.options.len()),
+                    Screen::Diagnose => self.diagnose_works(Action::Toggle),
+                    _ => false,
+                };
             return self.act(if ticks { Action::Toggle } else { Action::Accept });
         }
         let by = row as isize - at as isize;
@@ -131,12 +134,16 @@ impl Session {
             Some(Dialog::Export(panel)) => Some(panel.cursor),
             Some(_) => None,
             None => match self.screen {
+                Screen::Start => Some(self.start.cursor),
                 Screen::Guide => Some(self.guide.cursor),
                 Screen::Workbench => Some(self.outline.cursor),
                 Screen::Numbers => Some(self.numbers.cursor),
                 Screen::Findings => Some(self.findings.cursor),
                 Screen::Lab => Some(self.lab.cursor),
-                _ => None,
+                Screen::Reference => Some(self.reference.cursor),
+                Screen::Review => Some(self.review.cursor),
+                Screen::Diagnose => Some(self.diagnose.cursor),
+                Screen::Brief => None,
             },
         }
     }
@@ -222,7 +229,7 @@ impl Session {
         let text = entry.draft.as_str();
         let here = self.dialogs.len();
         let result = match &entry.purpose {
-            Purpose::Other if text.trim().is_empty() => Err(format!("Nothing is typed. {}", entry.hint)),
+            Purpose::Other if text.trim().is_empty() => Err("Nothing is typed; Esc leaves".to_owned()),
             Purpose::Other => self.give(&Reply::Other(text.trim().to_owned())),
             Purpose::Wanted { index } => self.enter_wanted(*index, &entry.title, text),
             Purpose::Skip { path: None, later } => {
@@ -318,7 +325,13 @@ impl Session {
 
     fn confirmed(&mut self, yes: Consequence) -> Vec<Effect> {
         match yes {
-            Consequence::Edit { what, edits } => self.change_or_say(&what, &edits),
+            Consequence::Edit { what, edits } => {
+                let effects = self.change_or_say(&what, &edits);
+                if effects.iter().any(|e| matches!(e, Effect::Journal(_))) {
+                    self.status = Status::good(format!("Done: {what}; z takes it back"));
+                }
+                effects
+            }
             Consequence::QuitDiscarding => effect_list(Effect::Quit { discard: true }),
             Consequence::Recover => effect_list(Effect::Recover),
             Consequence::WriteOptions => self.compare_write(),

@@ -134,6 +134,7 @@ pub fn named(key: &Key, waived: bool) -> Found {
         title: key.rule.title.to_owned(),
         waived,
         unwaivable: key.waivable == findings::Waivable::Never,
+        guessed: key.guessed,
         ..Found::default()
     }
 }

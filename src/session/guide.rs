@@ -148,7 +148,11 @@ impl Guide {
             let draft = self.drafts.get(&step.key).map(|d| d.trim()).filter(|d| !d.is_empty())?;
             return Some(Reply::Other(draft.to_owned()));
         }
-        let ticks = if step.multi { self.toggled(cursor) } else { Vec::new() };
+        let mut ticks = if step.multi { self.toggled(cursor) } else { Vec::new() };
+        // The last tick taken away is no answer: what stands is what Enter accepts.
+        if step.multi && !ticks.contains(&true) {
+            ticks.clone_from(&self.ticks);
+        }
         let labels = self.labels(&ticks, cursor);
         let entries = self.wanted(&labels).into_iter().map(|w| (w.path, w.suggested)).collect();
         Some(Reply::Labels { preset: self.preset(&labels), labels, entries })
@@ -288,7 +292,12 @@ impl Session {
     pub(super) fn ask_wanted(&mut self, index: usize) -> Vec<Effect> {
         let Some(pending) = self.guide.pending.clone() else { return Vec::new() };
         if let Some(want) = self.guide.wanted(&pending.labels).get(index) {
-            let (path, hint, suggested) = (want.path.clone(), want.hint.clone(), want.suggested.clone());
+            let (path, suggested) = (want.path.clone(), want.suggested.clone());
+            // What the value is for stands before how it is written: the path alone explains little.
+            let hint = match crate::brief::field_at(&path).map(|f| f.doc.trim()).filter(|doc| !doc.is_empty()) {
+                Some(doc) => format!("{doc} Expected: {}", want.hint),
+                None => want.hint.clone(),
+            };
             let entry = self.entry(path, hint, suggested, Purpose::Wanted { index });
             self.dialogs.push(Dialog::Entry(entry));
             return Vec::new();

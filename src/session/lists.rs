@@ -8,14 +8,16 @@ use super::{Screen, Session};
 use crate::findings::{Finding, Key};
 use crate::numbers::{Figure, NUMBERS};
 
+/// The headings of findings that stand apart.
+const GUESSED: &str = "Rest on assumed values alone";
+const WAIVED: &str = "Waived";
+
 /// A row of the list of findings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Listed<'a> {
     Finding {
         key: &'a Key,
         waived: bool,
-        /// It rests on assumed values alone.
-        guessed: bool,
     },
     /// So many required answers are not stated.
     Missing(usize),
@@ -25,7 +27,7 @@ impl Listed<'_> {
     /// The row without the words of a finding; [`Session::rows_in_full`] has them.
     pub fn row(&self) -> Found {
         match self {
-            Listed::Finding { key, waived, guessed } => Found { guessed: *guessed, ..facts::named(key, *waived) },
+            Listed::Finding { key, waived } => facts::named(key, *waived),
             Listed::Missing(n) => Found {
                 key: UNSTATED.to_owned(),
                 rule: UNSTATED.to_owned(),
@@ -46,9 +48,9 @@ impl Listed<'_> {
     /// The heading that it stands below; none for what contradicts on what is stated.
     pub fn group(&self) -> &'static str {
         match self {
-            Listed::Missing(_) | Listed::Finding { waived: false, guessed: false, .. } => "",
-            Listed::Finding { waived: false, guessed: true, .. } => "Rest on assumed values alone",
-            Listed::Finding { waived: true, .. } => "Waived",
+            Listed::Finding { waived: true, .. } => WAIVED,
+            Listed::Finding { key, .. } if key.guessed => GUESSED,
+            Listed::Missing(_) | Listed::Finding { .. } => "",
         }
     }
 
@@ -80,9 +82,6 @@ pub(super) struct Words {
 
 /// More words than some screens show are not kept.
 const MOST_KEPT: usize = 400;
-
-/// In a brief with more findings than this, which of them rest on assumed values alone is worked out only for those in sight.
-const MOST_PARTED: usize = 400;
 
 /// A cursor and a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -168,26 +167,20 @@ impl Session {
         if missing > 0 && matches(filter, &["MET-02 required answers not stated error"]) {
             rows.push(Listed::Missing(missing));
         }
-        let listed = |(key, waived): (&'_ Key, bool)| key.rule.id != UNSTATED || waived;
         let open = facts.keys.open.iter().map(|k| (k, false));
         let all = open.chain(facts.keys.waived.iter().map(|(k, _)| (k, true)));
-        if filter.is_empty() && facts.keys.open.len() > MOST_PARTED {
-            let row = |(key, waived)| Listed::Finding { key, waived, guessed: false };
-            rows.extend(all.filter(|r| listed(*r)).map(row));
-            return rows;
-        }
-        // What a finding rests on, and the words that are searched, are known in full only; both lists have one order.
-        let report = facts.report();
-        let full = report.open.iter().chain(report.waived.iter().map(|(f, _)| f));
-        let fits =
-            |f: &Finding| filter.is_empty() || matches(filter, &[&f.key(), f.rule.title, &f.text, f.severity.word()]);
-        let mut found: Vec<Listed<'_>> = Vec::new();
-        for ((key, waived), f) in all.zip(full) {
-            if listed((key, waived)) && fits(f) {
-                found.push(Listed::Finding { key, waived, guessed: f.only_assumed() });
-            }
-        }
-        for group in ["", "Rest on assumed values alone", "Waived"] {
+        let listed = |(key, waived): (&'_ Key, bool)| key.rule.id != UNSTATED || waived;
+        let found: Vec<Listed<'_>> = if filter.is_empty() {
+            all.filter(|r| listed(*r)).map(|(key, waived)| Listed::Finding { key, waived }).collect()
+        } else {
+            // The words that are searched are known in full only; both lists have one order.
+            let report = facts.report();
+            let full = report.open.iter().chain(report.waived.iter().map(|(f, _)| f));
+            let fits = |f: &Finding| matches(filter, &[&f.key(), f.rule.title, &f.text, f.severity.word()]);
+            let both = all.zip(full).filter(|(row, f)| listed(*row) && fits(f));
+            both.map(|((key, waived), _)| Listed::Finding { key, waived }).collect()
+        };
+        for group in ["", GUESSED, WAIVED] {
             rows.extend(found.iter().filter(|l| l.group() == group));
         }
         rows

@@ -118,6 +118,8 @@ impl Session {
             (Action::Dispute | Action::Defer, About::Finding(_)) => row.found.is_some_and(|f| !f.waived),
             (Action::Apply | Action::OtherFixes | Action::Waive | Action::Dispute | Action::Defer, _) => false,
             (Action::Why, about) => matches!(about, About::Finding(_) | About::Item(_)),
+            // On a finding it leads to the field, which is no answer.
+            (Action::Accept, about) => !matches!(about, About::Finding(_) | About::Missing),
             _ => true,
         }
     }
@@ -248,8 +250,12 @@ impl Session {
         let review = review::review(self.doc.brief(), self.facts.report(), self.today);
         let obstacles = review.obstacles();
         let hint = match review.readiness() {
-            Readiness::NotReady => format!("In the way: {}", obstacles.join("; ")),
-            _ => format!("{} wait for a decision", review.undecided().len()),
+            Readiness::NotReady => format!("In the way: {}.", in_short(&obstacles)),
+            _ => match review.undecided().len() {
+                0 => "Everything is decided.".to_owned(),
+                1 => "One decision is still open.".to_owned(),
+                n => format!("{n} decisions are still open."),
+            },
         };
         let items = [
             ("agree", "It can go ahead as it stands."),
@@ -257,7 +263,6 @@ impl Session {
             ("unsure", "Something is needed to judge it."),
         ];
         let items = items.iter().map(|(l, d)| ((*l).to_owned(), (*d).to_owned())).collect();
-        let hint: String = hint.chars().take(240).collect();
         self.dialogs.push(Dialog::Pick(Pick {
             title: "Verdict".into(),
             hint,
@@ -357,7 +362,10 @@ impl Session {
             _ => return Ok(Vec::new()),
         };
         let effects = self.change(&what, &edits)?;
-        self.status = Status::good(format!("{what} is in the brief; z takes it back"));
+        self.status = Status::good(match purpose {
+            Purpose::VerdictNote(_) => "The verdict is in the brief; r writes the report".to_owned(),
+            _ => format!("The {what} is in the brief; z takes it back"),
+        });
         self.review_settle();
         Ok(effects)
     }
@@ -485,6 +493,16 @@ fn point_line(p: &Point<'_>) -> Line {
         waits: p.point.accepted.is_none(),
         detail,
         found: None,
+    }
+}
+
+/// The first reasons of a list, and how many more there are; the report has all of them.
+fn in_short(reasons: &[String]) -> String {
+    const SHOWN: usize = 2;
+    let first = reasons.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("; ");
+    match reasons.len().saturating_sub(SHOWN) {
+        0 => first,
+        more => format!("{first}; and {more} more"),
     }
 }
 

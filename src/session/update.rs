@@ -117,6 +117,7 @@ impl Session {
                     self.dialogs.push(Dialog::Pager(Pager { title: format!("{} problems", problems.len()), text }));
                 } else {
                     self.start_then();
+                    self.tell_of_incident();
                 }
             }
         }

@@ -32,6 +32,12 @@ pub enum Error {
     Foreign { path: PathBuf },
     #[error("{} was edited by hand since it was exported", shown(.path))]
     EditedByHand { path: PathBuf },
+    /// A document where a brief was expected.
+    #[error("{} was not exported by dsbench", shown(.path))]
+    NotExported { path: PathBuf },
+    /// `brief` is the name that the document has for it.
+    #[error("{} was written from {brief}, which stands neither beside it, above it, nor here", shown(.path))]
+    NoBrief { path: PathBuf, brief: String },
     #[error("{} leads outside {}", shown(.path), shown(.root))]
     Outside { path: PathBuf, root: PathBuf },
     /// `limit` in bytes.
@@ -132,6 +138,8 @@ impl Error {
             Self::Changed { .. } => "reload it, keep yours, or look at the difference first".into(),
             Self::Foreign { .. } => "move it away, export to another folder, or --force to overwrite it".into(),
             Self::EditedByHand { .. } => "move your edits to the brief, or --force to overwrite them".into(),
+            Self::NotExported { .. } => "name the brief itself: NAME.brief.toml".into(),
+            Self::NoBrief { .. } => "name the brief itself, or put it there".into(),
             Self::Outside { .. } => "remove the link, or name the folder it leads to".into(),
             Self::JournalFull { .. } => "save the file: that empties the journal".into(),
             Self::Broken { path, .. } => format!("correct it, or remove it: rm {}", shown(path)),
@@ -150,6 +158,8 @@ impl Error {
             | Self::Changed { path }
             | Self::Foreign { path }
             | Self::EditedByHand { path }
+            | Self::NotExported { path }
+            | Self::NoBrief { path, .. }
             | Self::Outside { path, .. }
             | Self::JournalFull { path, .. }
             | Self::Broken { path, .. } => Some(path),

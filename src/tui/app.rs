@@ -142,34 +142,12 @@ impl App {
 
     /// The contexts that a key is looked up in, the innermost first.
     pub fn contexts(&self) -> &'static [Context] {
-        use Context::{
-            Always, Area, Brief, Changes, Compared, Confirm, Diagnose, Explored, ExportPanel, Findings, Global, Guide,
-            Lab, List, Numbers, Outline, Pager, PaletteBox, Pick, Reference, Review, Sheet, Start, Text,
-        };
-        match self.session.focus() {
-            Focus::Text(_) => &[Text, Always],
-            Focus::Area(_) => &[Area, Always],
-            Focus::Palette => &[PaletteBox, Always],
-            Focus::Confirm => &[Confirm, Always],
-            Focus::Pager | Focus::Help => &[Pager, List, Always],
-            Focus::Pick => &[Pick, List, Pager, Always],
-            Focus::Answers => &[Start, List, Pager, Always],
-            Focus::Compare => &[Compared, List, Pager, Always],
-            Focus::Explored => &[Explored, List, Pager, Always],
-            Focus::History => &[Changes, List, Pager, Always],
-            Focus::Charts => &[Sheet, List, Pager, Always],
-            Focus::Export => &[ExportPanel, List, Pager, Always],
-            Focus::Screen(Screen::Start) => &[Start, List, Global, Always],
-            Focus::Screen(Screen::Guide) => &[Guide, List, Global, Always],
-            Focus::Screen(Screen::Workbench) => &[Outline, List, Global, Always],
-            Focus::Screen(Screen::Numbers) => &[Numbers, List, Global, Always],
-            Focus::Screen(Screen::Findings) => &[Findings, List, Global, Always],
-            Focus::Screen(Screen::Lab) => &[Lab, List, Global, Always],
-            Focus::Screen(Screen::Brief) => &[Brief, List, Global, Always],
-            Focus::Screen(Screen::Review) => &[Review, List, Global, Always],
-            Focus::Screen(Screen::Diagnose) => &[Diagnose, List, Global, Always],
-            Focus::Screen(Screen::Reference) => &[Reference, List, Global, Always],
-        }
+        contexts(self.session.focus())
+    }
+
+    /// The key of an action on the screen itself, also while something is open over it; empty where it has none.
+    pub fn key_below(&self, action: Action) -> String {
+        self.keymap.key_of(contexts(Focus::Screen(self.session.screen)), action).unwrap_or_default()
     }
 
     /// A key was pressed.
@@ -315,5 +293,37 @@ impl App {
         if now.is_none() {
             self.offsets.insert("page", 0);
         }
+    }
+}
+
+/// The contexts of what has the focus, the innermost first.
+fn contexts(focus: Focus) -> &'static [Context] {
+    use Context::{
+        Always, Area, Brief, Changes, Compared, Confirm, Diagnose, Explored, ExportPanel, Findings, Global, Guide, Lab,
+        List, Numbers, Outline, Pager, PaletteBox, Pick, Reference, Review, Sheet, Start, Text,
+    };
+    match focus {
+        Focus::Text(_) => &[Text, Always],
+        Focus::Area(_) => &[Area, Always],
+        Focus::Palette => &[PaletteBox, Always],
+        Focus::Confirm => &[Confirm, Always],
+        Focus::Pager | Focus::Help => &[Pager, List, Always],
+        Focus::Pick => &[Pick, List, Pager, Always],
+        Focus::Answers => &[Start, List, Pager, Always],
+        Focus::Compare => &[Compared, List, Pager, Always],
+        Focus::Explored => &[Explored, List, Pager, Always],
+        Focus::History => &[Changes, List, Pager, Always],
+        Focus::Charts => &[Sheet, List, Pager, Always],
+        Focus::Export => &[ExportPanel, List, Pager, Always],
+        Focus::Screen(Screen::Start) => &[Start, List, Global, Always],
+        Focus::Screen(Screen::Guide) => &[Guide, List, Global, Always],
+        Focus::Screen(Screen::Workbench) => &[Outline, List, Global, Always],
+        Focus::Screen(Screen::Numbers) => &[Numbers, List, Global, Always],
+        Focus::Screen(Screen::Findings) => &[Findings, List, Global, Always],
+        Focus::Screen(Screen::Lab) => &[Lab, List, Global, Always],
+        Focus::Screen(Screen::Brief) => &[Brief, List, Global, Always],
+        Focus::Screen(Screen::Review) => &[Review, List, Global, Always],
+        Focus::Screen(Screen::Diagnose) => &[Diagnose, List, Global, Always],
+        Focus::Screen(Screen::Reference) => &[Reference, List, Global, Always],
     }
 }

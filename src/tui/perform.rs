@@ -10,6 +10,7 @@ use super::input::Input;
 use super::terminal::Screen;
 use super::work::Worker;
 use crate::brief::Edit;
+use crate::brief::read::SCHEMA;
 use crate::export::Standing;
 use crate::session::status::Status;
 use crate::session::{Effect, Msg, exporting, paper, start};
@@ -57,7 +58,10 @@ impl Files {
     /// Opens a file, or the place where one is going to be. `fresh` is the text of a brief that has no file yet.
     pub fn open(&mut self, app: &mut App, path: &Path, fresh: Option<String>) -> Result<(), Error> {
         let behind = behind(path)?;
-        let path = behind.as_deref().unwrap_or(path);
+        let (exported, path) = match &behind {
+            Some((brief, hash)) => (Some((path, hash)), brief.as_path()),
+            None => (None, path),
+        };
         let Opened { document, exists, found, other, trouble } = Document::open(&self.dirs, path)?;
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
         let mut text = if exists { document.text.body.clone() } else { fresh.unwrap_or_default() };
@@ -72,10 +76,16 @@ impl Files {
             let _ = recent::remember(&self.dirs, &whole);
         }
         (self.document, self.exists, self.found) = (Some(document), exists, found);
-        if let Some(migrated) = older {
-            let note =
-                format!("schema {} is read as the present one; saving keeps the old file as .bak", migrated.from);
-            app.update(Msg::Trouble(note));
+        if let Some((document, hash)) = exported.filter(|_| app.session.open) {
+            let changed = *hash != crate::export::brief_hash(app.session.doc.brief());
+            let since = if changed { "; it has changed since" } else { "" };
+            app.session.status = Status::plain(format!("{} was exported from this brief{since}", document.display()));
+        }
+        if let Some(migrated) = older.filter(|_| app.session.open) {
+            app.session.status = Status::plain(format!(
+                "Schema {} was read as schema {SCHEMA}; saving keeps the old file as .bak",
+                migrated.from
+            ));
         }
         if let Some(holder) = other {
             app.update(Msg::Trouble(format!("{}: saving asks before it writes over", holder.words())));
@@ -88,6 +98,17 @@ impl Files {
         }
         self.look_for_files(app);
         Ok(())
+    }
+
+    /// What is wrong with the file that was opened last, a line for each problem.
+    pub fn problems(&self) -> Vec<String> {
+        let Some(document) = &self.document else { return Vec::new() };
+        let text = &document.text.body;
+        let read = match crate::brief::migrate(text) {
+            Some(older) => crate::brief::read(&older.text),
+            None => crate::brief::read(text),
+        };
+        read.err().into_iter().flatten().map(|p| format!("{}:{p}", document.path.display())).collect()
     }
 
     /// Does the effects in order.
@@ -333,13 +354,17 @@ impl Files {
     }
 }
 
-/// The brief that an exported document was written from; nothing for other paths.
-fn behind(path: &Path) -> Result<Option<PathBuf>, Error> {
+/// The brief that an exported document was written from, with the hash that it had; nothing for other paths.
+fn behind(path: &Path) -> Result<Option<(PathBuf, String)>, Error> {
     if path.extension().is_none_or(|e| e != "md") || !path.is_file() {
         return Ok(None);
     }
     let text = crate::store::load::read(path)?;
-    Ok(crate::export::origin(&text.body).and_then(|(source, _)| crate::store::brief_of(path, &source)))
+    let (brief, hash) = crate::export::origin(&text.body).ok_or_else(|| Error::NotExported { path: path.into() })?;
+    match crate::store::brief_of(path, &brief) {
+        Some(found) => Ok(Some((found, hash))),
+        None => Err(Error::NoBrief { path: path.into(), brief }),
+    }
 }
 
 /// Runs the editor on the file. The setting may hold arguments (`code --wait`), which a shell would split at spaces.

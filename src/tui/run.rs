@@ -108,10 +108,7 @@ fn prepare(options: Options, named: Option<PathBuf>, keymap: Keymap, theme: Them
             return Err(Trouble::Told(format!("{error}\n{}", error.hint())));
         }
         if !app.session.open {
-            let text = std::fs::read_to_string(&path).unwrap_or_default();
-            let problems = crate::brief::read(&text).err().unwrap_or_default();
-            let lines: Vec<String> = problems.iter().map(|p| format!("{}:{p}", path.display())).collect();
-            return Err(Trouble::Told(lines.join("\n")));
+            return Err(Trouble::Told(files.problems().join("\n")));
         }
     }
     if let Some(hint) = options.hint {

@@ -233,7 +233,7 @@ const CASES: &[Case] = &[
     ("lab.last-sweep", On::Example, SWEEP_AND_CLOSE, |s| s.opened(explored)),
     ("brief.files", On::Example, "6", |s| s.asks_for(&Effect::LookExport)),
     ("compare.accept", On::Example, "5lpcl", |s| s.journalled() && !s.after.brief.contains("review_note")),
-    ("compare.options-considered", On::Example, "5lpcl", |s| s.journalled() && s.after.brief.contains("review_note")),
+    ("compare.options-considered", On::Example, "5lpcl", |s| s.opened(|d| matches!(d, Dialog::Confirm(_)))),
     ("compare.back", On::Example, "5lpcl", |s| column(&s.after) + 1 == column(&s.before)),
     ("compare.forward", On::Example, "5lpjlpch", |s| column(&s.after) == column(&s.before) + 1),
     ("compare.remove", On::Example, "5lpcl", |s| (s.before.lab.0, s.after.lab.0) == (1, 0)),

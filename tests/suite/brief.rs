@@ -196,3 +196,30 @@ fn the_defaults_are_values_of_their_fields() {
     let slo = dsbench::brief::Slo::defaults();
     assert_eq!(slo.alert_pairs.as_ref().map(Vec::len), Some(4));
 }
+
+/// A person sees it beside the entry, an editor beside the cursor: it says more than the name that stands there already.
+#[test]
+fn every_field_says_what_it_is() {
+    fn walk(schema: &serde_json::Value, at: &str, seen: &mut usize) {
+        match schema {
+            serde_json::Value::Object(map) => {
+                for (name, field) in map.get("properties").and_then(|p| p.as_object()).into_iter().flatten() {
+                    if let Some(text) = field.get("description").and_then(|d| d.as_str()) {
+                        let first = text.split('.').next().unwrap_or_default().to_lowercase();
+                        assert_ne!(first.replace([' ', '-'], "_"), *name, "{at}.{name} is described by its name");
+                        assert!(!first.is_empty(), "{at}.{name} is not described");
+                        *seen += 1;
+                    }
+                }
+                for (name, inner) in map {
+                    walk(inner, &format!("{at}.{name}"), seen);
+                }
+            }
+            serde_json::Value::Array(all) => all.iter().for_each(|inner| walk(inner, at, seen)),
+            _ => {}
+        }
+    }
+    let mut seen = 0;
+    walk(&dsbench::brief::json_schema(), "", &mut seen);
+    assert!(seen > 500, "only {seen} fields");
+}

@@ -311,26 +311,6 @@ fn the_new_views_draw_at_every_size() {
 }
 
 #[test]
-fn a_click_goes_to_a_tab_or_a_row_and_a_second_one_accepts() {
-    let mut app = app();
-    let text = shown(&mut app, 80, 24);
-    let tabs = text.lines().nth(1).expect("tabs").to_owned();
-    let x = tabs.find("2 Workbench").expect("a tab") as u16;
-    app.click(x + 3, 1);
-    assert_eq!(app.session.screen, dsbench::session::Screen::Workbench);
-    shown(&mut app, 80, 24);
-    app.click(5, 4 + 2);
-    assert_eq!(app.session.outline.cursor, 2);
-    let rows = app.session.outline.rows.len();
-    app.click(5, 4 + 2);
-    assert_ne!(app.session.outline.rows.len(), rows, "the second click on a section opens it");
-    app.wheel(false);
-    assert_eq!(app.session.outline.cursor, 3);
-    app.click(79, 23);
-    assert_eq!(app.session.outline.cursor, 3, "a click on nothing does nothing");
-}
-
-#[test]
 fn charts_are_walked_and_read_as_tables_with_the_design_marked() {
     let mut app = app();
     press(&mut app, "3c");
@@ -376,70 +356,4 @@ fn a_slow_chart_is_drawn_by_a_worker_and_again_when_what_it_rests_on_changes() {
     let picture = picture.map(Box::new);
     app.update(Msg::ChartDrawn { chart: id, at: at.clone(), key: *key, picture });
     assert!(shown(&mut app, 80, 24).contains(chart.title) && !shown(&mut app, 80, 24).contains("many draws"));
-}
-
-#[test]
-fn a_click_goes_to_an_option_of_the_guide_and_a_second_one_answers_or_ticks() {
-    use dsbench::session::Screen;
-    // The line of an option on screen, from the top.
-    let line = |text: &str, label: &str| {
-        text.lines().position(|l| l.contains(label)).unwrap_or_else(|| panic!("no {label:?} in\n{text}")) as u16
-    };
-    let mut app = crate::support::app::fresh();
-    let text = shown(&mut app, 120, 40);
-    let step = app.session.guide.step().expect("a question").clone();
-    assert!(!step.multi && step.options.len() > 1, "{step:?}");
-    let other = usize::from(app.session.guide.cursor == 0);
-    let at = line(&text, &step.options[other].label);
-    assert_eq!(app.click(5, at), [], "the first click only points");
-    assert_eq!(app.session.guide.cursor, other);
-    let text = shown(&mut app, 120, 40);
-    // The line below the label, where the description stands, belongs to the option as well.
-    let at = line(&text, &step.options[other].label) + 1;
-    assert!(matches!(app.click(5, at).as_slice(), [Effect::Journal(_)]), "the second click does not answer");
-    assert_ne!(app.session.guide.step().map(|s| s.key.clone()), Some(step.key));
-
-    let several = app
-        .session
-        .guide
-        .steps
-        .iter()
-        .position(|s| dsbench::questions::QUESTIONS.iter().any(|q| q.id == s.id && q.multi));
-    app.session.guide.at = several.expect("a question with several answers");
-    press(&mut app, "2");
-    press(&mut app, "1<right><left>");
-    let text = shown(&mut app, 120, 40);
-    let step = app.session.guide.step().expect("a question").clone();
-    assert!(step.multi, "{step:?}");
-    let at = line(&text, &step.options[1].label);
-    app.click(5, at);
-    let before = app.session.guide.ticks.clone();
-    app.click(5, at);
-    assert_ne!(app.session.guide.ticks[1], before[1], "the second click does not tick");
-    assert_eq!(app.session.screen, Screen::Guide);
-    app.wheel(false);
-    assert_eq!(app.session.guide.cursor, 2);
-    app.wheel(true);
-    assert_eq!(app.session.guide.cursor, 1);
-}
-
-#[test]
-fn a_click_finds_its_row_below_the_headings_of_groups() {
-    let mut app = app();
-    for (screen, heading) in [("3", "Availability"), ("4G", "Rest on assumed values alone")] {
-        press(&mut app, screen);
-        let text = shown(&mut app, 80, 60);
-        let at = text.lines().position(|l| l.starts_with(&format!("|{heading}"))).expect(heading) as u16;
-        let before = (app.session.numbers.cursor, app.session.findings.cursor);
-        app.click(5, at);
-        assert_eq!((app.session.numbers.cursor, app.session.findings.cursor), before, "a heading is no row");
-        app.click(5, at + 1);
-        let below = text.lines().nth(usize::from(at) + 1).expect("a row").to_owned();
-        let shown_rows = app.session.findings_shown();
-        let name = match screen {
-            "3" => app.session.numbers_shown()[app.session.numbers.cursor].id.to_owned(),
-            _ => shown_rows[app.session.findings.cursor].row().rule,
-        };
-        assert!(below.contains(&name), "{name} is not on {below:?}");
-    }
 }

@@ -35,6 +35,7 @@ mod keymap;
 mod lab;
 #[cfg(feature = "tui")]
 mod modes;
+mod mouse;
 mod numbers;
 mod numbers_wide;
 mod pages_listed;
@@ -63,6 +64,7 @@ mod support;
 #[cfg(all(feature = "tui", unix))]
 mod terminal;
 #[cfg(all(feature = "tui", unix))]
+mod terminal_files;
 mod terminal_rough;
 mod tree_pages;
 mod worked_examples;

@@ -71,6 +71,27 @@ fn a_review_is_walked_from_what_waits_to_what_waits_and_ends_in_a_report() {
 }
 
 #[test]
+fn what_stands_below_a_question_names_its_keys_and_the_verdict_fits_its_box() {
+    let mut app = app_with(EXAMPLE);
+    press(&mut app, "R<ctrl-u>Ada<cr>");
+    to_finding(&mut app);
+    let screen = shown(&mut app, 80, 24);
+    assert!(screen.contains("Smallest change (f)"), "{screen}");
+    assert!(!shown(&mut app, 200, 24).contains("Enter answer"), "a finding is not answered but gone to");
+    press(&mut app, "x");
+    let screen = shown(&mut app, 120, 40);
+    assert!(screen.contains("Waive ") && screen.contains("Smallest change (f)"), "{screen}");
+    assert!(!screen.contains("Ctrl-U"), "nothing is there to empty:\n{screen}");
+    press(&mut app, "why");
+    assert!(shown(&mut app, 80, 24).contains("Ctrl-U empty"));
+    press(&mut app, "<esc>v");
+    let screen = shown(&mut app, 80, 24);
+    assert!(screen.contains("In the way: 47 required answers") && screen.contains("more."), "{screen}");
+    press(&mut app, "j<cr>two layers retry<cr>");
+    assert_eq!(app.session.status.text, "The verdict is in the brief; r writes the report");
+}
+
+#[test]
 fn the_modes_draw_at_every_size_and_say_which_keys_work() {
     let mut app = app_with(EXAMPLE);
     for open in ["R", "D", "C"] {
@@ -129,7 +150,8 @@ fn an_incident_is_walked_from_a_symptom_to_a_brief_with_a_change_list() {
     assert_eq!(app.session.screen, Screen::Diagnose);
 
     let rows = app.session.diagnose_rows();
-    app.session.diagnose.cursor = rows.iter().position(|l| l.label == "load stays high").expect("the symptom");
+    app.session.diagnose.cursor =
+        rows.iter().position(|l| l.label.starts_with("load stays high")).expect("the symptom");
     press(&mut app, "<cr>");
     let screen = shown(&mut app, 80, 24);
     assert!(screen.contains("5.3") && screen.contains("No hypothesis is supported yet"), "{screen}");
@@ -142,7 +164,7 @@ fn an_incident_is_walked_from_a_symptom_to_a_brief_with_a_change_list() {
             break;
         }
         let yes =
-            row.label.contains("attempts") || row.label.contains("Trigger gone") || row.detail.contains("attempts per");
+            row.label.contains("Attempts") || row.label.contains("Trigger gone") || row.detail.contains("attempts per");
         let confirms = row.label.starts_with("Was this looked up");
         press(&mut app, if yes || confirms { "y" } else { "n" });
         answered += 1;
@@ -153,17 +175,25 @@ fn an_incident_is_walked_from_a_symptom_to_a_brief_with_a_change_list() {
     let brief = app.session.doc.brief();
     let incident = dsbench::diagnose::incident::incident(brief).expect("an incident");
     assert_eq!(incident.cause.as_deref(), Some("5.3.h1"), "{:?}", incident.evidence);
+    assert!(shown(&mut app, 80, 24).contains("5.3.h1 is confirmed; f writes what follows into the brief"));
     let at = app.session.diagnose_rows().iter().position(|l| l.state == "confirmed").expect("a confirmed cause");
     app.session.diagnose.cursor = at;
-    press(&mut app, "f");
+    // The page says what the narrow pane beside the list has no room for.
+    press(&mut app, "w");
+    let page = shown(&mut app, 80, 60);
+    for want in ["5.3.h1 Retry amplification", "Lasting:", "For:", "+3 Attempts/request now vs baseline > 1.5? (yes)"] {
+        assert!(page.contains(want), "{want} is not on the page:\n{page}");
+    }
+    press(&mut app, "<esc>f");
     assert!(shown(&mut app, 80, 24).contains("Write it into the brief?"));
     press(&mut app, "<cr>");
+    assert!(app.session.status.text.starts_with("Done: "), "{}", app.session.status.text);
     let page = app.session.markdown();
     for want in [
         "### Incident",
         "confirmed by its number",
         "Retry amplification",
-        "Done first",
+        "| First   ",
         "## 5 Change list",
         "`retry-amplification`",
     ] {
@@ -172,6 +202,11 @@ fn an_incident_is_walked_from_a_symptom_to_a_brief_with_a_change_list() {
     let before = text(&app);
     press(&mut app, "z");
     assert!(!text(&app).contains("[change.retry-amplification]") && before.contains("[change.retry-amplification]"));
+    // Opened again it begins with its questions, and says where the diagnosis is.
+    let mut app = app_with("");
+    app.update(Msg::Opened { name: "storm.brief.toml".into(), text: before });
+    assert_eq!(app.session.screen, Screen::Guide);
+    assert_eq!(app.session.status.text, "This brief answers an incident; D opens its diagnosis");
 }
 
 #[test]

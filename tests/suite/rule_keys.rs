@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use dsbench::brief::{self, Brief, Date};
 use dsbench::findings::{Finding, Key, check, in_full, keys, moved};
 use dsbench::numbers::{World, derive_in};
+use dsbench::session::lists::Listed;
 
 use crate::numbers_wide::large;
+use crate::support::app::{app_with, press, shown};
 
 fn today() -> Option<Date> {
     "2026-11-24".parse().ok()
@@ -48,7 +50,8 @@ fn keys_of(brief: &Brief) -> dsbench::findings::Keys {
 /// What a finding is, apart from its words.
 fn same(name: &str, lean: &Key, full: &Finding) {
     assert_eq!(lean.text(), full.key(), "{name}");
-    let (of, are) = ((lean.severity, lean.waivable), (full.severity, full.waivable));
+    let of = (lean.severity, lean.waivable, lean.guessed);
+    let are = (full.severity, full.waivable, full.only_assumed());
     assert_eq!(of, are, "{name}: {} is another without its words", full.key());
 }
 
@@ -103,4 +106,30 @@ fn what_appears_and_goes_is_found_by_key() {
     let only = |a: &[String], b: &[String]| a.iter().filter(|k| !b.contains(k)).cloned().collect::<Vec<_>>();
     assert_eq!((text(&appear), text(&go)), (only(&new, &old), only(&old, &new)));
     assert!(!appear.is_empty(), "a call without a timeout goes unnoticed");
+}
+
+/// Thousands of findings are parted as a few are, and none of them is put into words for that.
+#[test]
+fn findings_stand_in_their_groups_at_any_size() {
+    let waiver = "\n[[waiver]]\nfinding = \"RTY-04/call.c1\"\njustification = \"Measured in the last game day: the callee keeps \
+                  its latency at three times the load.\"\napprover = \"payments lead\"\ngranted = 2026-11-01\nexpires = \
+                  2027-02-01\n";
+    let mut app = app_with(&(large::brief(large::LARGE) + waiver));
+    let shown_rows = app.session.findings_shown();
+    assert!(shown_rows.len() > 5_000, "only {} findings", shown_rows.len());
+    let mut groups: Vec<&str> = shown_rows.iter().map(Listed::group).collect();
+    groups.dedup();
+    assert_eq!(groups, ["", "Rest on assumed values alone", "Waived"]);
+    let first = shown_rows.iter().position(|l| l.group() == groups[1]).expect("some rest on assumed values alone");
+    // What stands on the screen says of itself what its group says.
+    let around = &shown_rows[first - 2..first + 2];
+    let said: Vec<bool> = app.session.rows_in_full(around).iter().map(|f| f.guessed).collect();
+    assert_eq!(said, [false, false, true, true]);
+    app.session.findings.cursor = first;
+    press(&mut app, "4");
+    let screen = shown(&mut app, 80, 24);
+    assert_eq!(screen.matches("Rest on assumed values alone").count(), 1, "{screen}");
+    press(&mut app, "G");
+    let screen = shown(&mut app, 80, 24);
+    assert!(screen.contains("|Waived") && screen.contains("RTY-04"), "{screen}");
 }

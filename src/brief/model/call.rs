@@ -6,15 +6,15 @@ use super::prelude::*;
 record! {
     /// Part of a call: backoff.
     Backoff {
-        /// Kind.
+        /// How the pause between attempts grows.
         kind: BackoffKind = D default r#""fixed""#;
-        /// Base.
+        /// The first pause.
         base: Span = D range (0.0, f64::INFINITY) default r#""100ms""#;
-        /// Factor.
+        /// By how much each pause is longer than the one before.
         factor: f64 = D range (1.0, 10.0) default "2";
-        /// Cap.
+        /// The longest pause.
         cap: Span = D range (0.0, f64::INFINITY) default r#""1s""#;
-        /// Jitter.
+        /// How much of the pause is random, so that callers do not come back together.
         jitter: Jitter = D default r#""none""#;
     }
 }
@@ -22,7 +22,7 @@ record! {
 record! {
     /// Part of a call: retry budget.
     RetryBudget {
-        /// Kind.
+        /// What keeps retries from multiplying an outage.
         kind: RetryBudgetKind = D default r#""none""#;
         /// Retries per first attempt.
         fraction: Fraction = D range (0.0, 1.0) default "0.1";
@@ -40,11 +40,11 @@ record! {
 record! {
     /// Part of a call: hedge.
     Hedge {
-        /// After.
+        /// How long the first attempt is waited for before a second one is sent beside it.
         after: Or<Span, Percentile> = D;
         /// Extra requests.
         max: u64 = D range (1.0, 5.0) default "1";
-        /// Budget.
+        /// The most extra calls, as a share of all.
         budget: Or<Fraction, NoneWord> = D range (0.0, 1.0) default r#""none""#;
     }
 }
@@ -52,19 +52,19 @@ record! {
 record! {
     /// Part of a call: breaker.
     Breaker {
-        /// Kind.
+        /// What opens the breaker.
         kind: BreakerKind = D default r#""none""#;
-        /// Scope.
+        /// What one breaker counts together: a host, a shard, a service.
         scope: BreakerScope = D default r#""service""#;
-        /// Fail rate.
+        /// The share of failures at which it opens.
         fail_rate: Fraction = D range (0.0, 1.0) default "0.5";
-        /// Slow rate.
+        /// The share of slow calls at which it opens.
         slow_rate: Fraction = D range (0.0, 1.0) default "1.0";
         /// Calls.
         window: u64 = D range (1.0, f64::INFINITY) default "100";
-        /// Min calls.
+        /// Fewer calls than this say nothing.
         min_calls: u64 = D range (1.0, f64::INFINITY) default "100";
-        /// Open.
+        /// How long it stays open before it tries again.
         open: Span = D range (0.0, f64::INFINITY) default r#""60s""#;
         /// Probes.
         half_open: u64 = D range (1.0, f64::INFINITY) default "10";
@@ -76,9 +76,9 @@ record! {
     OutlierEjection {
         /// Errors.
         consecutive: u64 = D range (1.0, f64::INFINITY) default "5";
-        /// Interval.
+        /// How often hosts are compared.
         interval: Span = D range (0.0, f64::INFINITY) default r#""10s""#;
-        /// Base.
+        /// How long a host stays out the first time.
         base: Span = D range (0.0, f64::INFINITY) default r#""30s""#;
         /// Of the hosts.
         max: Fraction = D range (0.0, 1.0) default r#""10%""#;
@@ -88,13 +88,13 @@ record! {
 record! {
     /// Part of a call: deadline.
     Deadline {
-        /// Source.
+        /// Who sets the deadline.
         source: DeadlineSource = D default r#""none""#;
         /// Source = fixed.
         value: Span = D range (1.0, f64::INFINITY);
-        /// Propagate.
+        /// Whether the call is told how much time is left.
         propagate: bool = D default "false";
-        /// Form.
+        /// A time that is left, or a time of day.
         form: DeadlineForm = D default r#""remaining""#;
         /// Kept back for the caller's own work.
         reserve: Span = D range (0.0, f64::INFINITY) default r#""0s""#;
@@ -106,23 +106,23 @@ record! {
 record! {
     /// Part of a call: idempotency.
     Idempotency {
-        /// Mode.
+        /// What makes a repeated write harmless.
         mode: IdempotencyMode = D;
-        /// Key source.
+        /// Who makes the key: the client once for what it wants, or anew for each attempt; or the server.
         key_source: IdempotencyKeySource = D default r#""client_intent""#;
         /// Fields that make the key unique.
         key_scope: String = D range (1.0, 80.0);
-        /// Window.
+        /// How long a key is remembered.
         window: Span = D range (0.0, f64::INFINITY) default r#""24h""#;
-        /// Store.
+        /// Where keys are kept.
         store: Or<MemoryWord, Ref<ToDataset>> = D default r#""memory""#;
-        /// Atomic with effect.
+        /// Whether the key is written in one transaction with the effect.
         atomic_with_effect: bool = D default "false";
-        /// Response replay.
+        /// Whether a repeat gets the first answer again.
         response_replay: bool = D default "true";
-        /// Payload hash.
+        /// Whether the same key with another payload is refused.
         payload_hash: bool = D default "true";
-        /// Record bytes.
+        /// The size of one kept key with its answer.
         record_bytes: Size = D range (0.0, f64::INFINITY) default r#""200 B""#;
     }
 }
@@ -130,23 +130,23 @@ record! {
 record! {
     /// An edge of the call graph.
     Call {
-        /// From.
+        /// The service that calls.
         from: Ref<ToService> = H;
-        /// To.
+        /// The service that is called.
         to: Ref<ToService> = H;
-        /// Operations.
+        /// The operations of datasets that it carries out.
         operations: Vec<Ref<ToOperation>> = H unstated "every operation of service.datasets of the callee";
         /// Absent = all that reach the caller.
         workloads: Vec<Ref<ToWorkload>> = O unstated "all that reach the caller";
         /// Calls for one request of the caller.
         per_request: f64 = D range (0.0, 100000.0) unstated "1" default "1" suggest "1";
-        /// Critical.
+        /// Whether the caller cannot answer without it.
         critical: bool = H unstated "true" default "true" suggest "true";
         /// Soft: the caller's answer is still good without it.
         client_avail_dependency: CallClientAvailDependency = H unstated "hard" default r#""hard""# suggest "hard";
         /// Of one attempt.
         timeout: Or<Span, NoneWord> = H range (1.0, 600000.0) unstated "1s; DDL-03 looks at absence" default r#""1s""# suggest "callee p99.9 + RTT (0.1 % false timeouts) [AWSTRJ]";
-        /// Connect timeout.
+        /// How long a connection may take to come about.
         connect_timeout: Span = O range (1.0, f64::INFINITY) unstated "1s" default r#""1s""# suggest "1s (H)";
         /// Total, with the first.
         attempts: u64 = H range (1.0, 10.0) unstated "3" default "3" suggest "3 [AWSSDK standard mode; DynamoDB 4 since 2026-11][SREBOOK]; gRPC caps at 5 by default [GRPCA6]; 1 where another layer retries";
@@ -154,33 +154,33 @@ record! {
         peers: u64 = O range (1.0, f64::INFINITY) unstated "1" default "1";
         /// Retries of SDK, mesh, proxy are counted in attempts.
         hidden_retries: CallHiddenRetries = D unstated "unknown" default r#""unknown""# suggest "known [ENVOY]";
-        /// Retry on.
+        /// The failures after which it is tried again.
         retry_on: Vec<RetryOn> = D unstated "connect_fail, unavailable" default r#"["connect_fail", "unavailable"]"# suggest "connect_fail, unavailable";
-        /// Backoff.
+        /// The pause between attempts.
         backoff: Backoff = D unstated "fixed, base 100ms, jitter none" default r#"{ kind = "fixed", base = "100ms", factor = 2, cap = "1s", jitter = "none" }"# suggest "exponential, base 100ms, factor 2, cap 1s interactive (H), cap 20s batch [AWSSDK]; AWS base since 2026-11: 50ms transient (DynamoDB 25), 1s throttling; jitter full [AWSJIT], gRPC pm20 [GRPCA6]";
-        /// Retry budget.
+        /// The most retries, whatever happens.
         retry_budget: RetryBudget = H when "if attempts > 1" unstated "kind none; of a stated kind the suggested numbers" default r#"{ kind = "none" }"# suggest "ratio 0.1 per client [SREBOOK]; 0.2 with at least 3 concurrent [ENVOY]; 0.2 + 10/s over 10s [FINAGLE]; 500 tokens, retry cost 14, throttling 5 (defaults since 2026-11-10; before: 5, timeout 10) [AWSSDK]";
-        /// Honour retry after.
+        /// Whether a wish of the callee to be left alone is respected.
         honour_retry_after: bool = D unstated "true" default "true" suggest "true";
-        /// Hedge.
+        /// A second attempt sent beside a slow first one.
         hedge: Hedge = O unstated "none; budget none" suggest "p95, 1 extra, 5% [TAIL]";
-        /// Breaker.
+        /// What stops calling a callee that fails.
         breaker: Breaker = D unstated "kind none, scope service; of a stated kind the suggested numbers" default r#"{ kind = "none", scope = "service" }"# suggest "rate, 0.5, 1.0, window 100 calls, min 100, open 60s, 10 probes [R4J]; 20 calls in 10s, 0.5, 5s [HYSTRIX]; scope host";
-        /// Outlier ejection.
+        /// How hosts that fail more than others are taken out.
         outlier_ejection: OutlierEjection = O unstated "none" suggest "5, 10s, 30s, 10% [ENVOY]";
-        /// Deadline.
+        /// Until when all attempts together have to be done.
         deadline: Deadline = H unstated "source none, propagate false; form remaining, reserve 0s, min_remaining 1 RTT" default r#"{ source = "none", propagate = false, form = "remaining", reserve = "0s" }"# suggest "inherit, propagate, remaining, min_remaining 1 RTT";
-        /// Cancel propagation.
+        /// Whether work stops at the callee once the caller has given up.
         cancel_propagation: bool = D unstated "true" default "true" suggest "true";
-        /// Max concurrency.
+        /// The most calls under way at a time.
         max_concurrency: u64 = D range (1.0, f64::INFINITY) unstated "1024" default "1024" suggest "1024 [ENVOY]";
-        /// Max pending.
+        /// The most calls that wait for their turn.
         max_pending: u64 = D range (0.0, f64::INFINITY) unstated "1024" default "1024" suggest "1024 [ENVOY]";
         /// Retries in flight.
         max_retries: u64 = D range (0.0, f64::INFINITY) unstated "3" default "3" suggest "3 [ENVOY]";
-        /// Idempotency.
+        /// What makes a repeated call harmless.
         idempotency: Idempotency = H when "if attempts > 1" unstated "mode: operation.idempotent, else none; key_source client_intent, window 24h, store memory, atomic_with_effect false, response_replay true, payload_hash true, record_bytes 200 B" default r#"{ key_source = "client_intent", window = "24h", store = "memory", atomic_with_effect = false, response_replay = true, payload_hash = true, record_bytes = "200 B" }"# suggest "keyed, client_intent, window 24h (API v1, a minimum), replay true, payload_hash true [STRIPE]; 10min [DDBTXN]; 5min [SQSFIFO]";
-        /// Fallback.
+        /// What the caller answers when the call fails.
         fallback: Fallback = D unstated "block" default r#""block""# suggest "cached or degrade where the answer allows it";
         /// The caller does not wait for the effect.
         r#async: bool = D unstated "false" default "false";

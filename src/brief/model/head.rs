@@ -6,7 +6,7 @@ use super::prelude::*;
 record! {
     /// The head of the brief: what it is about, who owns it, why it is written.
     Head {
-        /// Title.
+        /// What the brief is about.
         title: String = H range (1.0, 80.0);
         /// Person or team.
         owner: String = H range (1.0, 80.0);
@@ -14,13 +14,13 @@ record! {
         reviewers: Vec<String> = H;
         /// Why the brief is written.
         trigger: Trigger = H unstated "early_design" default r#""early_design""#;
-        /// Criticality.
+        /// What it means when this is down or wrong.
         criticality: Tier = H unstated "tier1" default r#""tier1""# suggest "tier1 (H)";
-        /// Reversibility.
+        /// Whether the decision can be taken back.
         reversibility: Reversibility = D unstated "two_way" default r#""two_way""# suggest "two_way (H)";
-        /// Revision.
+        /// Counts the versions of this brief.
         revision: u64 = D range (1.0, f64::INFINITY) unstated "1" default "1";
-        /// Non goals.
+        /// What the design is not for.
         non_goals: Vec<String> = O unstated "none";
         /// The incident it answers.
         incident: Incident = H when "if trigger is an incident";
@@ -34,9 +34,9 @@ record! {
     Incident {
         /// The ticket or post-mortem.
         r#ref: String = O range (1.0, 80.0);
-        /// Started.
+        /// When it began.
         started: toml::value::Datetime = O;
-        /// Ended.
+        /// When it was over.
         ended: toml::value::Datetime = O;
         /// Opens the trees of part 5.
         symptoms: Vec<Symptom> = H when "if trigger is an incident" unstated "all trees offered";
@@ -50,9 +50,9 @@ record! {
 record! {
     /// Who approved the brief, and when.
     Approval {
-        /// By.
+        /// Who approved it.
         by: String = H when "for approved" range (1.0, 80.0);
-        /// On.
+        /// When it was approved.
         on: Date = H when "for approved";
     }
 }
@@ -60,13 +60,13 @@ record! {
 record! {
     /// A goal with a measure and a target.
     Goal {
-        /// Text.
+        /// The goal, in a sentence.
         text: String = H range (1.0, 200.0);
-        /// Measure.
+        /// How it is measured.
         measure: String = H when "for one goal" range (1.0, 200.0);
         /// Value and unit.
         target: String = H when "for one goal" range (1.0, 80.0);
-        /// Priority.
+        /// How much it matters beside the others.
         priority: GoalPriority = D unstated "must" default r#""must""# suggest "must";
     }
 }

@@ -6,9 +6,9 @@ use super::prelude::*;
 record! {
     /// Part of a lock: fencing.
     Fencing {
-        /// Token.
+        /// What every request of a holder carries: a number that grows with each grant, or nothing.
         token: FencingToken = D default r#""none""#;
-        /// Checked by.
+        /// Datasets and services that refuse a token older than the newest they have seen.
         checked_by: Vec<Ref<ToResource>> = D;
     }
 }
@@ -16,37 +16,37 @@ record! {
 record! {
     /// A lock, lease or leadership.
     Lock {
-        /// Purpose.
+        /// What two holders at once would cost: work, or correctness.
         purpose: LockPurpose = H unstated "correctness" default r#""correctness""# suggest "correctness [KLEPP16]";
-        /// Provider.
+        /// What grants it.
         provider: LockProvider = H unstated "consensus_kv" default r#""consensus_kv""# suggest "consensus_kv";
         /// Where the lock lives, if it is described here.
         store: Ref<ToDataset> = O;
-        /// Scope.
+        /// What one holder keeps others from: a key, a shard, a service, everything.
         scope: LockScope = H unstated "key" default r#""key""# suggest "key";
-        /// Hot path.
+        /// Whether users wait for it.
         hot_path: bool = H unstated "true" default "true";
-        /// Hold p99.
+        /// How long it is held; of a hundred times, the longest but one.
         hold_p99: Span = H range (0.0, f64::INFINITY);
-        /// Contenders.
+        /// How many want it.
         contenders: u64 = H range (1.0, f64::INFINITY);
-        /// Protects.
+        /// Datasets and services that it protects.
         protects: Vec<Ref<ToResource>> = H when "if correctness";
-        /// Ttl.
+        /// How long it is granted for without a renewal.
         ttl: Or<Span, UnboundedWord> = H range (1.0, f64::INFINITY) unstated "15s" default r#""15s""# suggest "15s, renew 10s, retry 2s [K8SLEASE]; Chubby session lease 12s [CHUBBY]";
         /// Give up renewing after.
         renew: Span = H range (1.0, f64::INFINITY) unstated "10s" default r#""10s""# suggest "10s [K8SLEASE]";
         /// Between two tries.
         retry: Span = D range (1.0, f64::INFINITY) unstated "2s" default r#""2s""# suggest "2s [K8SLEASE]";
-        /// Lock delay.
+        /// How long nobody gets it after a holder vanished.
         lock_delay: Span = D range (0.0, f64::INFINITY) unstated "15s" default r#""15s""# suggest "15s [CONSUL]; at most 60s [CHUBBY]";
         /// Stops this long before the ttl ends.
         client_margin: Span = H when "if correctness" range (0.0, f64::INFINITY) unstated "0s" default r#""0s""# suggest "skew + pause + delivery (D40)";
-        /// Measure from.
+        /// From when the holder counts: as it asked, or as it was answered.
         measure_from: LockMeasureFrom = D unstated "request_sent" default r#""request_sent""# suggest "request_sent";
-        /// Fencing.
+        /// What keeps a former holder from doing damage.
         fencing: Fencing = H when "if correctness" unstated "token none; LCK-01 looks at absence" default r#"{ token = "none" }"# suggest "monotonic, checked by all of protects";
-        /// On loss.
+        /// What a holder does once it has lost it.
         on_loss: LockOnLoss = H unstated "self_fence" default r#""self_fence""# suggest "self_fence";
         /// A compare-and-set on one row would do.
         cas_suffices: bool = D unstated "false" default "false";

@@ -7,19 +7,19 @@ use crate::words;
 record! {
     /// A question nobody could answer yet, with the value used meanwhile.
     OpenQuestion {
-        /// Path.
+        /// The field that it is about.
         path: Ref<ToPath> = H;
-        /// Text.
+        /// The question.
         text: String = D range (1.0, 280.0) unstated "the question's text";
-        /// Asked of.
+        /// Who could know.
         asked_of: String = D range (1.0, 80.0) unstated "brief.owner";
-        /// Due.
+        /// Until when an answer is needed.
         due: Date = D;
-        /// Blocks.
+        /// The phase that cannot begin before.
         blocks: Ref<ToPhase> = O unstated "none";
         /// The value the numbers use meanwhile.
         default_used: String = D unstated "the value used when unstated";
-        /// Cost if wrong.
+        /// What it costs when the value used until then is wrong.
         cost_if_wrong: String = D range (0.0, 200.0);
     }
 }
@@ -29,9 +29,9 @@ record! {
     Skipped {
         /// A field or a table.
         path: Ref<ToPath> = H;
-        /// Reason.
+        /// Not applicable, or later.
         reason: SkippedReason = H unstated "later" default r#""later""#;
-        /// Text.
+        /// Why, in a few words.
         text: String = H when "if not_applicable" range (0.0, 280.0);
     }
 }
@@ -39,17 +39,17 @@ record! {
 record! {
     /// A finding accepted with a reason, an approver and an end.
     Waiver {
-        /// Finding.
+        /// The finding that is accepted.
         finding: Ref<ToFinding> = H;
-        /// Scope.
+        /// How far it is accepted.
         scope: String = O range (0.0, 200.0) unstated "the finding's entities";
-        /// Justification.
+        /// Why it is accepted, in at least 40 characters.
         justification: String = H range (0.0, 2000.0) unstated "- (MET-01)";
-        /// Evidence.
+        /// What shows it: a page, a measurement, a runbook.
         evidence: String = D range (0.0, 200.0);
-        /// Approver.
+        /// Who carries the consequence.
         approver: String = H range (1.0, 80.0) unstated "- (MET-01)";
-        /// Granted.
+        /// When it was accepted.
         granted: Date = H unstated "- (MET-01)";
         /// At most 180 days after granted.
         expires: Date = H unstated "- (MET-01)" suggest "granted + 90d (H)";
@@ -59,11 +59,11 @@ record! {
 record! {
     /// Part of a review_note: points.
     Point {
-        /// Text.
+        /// What the reviewer says.
         text: String = D range (1.0, 400.0);
-        /// Path.
+        /// The field that it is about.
         path: Ref<ToPath> = D;
-        /// Accepted.
+        /// Whether it is right.
         accepted: bool = D;
         /// How bad the reviewer calls it.
         severity: PointSeverity = O;
@@ -79,25 +79,25 @@ record! {
 record! {
     /// An answer of another reviewer.
     ReviewNote {
-        /// Cli.
+        /// The program that was asked.
         cli: String = D range (1.0, 80.0);
-        /// Role.
+        /// As what it was asked to look.
         role: ReviewNoteRole = D unstated "planner" default r#""planner""# suggest "planner for a design, codereviewer for a change list [CLINK]";
         /// File or text.
         prompt: String = O range (0.0, 400.0);
-        /// Attachments.
+        /// Files that were sent with the question.
         attachments: Vec<String> = O unstated "none";
-        /// Continuation.
+        /// The conversation that it goes on with.
         continuation: String = O range (0.0, 80.0);
-        /// Started.
+        /// When it was asked.
         started: toml::value::Datetime = O;
-        /// Ended.
+        /// When it answered.
         ended: toml::value::Datetime = O;
-        /// Exit.
+        /// How the program ended; 0 is well.
         exit: i64 = O range (-255.0, 255.0);
-        /// Verdict.
+        /// Agrees, objects, or cannot tell.
         verdict: ReviewNoteVerdict = D unstated "unsure" default r#""unsure""#;
-        /// Points.
+        /// What was found, one by one.
         points: Vec<Point> = D unstated "none";
     }
 }

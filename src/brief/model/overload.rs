@@ -6,17 +6,17 @@ use super::prelude::*;
 record! {
     /// A queue at a service or a call.
     Queue {
-        /// On.
+        /// The service or the call that it stands at.
         on: Ref<ToPlace> = H;
-        /// Kind.
+        /// In memory, a broker, or a log.
         kind: QueueKind = H;
-        /// Bound.
+        /// The most that waits: a time, a number or a size.
         bound: Or<Span, Or<u64, Or<Size, UnboundedWord>>> = H unstated "unbounded" default r#""unbounded""# suggest "wait budget x service rate (D30)";
-        /// Discipline.
+        /// Who is served next.
         discipline: QueueDiscipline = D unstated "fifo" default r#""fifo""# suggest "fifo; adaptive_lifo + codel under overload [FBFAIL]";
-        /// Max age.
+        /// Older work is dropped, because nobody waits for it any more.
         max_age: Or<Span, UnboundedWord> = H range (0.0, f64::INFINITY) unstated "unbounded" default r#""unbounded""# suggest "at most the caller's deadline";
-        /// Consumers.
+        /// How many take from it.
         consumers: u64 = H range (1.0, f64::INFINITY) unstated "1" default "1";
         /// Peak.
         rate_in: Rate = H range (0.0, f64::INFINITY) unstated "rate_peak of the workloads that reach it";
@@ -24,23 +24,23 @@ record! {
         rate_out: Rate = H range (0.0, f64::INFINITY);
         /// Worst seen or expected.
         backlog: u64 = O range (0.0, f64::INFINITY);
-        /// Delivery.
+        /// How often a message may arrive.
         delivery: Delivery = H unstated "at_least_once" default r#""at_least_once""# suggest "at_least_once";
-        /// Visibility.
+        /// How long a taken message stays hidden from others.
         visibility: Span = D range (0.0, f64::INFINITY) unstated "30s" default r#""30s""# suggest "30s [SQS]";
-        /// Max receives.
+        /// How often a message is tried before it is parked.
         max_receives: Or<u64, UnboundedWord> = H when "if at_least_once" range (1.0, f64::INFINITY) unstated "5; OVL-10 looks at absence" default "5" suggest "5 (H)";
-        /// Dlq.
+        /// Whether what fails again and again is parked in a dead-letter queue.
         dlq: bool = D unstated "true; OVL-10 looks at absence" default "true" suggest "true";
         /// Oldest message that may be replayed.
         dlq_replay: Span = D range (0.0, f64::INFINITY) unstated "0s without dlq, else 14d";
-        /// Ordering.
+        /// What stays in order.
         ordering: QueueOrdering = D unstated "per_key" default r#""per_key""# suggest "per_key";
         /// What its consumers do.
         operations: Vec<Ref<ToOperation>> = H when "if at_least_once" unstated "none";
         /// Of the consumer.
         idempotency: Idempotency = H when "if at_least_once" unstated "operation.idempotent, else none" suggest "keyed";
-        /// Trace context.
+        /// Whether a message carries the id of its trace.
         trace_context: bool = D unstated "follows [validation] span_links_async" suggest "true";
     }
 }
@@ -48,17 +48,17 @@ record! {
 record! {
     /// A cache at a service or a call.
     Cache {
-        /// On.
+        /// The service or the call that it stands at.
         on: Ref<ToPlace> = H;
         /// What carries the misses.
         store: Ref<ToResource> = D unstated "the callee, or service.datasets";
         /// Of requests.
         hit_ratio: Fraction = H when "if on the path" range (0.0, 1.0) unstated "0.9" default "0.9" suggest "measured";
-        /// Ttl.
+        /// How long an entry is used.
         ttl: Or<Span, UnboundedWord> = D range (0.0, f64::INFINITY) unstated "unbounded" default r#""unbounded""#;
-        /// Ttl jitter.
+        /// How much of the ttl is random, so that entries do not end together.
         ttl_jitter: Fraction = D range (0.0, 1.0) unstated "0.1" default "0.1" suggest "0.1 (H)";
-        /// Stampede guard.
+        /// What keeps many from fetching one entry at once.
         stampede_guard: StampedeGuard = D unstated "none" default r#""none""# suggest "single_flight [FBMEMCACHE]";
         /// Time to fill one entry.
         recompute: Span = D range (0.0, f64::INFINITY) unstated "latency of the store, p99";
@@ -70,13 +70,13 @@ record! {
 record! {
     /// A concurrency or rate limit at a service or a call.
     Limiter {
-        /// On.
+        /// The service or the call that it stands at.
         on: Ref<ToPlace> = H;
-        /// Kind.
+        /// How it counts.
         kind: LimiterKind = D unstated "fixed_concurrency" default r#""fixed_concurrency""# suggest "fixed_concurrency";
-        /// Limit.
+        /// The most that passes.
         limit: Or<u64, Rate> = D unstated "Little L x 1.2" suggest "Little L x 1.2 (H)";
-        /// Signal.
+        /// What it goes by, where it adapts.
         signal: LimiterSignal = O unstated "none" default r#""none""# suggest "latency";
     }
 }
@@ -84,13 +84,13 @@ record! {
 record! {
     /// What a service drops first.
     Shed {
-        /// On.
+        /// The service that sheds.
         on: Ref<ToPlace> = H;
-        /// Kind.
+        /// How it decides what to refuse.
         kind: ShedKind = H when "for tier0, tier1" unstated "none" default r#""none""# suggest "priority";
-        /// Order.
+        /// What is refused first, and what last.
         order: Vec<String> = D unstated "none" suggest "sheddable first [SREBOOK]";
-        /// Classes.
+        /// The classes of requests that are told apart.
         classes: Vec<String> = D unstated "critical_plus, critical, sheddable_plus, sheddable" default r#"["critical_plus", "critical", "sheddable_plus", "sheddable"]"# suggest "critical_plus, critical, sheddable_plus, sheddable [SREBOOK]";
         /// Utilisation at which it starts.
         threshold: Fraction = D range (0.0, 1.0) unstated "1.0" default "1.0" suggest "0.9 (H)";
@@ -102,19 +102,19 @@ record! {
 record! {
     /// A finite resource of a service.
     ResourceLimit {
-        /// Service.
+        /// The service that has it.
         service: Ref<ToService> = H;
-        /// Kind.
+        /// What is finite: threads, connections, descriptors, a quota.
         kind: ResourceLimitKind = H;
-        /// Limit.
+        /// The most there is.
         limit: Or<u64, Rate> = H;
-        /// Peak use.
+        /// What is used at the peak.
         peak_use: Or<u64, Rate> = H;
-        /// Grows with.
+        /// What makes it grow.
         grows_with: ResourceLimitGrowsWith = D unstated "fleet" default r#""fleet""#;
         /// Of each instance or peer.
         per_peer_use: f64 = D range (0.0, f64::INFINITY) unstated "peak_use / service.replicas";
-        /// Planned fleet.
+        /// How many instances are planned.
         planned_fleet: u64 = D range (1.0, f64::INFINITY) unstated "service.replicas";
     }
 }

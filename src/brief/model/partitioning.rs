@@ -10,7 +10,7 @@ record! {
         rps_r: Rate = D range (0.0, f64::INFINITY) default r#""1500/s""#;
         /// Writes.
         rps_w: Rate = D range (0.0, f64::INFINITY) default r#""500/s""#;
-        /// Bytes.
+        /// The most that a shard holds.
         bytes: Size = D range (0.0, f64::INFINITY) default r#""5 GB""#;
     }
 }
@@ -18,11 +18,11 @@ record! {
 record! {
     /// Part of a partitioning: split.
     Split {
-        /// Auto.
+        /// Whether shards split by themselves.
         auto: bool = D;
-        /// Bytes.
+        /// The size at which one splits.
         bytes: Size = D range (0.0, f64::INFINITY);
-        /// Rps.
+        /// The rate at which one splits.
         rps: Rate = D range (0.0, f64::INFINITY);
     }
 }
@@ -30,11 +30,11 @@ record! {
 record! {
     /// Part of a partitioning: rebalance.
     Rebalance {
-        /// Trigger.
+        /// What starts a move.
         trigger: RebalanceTrigger = D default r#""none""#;
         /// Per node.
         throttle: Or<Bandwidth, NoneWord> = D range (0.0, f64::INFINITY) default r#""50 MB/s""#;
-        /// Max parallel.
+        /// The most moves at a time.
         max_parallel: u64 = D range (1.0, f64::INFINITY) default "1";
         /// Of the data, per step.
         moved: Fraction = D range (0.0, 1.0);
@@ -44,7 +44,7 @@ record! {
 record! {
     /// Part of a partitioning: routing.
     Routing {
-        /// By.
+        /// Who knows which shard has a key: the client, a proxy, a directory.
         by: RoutingBy = D default r#""proxy""#;
         /// An old map does no harm.
         stale_ok: bool = D default "false";
@@ -56,33 +56,33 @@ record! {
     Partitioning {
         /// Field names.
         shard_key: Vec<String> = H unstated "[\"tenant_id\"]" default r#"["tenant_id"]"# suggest "a high-cardinality id, hashed";
-        /// Key shape.
+        /// What keys begin with: a random id, a tenant, a time.
         key_shape: KeyShape = H unstated "timestamp_prefix" default r#""timestamp_prefix""# suggest "random_id";
         /// Distinct shard keys.
         key_cardinality: u64 = D range (1.0, 1000000000000000.0) unstated "workload.key_count";
-        /// Scheme.
+        /// How keys become shards.
         scheme: PartitionScheme = H when "if shards > 1" unstated "directory if shards > 1, else none" suggest "consistent_hash, or range with auto-split (H)";
-        /// Shards.
+        /// How many shards there are.
         shards: u64 = H range (1.0, 1000000.0) unstated "1" default "1";
-        /// Nodes.
+        /// How many nodes carry them.
         nodes: u64 = H range (1.0, 100000.0);
-        /// Vnodes per node.
+        /// Places on the ring for each node; more spread better.
         vnodes_per_node: u64 = D range (1.0, 1024.0) unstated "16" default "16" suggest "16 tokens [CASSYAML]";
-        /// Shard cap.
+        /// What one shard can carry.
         shard_cap: ShardCap = H unstated "rps_r 1500/s, rps_w 500/s, bytes 5 GB" default r#"{ rps_r = "1500/s", rps_w = "500/s", bytes = "5 GB" }"# suggest "3000 read units, 1000 write units, 10 GB [DDB22]";
-        /// Split.
+        /// When a shard becomes two.
         split: Split = D unstated "range: auto, 512 MiB; else none" suggest "range 512 MiB [CRDB]";
-        /// Hot key.
+        /// What is done about one key that is asked for far more than others.
         hot_key: HotKey = D unstated "none" default r#""none""# suggest "cache or request_coalesce for reads, salt for writes";
         /// Hot_key = salt.
         salts: u64 = D range (1.0, 1024.0) unstated "1" default "1" suggest "D36";
-        /// Secondary index.
+        /// Whether an index lies beside its shard, across all, or nowhere.
         secondary_index: PartitioningSecondaryIndex = D unstated "none" default r#""none""#;
-        /// Cross shard ops.
+        /// The share of operations that touch several shards.
         cross_shard_ops: Fraction = H range (0.0, 1.0) unstated "workload.multi_key_ops if shards > 1, else 0" suggest "0";
-        /// Rebalance.
+        /// How data moves between nodes.
         rebalance: Rebalance = D unstated "trigger none, throttle 50 MB/s per node, max_parallel 1, moved D39" default r#"{ trigger = "none", throttle = "50 MB/s", max_parallel = 1 }"# suggest "auto, 50 MB/s per node (H), 1";
-        /// Routing.
+        /// How a request finds its shard, and what a wrong one gets.
         routing: Routing = D unstated "proxy, stale_ok false" default r#"{ by = "proxy", stale_ok = false }"# suggest "proxy";
     }
 }

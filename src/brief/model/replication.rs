@@ -6,15 +6,15 @@ use super::prelude::*;
 record! {
     /// Part of a replication: failover.
     Failover {
-        /// Mode.
+        /// Who decides: the system, a person, nobody.
         mode: FailoverMode = D default r#""auto""#;
-        /// Detect.
+        /// How long it takes until a leader counts as lost.
         detect: Span = D range (0.0, f64::INFINITY);
         /// Log catch-up of the new leader.
         catch_up: Span = D range (0.0, f64::INFINITY) default r#""0s""#;
-        /// Promote rule.
+        /// Which copy may become the leader.
         promote_rule: PromoteRule = D;
-        /// Fence old.
+        /// Whether the former leader is kept from writing.
         fence_old: bool = D;
         /// Planned leader moves.
         planned: Rate = D range (0.0, f64::INFINITY) default r#""12/y""#;
@@ -26,9 +26,9 @@ record! {
 record! {
     /// Part of a replication: quorum.
     QuorumPair {
-        /// Reads.
+        /// Which sets of copies answer a read, as an expression.
         reads: QuorumText = D;
-        /// Writes.
+        /// Which sets of copies confirm a write, as an expression.
         writes: QuorumText = D;
     }
 }
@@ -36,7 +36,7 @@ record! {
 record! {
     /// Part of a replication: in sync.
     InSync {
-        /// Set.
+        /// Whether the copies that have to be caught up are fixed, or change.
         set: InSyncSet = D default r#""fixed""#;
         /// Copies in the set below which writes are refused.
         min: u64 = D range (1.0, 15.0) default "1";
@@ -46,11 +46,11 @@ record! {
 record! {
     /// Part of a replication: async lag.
     AsyncLag {
-        /// P50.
+        /// The median lag.
         p50: Span = D range (0.0, f64::INFINITY);
-        /// P99.
+        /// The lag that is exceeded once in a hundred.
         p99: Span = D range (0.0, f64::INFINITY);
-        /// Max.
+        /// The longest lag that is allowed.
         max: Or<Span, UnboundedWord> = D range (0.0, f64::INFINITY) default r#""unbounded""#;
     }
 }
@@ -58,7 +58,7 @@ record! {
 record! {
     /// How a dataset is copied, and who decides.
     Replication {
-        /// Scheme.
+        /// How copies come to agree.
         scheme: Scheme = H unstated "consensus_raft" default r#""consensus_raft""# suggest "consensus for CP, leaderless_quorum for AP (H)";
         /// Consensus: voters that hold data; n = voters + witnesses.
         voters: u64 = H when "if consensus" range (1.0, 15.0) unstated "3" default "3" suggest "3 in one region, 5 for coordination and control stores [ETCDFAQ]";
@@ -66,25 +66,25 @@ record! {
         witnesses: u64 = D range (0.0, 7.0) unstated "0" default "0" suggest "0";
         /// Hold data, do not vote.
         learners: u64 = D range (0.0, 15.0) unstated "0" default "0" suggest "0";
-        /// Placement.
+        /// The zones where the copies are, one for each.
         placement: Vec<Ref<ToZone>> = H unstated "one copy per zone of the first region, round robin" suggest "one voter per zone (H)";
         /// Where the leader normally is.
         leader_home: Ref<ToZone> = D unstated "the first entry of placement" suggest "the region with most clients";
-        /// Election quorum.
+        /// Votes that make a leader.
         election_quorum: u64 = H when "if not majority" range (1.0, 15.0) unstated "majority of n" suggest "majority";
-        /// Vote rule.
+        /// For whom a copy may vote.
         vote_rule: VoteRule = D unstated "term_index" default r#""term_index""# suggest "term_index [RAFT]";
-        /// Read path.
+        /// Where reads are answered.
         read_path: ReadPath = H unstated "read_index; leaderless quorum" default r#""read_index""# suggest "read_index";
         /// The leader shows writes that are not yet acknowledged.
         dirty_reads: bool = D unstated "false" default "false" suggest "false";
-        /// Heartbeat.
+        /// How often a leader shows that it lives.
         heartbeat: Span = D range (1.0, 5000.0) unstated "100ms" default r#""100ms""# suggest "100ms [ETCDTUNE]";
-        /// Election timeout.
+        /// How long followers wait for a sign before they elect.
         election_timeout: Span = D range (10.0, 50000.0) unstated "1s" default r#""1s""# suggest "1s; ceiling 50s [ETCDTUNE]";
-        /// Prevote.
+        /// Whether a candidate asks first if it could win, so that it does not disturb.
         prevote: bool = D unstated "true" default "true" suggest "true";
-        /// Check quorum.
+        /// Whether a leader steps down that cannot reach a majority.
         check_quorum: bool = D unstated "true" default "true" suggest "true";
         /// 0 = no lease.
         leader_lease: Span = D range (0.0, f64::INFINITY) unstated "0s" default r#""0s""# suggest "0s; Spanner 10s [SPANNER]";
@@ -92,41 +92,41 @@ record! {
         lease_recheck_after_read: bool = D unstated "false" default "false" suggest "true";
         /// A new leader commits an entry of its own before it serves reads.
         term_start_barrier: bool = D unstated "true; custom, consensus_custom: false" default "true" suggest "true [RAFT]";
-        /// Failover.
+        /// How another copy takes over.
         failover: Failover = H when "if single_leader_*" unstated "mode auto; consensus: majority_election, fence_old true; other leaders: any_alive, fence_old false; detect = election_timeout, catch_up 0s, planned 12/y, phi 8" default r#"{ mode = "auto", planned = "12/y", phi = 8 }"# suggest "auto, majority_election, fence_old true";
         /// Mem: process memory, received: OS buffer.
         ack_level: AckLevel = D unstated "k_fsync" default r#""k_fsync""# suggest "k_fsync";
-        /// Fsync.
+        /// How long it takes until a write is safe on its disk.
         fsync: SpanPair = D unstated "1ms, 10ms" default r#"{ p50 = "1ms", p99 = "10ms" }"# suggest "1ms, 10ms (H)";
-        /// Rejoin.
+        /// How a node comes back.
         rejoin: Rejoin = H when "if quorum scheme" unstated "vote_immediately; QUO-09: only if stated" default r#""vote_immediately""# suggest "catch_up_before_vote [VR12]";
-        /// Maintenance.
+        /// How nodes are taken out for maintenance.
         maintenance: Maintenance = D unstated "remove_first" default r#""remove_first""# suggest "replace_first [ETCDFAQ]";
-        /// Reconfig.
+        /// How members change.
         reconfig: Reconfig = D unstated "single_server" default r#""single_server""# suggest "single_server or joint [RAFT]; gossip: each node its own view";
-        /// Version source.
+        /// What tells which of two writes is later.
         version_source: VersionSource = H when "if leaderless, multi-leader or multi-shard transaction" unstated "leader_log with a leader, else server_clock" suggest "logical or vector_clock";
-        /// Commit wait.
+        /// Whether a commit waits until no clock can disagree about its time.
         commit_wait: bool = D unstated "false" default "false" suggest "true with truetime [SPANNER]";
         /// Copies, where the scheme is not consensus.
         n: u64 = H when "if not consensus" range (1.0, 15.0) unstated "3" default "3" suggest "3";
-        /// R.
+        /// Copies that answer a read.
         r: u64 = H when "if leaderless" range (1.0, 15.0) unstated "2 of 3, else majority of n" suggest "(3, 2, 2) [DYNAMO]";
         /// Consensus: the commit quorum.
         w: u64 = H when "if leaderless" range (1.0, 15.0) unstated "derived: async 1, semisync k + 1, syncall n, consensus majority of n; leaderless 2 of 3, else majority of n" suggest "(3, 2, 2) [DYNAMO]";
-        /// Quorum.
+        /// Quorums written out, where counting is not enough.
         quorum: QuorumPair = O unstated "none; in place of r and w, not beside them";
         /// Local: counted in the client's region only.
         quorum_scope: QuorumScope = H when "if multi-region leaderless" unstated "global" default r#""global""# suggest "global";
-        /// Sloppy quorum.
+        /// Whether other nodes may stand in for copies that are away.
         sloppy_quorum: bool = H when "if leaderless" unstated "false" default "false" suggest "false (Dynamo itself: on [DYNAMO])";
-        /// Hinted handoff max.
+        /// How long writes are kept for a node that is away.
         hinted_handoff_max: Span = D range (0.0, f64::INFINITY) unstated "180min" default r#""180min""# suggest "180min [CASSYAML]";
-        /// Read repair.
+        /// Whether a read mends copies that it finds behind.
         read_repair: ReadRepair = H when "if leaderless" unstated "blocking" default r#""blocking""# suggest "blocking";
-        /// Anti entropy interval.
+        /// How often copies are compared and mended.
         anti_entropy_interval: Span = D range (0.0, f64::INFINITY) unstated "7d" default r#""7d""# suggest "7d (H)";
-        /// Tombstone grace.
+        /// How long a mark of deletion is kept; repair has to be quicker.
         tombstone_grace: Span = D range (0.0, f64::INFINITY) unstated "10d" default r#""10d""# suggest "10d [CASSYAML]";
         /// A session stays with one replica.
         sticky_sessions: bool = D unstated "false" default "false";
@@ -136,17 +136,17 @@ record! {
         k: u64 = H when "if semisync" range (1.0, 14.0) unstated "1" default "1" suggest "1";
         /// What the writer waits for (in-sync schemes).
         acks: Or<u64, AllWord> = H when "if in_sync dynamic" unstated "1; moot unless the in-sync set is dynamic and the scheme syncall" default "1" suggest "all; Kafka client default since 3.0 [KAFKADOC]";
-        /// In sync.
+        /// Which copies count as caught up, and how many are needed.
         in_sync: InSync = H when "if sync or semi-sync" unstated "set fixed; if dynamic, min 1" default r#"{ set = "fixed" }"# suggest "fixed; Kafka ISR and mirrored queues are dynamic, min 2 [KAFKADOC]";
         /// Falls back to asynchronous when standbys are missing.
         sync_degrade: bool = H when "if semisync" unstated "false" default "false" suggest "false";
         /// A copy outside the in-sync set may lead.
         unclean_election: bool = D unstated "false" default "false" suggest "false [KAFKADOC]";
-        /// Session token.
+        /// Whether a session carries what it has seen, so that it reads its own writes.
         session_token: ReplicationSessionToken = H when "if follower_session" unstated "none; follower_session: index" default r#""none""# suggest "epoch_index";
-        /// Async lag.
+        /// How far copies are behind.
         async_lag: AsyncLag = H when "if any asynchronous leg" unstated "- ; max unbounded" suggest "1s p50 for managed cross-region asynchronous copies [DDBGT]";
-        /// Replica order.
+        /// The order in which copies apply writes: that of the leader, or their own.
         replica_order: ReplicaOrder = H when "if transactions read replicas" unstated "same_as_leader" default r#""same_as_leader""# suggest "same_as_leader; own: the replica makes commits visible in another order";
         /// Custom, consensus_custom.
         custom_reason: String = H when "if custom, consensus_custom" range (40.0, f64::INFINITY) unstated "- (CHG-04)" suggest "a scheme of the list";

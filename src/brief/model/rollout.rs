@@ -6,13 +6,13 @@ use super::prelude::*;
 record! {
     /// Part of a phase: rollback.
     Rollback {
-        /// How.
+        /// How it is taken back.
         how: String = D range (1.0, 200.0);
-        /// Time.
+        /// How long that takes.
         time: Span = D range (0.0, f64::INFINITY);
-        /// Data safe.
+        /// Whether what was written meanwhile is kept.
         data_safe: bool = D default "false";
-        /// Point of no return.
+        /// Whether it cannot be taken back afterwards.
         point_of_no_return: bool = D default "false";
     }
 }
@@ -20,19 +20,19 @@ record! {
 record! {
     /// A phase of the rollout.
     Phase {
-        /// Order.
+        /// Its place among the phases.
         order: u64 = D range (1.0, 100.0) unstated "file order";
-        /// Kind.
+        /// What sort of step it is.
         kind: PhaseKind = D unstated "full" default r#""full""# suggest "shadow, canary, zone, region, full";
         /// Of the traffic.
         share: Fraction = H range (0.0, 1.0) unstated "as suggested for its kind; full 100%" suggest "shadow 0, canary 1 %, 10 %, 50 %, 100 % (H)";
-        /// Bake.
+        /// How long it is watched before the next one.
         bake: Span = H range (0.0, f64::INFINITY) unstated "60min" default r#""60min""# suggest "60min, 24h, 24h (H)";
-        /// Entry gate.
+        /// What has to hold before it begins.
         entry_gate: String = H range (1.0, 200.0);
         /// Metric and bound.
         exit_gate: String = H range (1.0, 200.0) unstated "- (ROL-01)";
-        /// Rollback.
+        /// The way back.
         rollback: Rollback = H unstated "- (ROL-01); where Q43 is unsure: time 15min; data_safe false, point_of_no_return false" suggest "flag off, 1min (H)";
         /// Before the phase.
         backup_taken: bool = D unstated "false" default "false" suggest "true before data moves";
@@ -48,31 +48,31 @@ record! {
     Change {
         /// Service, file or configuration key.
         target: Vec<String> = H;
-        /// Kind.
+        /// What is changed: code, configuration, schema, infrastructure, data.
         kind: ChangeKind = D unstated "code" default r#""code""#;
-        /// Touches.
+        /// What else it concerns: schema, quorum, clients.
         touches: Vec<Touches> = D unstated "by kind: schema for schema, quorum for a replication field; else none";
         /// Voters added, removed or replaced in one step.
         voters_at_once: u64 = H when "if touches quorum" range (0.0, 15.0) unstated "2 if touches quorum, else moot" suggest "1 [RAFT]";
-        /// Before.
+        /// How it is now.
         before: String = O range (0.0, 200.0);
-        /// After.
+        /// How it is going to be.
         after: String = O range (0.0, 200.0);
-        /// Owner.
+        /// Who decides when it goes wrong.
         owner: String = H range (1.0, 80.0) unstated "- (CHG-01)";
-        /// Guardrail.
+        /// What has to stay as it is, and where that is seen.
         guardrail: String = H range (1.0, 200.0) unstated "- (CHG-02)";
-        /// Rollback.
+        /// The way back.
         rollback: String = H range (1.0, 200.0) unstated "- (CHG-02)";
-        /// Risk.
+        /// How much can go wrong.
         risk: ChangeRisk = D unstated "med" default r#""med""#;
-        /// Reversible.
+        /// Whether it can be taken back.
         reversible: bool = D unstated "false" default "false";
-        /// Depends on.
+        /// Changes that come before it.
         depends_on: Vec<Ref<ToChange>> = O unstated "none";
-        /// Phase.
+        /// The phase that it is part of.
         phase: Ref<ToPhase> = D unstated "the last";
-        /// Findings.
+        /// Findings that it answers.
         findings: Vec<Ref<ToFinding>> = O unstated "none";
     }
 }
@@ -80,9 +80,9 @@ record! {
 record! {
     /// Part of a change_path: stop.
     Stop {
-        /// How.
+        /// How a change is stopped.
         how: String = D range (1.0, 200.0);
-        /// Time.
+        /// How long that takes.
         time: Span = D range (0.0, f64::INFINITY);
     }
 }
@@ -90,15 +90,15 @@ record! {
 record! {
     /// A way by which change reaches production.
     ChangePath {
-        /// Kind.
+        /// What is changed this way: releases, configuration, data of policies, certificates.
         kind: ChangePathKind = D;
-        /// Fault domains per step.
+        /// How many zones or cells one step reaches.
         fault_domains_per_step: u64 = H range (1.0, f64::INFINITY) unstated "all (ROL-06)" suggest "1";
-        /// Bake.
+        /// How long a step is watched before the next one.
         bake: Span = H range (0.0, f64::INFINITY) unstated "0s" default r#""0s""# suggest "30min (H)";
-        /// Automatic.
+        /// Whether the next step comes by itself.
         automatic: bool = D unstated "true" default "true";
-        /// Stop.
+        /// How a bad change is stopped.
         stop: Stop = D;
     }
 }
@@ -106,21 +106,21 @@ record! {
 record! {
     /// A risk that somebody accepted or mitigates.
     Risk {
-        /// Kind.
+        /// What sort of risk it is.
         kind: RiskKind = D;
-        /// Text.
+        /// What may happen.
         text: String = H range (1.0, 200.0);
-        /// Likelihood.
+        /// How likely, from 1 to 5.
         likelihood: u64 = D range (1.0, 5.0) unstated "3" default "3";
-        /// Impact.
+        /// How bad, from 1 to 5.
         impact: u64 = D range (1.0, 5.0) unstated "3" default "3";
-        /// Mitigation.
+        /// What is done about it.
         mitigation: String = H range (1.0, 200.0);
         /// Metric or alert.
         detection: String = H range (1.0, 200.0);
-        /// Owner.
+        /// Who watches it.
         owner: String = D range (1.0, 80.0);
-        /// Residual.
+        /// What is left of it then.
         residual: String = O range (0.0, 200.0);
     }
 }

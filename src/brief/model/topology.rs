@@ -6,7 +6,7 @@ use super::prelude::*;
 record! {
     /// A zone of a region.
     Zone {
-        /// Availability.
+        /// The share of time in which it works.
         availability: Fraction = D range (0.9, 1.0) unstated "99.95%" default r#""99.95%""# suggest "99.95% (H); three zones a region";
     }
 }
@@ -14,7 +14,7 @@ record! {
 record! {
     /// A region.
     Region {
-        /// Name.
+        /// How the provider calls it.
         name: String = O range (1.0, 80.0) unstated "its id";
         /// Degrees.
         lat: f64 = H when "if multi-region and no rtt" range (-90.0, 90.0);
@@ -29,11 +29,11 @@ record! {
 record! {
     /// Part of a topology: node capacity.
     NodeCapacity {
-        /// Rps.
+        /// Requests that a node serves.
         rps: Rate = D range (0.0, f64::INFINITY);
-        /// Bytes.
+        /// What a node stores.
         bytes: Size = D range (0.0, f64::INFINITY);
-        /// Nic.
+        /// What its network card carries.
         nic: Bandwidth = D range (0.0, f64::INFINITY);
     }
 }
@@ -41,9 +41,9 @@ record! {
 record! {
     /// Part of a topology: shared fate.
     SharedFate {
-        /// Zones.
+        /// Zones that fail together.
         zones: Vec<Ref<ToZone>> = D;
-        /// Cause.
+        /// What they share.
         cause: String = D range (1.0, 200.0);
     }
 }
@@ -51,15 +51,15 @@ record! {
 record! {
     /// Part of a topology: rtt.
     Rtt {
-        /// Between.
+        /// The two places; eu/* stands for all zones of eu.
         between: Vec<Ref<ToZone>> = D;
-        /// P50.
+        /// The median round trip.
         p50: Span = D range (0.0, f64::INFINITY);
-        /// P99.
+        /// The round trip that is exceeded once in a hundred.
         p99: Span = D range (0.0, f64::INFINITY);
-        /// Loss.
+        /// The share of packets that are lost.
         loss: Fraction = D range (0.0, 1.0);
-        /// Measured.
+        /// Whether it was measured, and not looked up.
         measured: bool = D;
     }
 }
@@ -67,11 +67,11 @@ record! {
 record! {
     /// Part of a topology: traffic steering.
     TrafficSteering {
-        /// Kind.
+        /// What sends users to a region.
         kind: TrafficSteeringKind = D default r#""dns""#;
-        /// Ttl.
+        /// How long an old answer is still used.
         ttl: Span = D range (0.0, f64::INFINITY) default r#""60s""#;
-        /// Drain.
+        /// How long it takes to empty a region.
         drain: Span = D range (0.0, f64::INFINITY) default r#""5min""#;
     }
 }
@@ -81,13 +81,13 @@ record! {
     Topology {
         /// Given that its zone is up.
         node_availability: Fraction = D range (0.9, 1.0) unstated "99.9%" default r#""99.9%""# suggest "99.9% (H); single-instance cloud SLA class is 99.5% [EC2SLA]";
-        /// Node capacity.
+        /// What one node can do.
         node_capacity: NodeCapacity = H when "for capacity rules";
-        /// Shared fate.
+        /// Zones that fail together, and why.
         shared_fate: Vec<SharedFate> = D unstated "all zones: control plane, DNS, configuration push";
-        /// Rtt.
+        /// Round trips between places.
         rtt: Vec<Rtt> = H when "if multi-region" unstated "same zone 0.5ms; zones of a region 1ms; regions great-circle km / 100 x 1.5, without coordinates 60ms; p99 = 2 x p50; loss 0" suggest "same DC 0.5ms, CA-NL-CA 150ms [DEAN09]; zones 1ms (H); regions >= km / 100 (fibre, D13)";
-        /// Traffic steering.
+        /// What sends users to a region.
         traffic_steering: TrafficSteering = D when "if multi-region" unstated "dns, ttl 60s, drain 5min" default r#"{ kind = "dns", ttl = "60s", drain = "5min" }"# suggest "same (H)";
         /// Last change of regions, zones or membership.
         changed: Date = O;
@@ -97,9 +97,9 @@ record! {
 record! {
     /// Prices, as the user knows them.
     Cost {
-        /// Egress.
+        /// What a gigabyte out costs.
         egress: Money = O suggest "a list price is the user's input";
-        /// Storage.
+        /// What a gigabyte costs for a month.
         storage: Money = O;
     }
 }

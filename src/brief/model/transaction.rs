@@ -8,17 +8,17 @@ record! {
     Step {
         /// In order.
         id: String = D range (1.0, 80.0);
-        /// On.
+        /// The service that does it.
         on: Ref<ToService> = D;
-        /// Compensation.
+        /// What undoes it.
         compensation: String = D range (1.0, 200.0) default r#""none""#;
         /// The compensation.
         idempotent: bool = D;
-        /// Semantic lock.
+        /// Whether others see that it is under way.
         semantic_lock: bool = D;
-        /// Fail rate.
+        /// How often it fails.
         fail_rate: Fraction = D range (0.0, 1.0);
-        /// Latency.
+        /// How long it takes.
         latency: Span = D range (0.0, f64::INFINITY);
     }
 }
@@ -26,13 +26,13 @@ record! {
 record! {
     /// Part of a transaction: outbox.
     Outbox {
-        /// Via.
+        /// How entries leave it.
         via: OutboxVia = D default r#""cdc""#;
-        /// Order.
+        /// What stays in order.
         order: QueueOrdering = D default r#""per_key""#;
-        /// Dedup window.
+        /// How long a reader remembers what it has seen.
         dedup_window: Span = D range (0.0, f64::INFINITY) default r#""24h""#;
-        /// Cleanup.
+        /// How long entries are kept.
         cleanup: Span = D range (0.0, f64::INFINITY) default r#""7d""#;
     }
 }
@@ -40,33 +40,33 @@ record! {
 record! {
     /// A group of writes that belong together.
     Transaction {
-        /// Operations.
+        /// The operations that happen together or not at all.
         operations: Vec<Ref<ToOperation>> = H;
-        /// Span.
+        /// How far it reaches: one key, one shard, several shards, several services.
         span: TxnSpan = H unstated "cross_service" default r#""cross_service""# suggest "single_key";
-        /// Protocol.
+        /// How it is kept together.
         protocol: TxnProtocol = H unstated "outbox; inside one store local_acid" default r#""outbox""# suggest "local_acid; outbox across services (H)";
-        /// Isolation.
+        /// What it may see of others that run beside it.
         isolation: Isolation = H unstated "read_committed: the default of many products (PostgreSQL), so ask" default r#""read_committed""# suggest "serializable";
         /// Rows it depends on are locked (select for update).
         locking_reads: bool = D unstated "false" default "false";
-        /// Hot path.
+        /// Whether users wait for it.
         hot_path: bool = H unstated "true" default "true";
-        /// Rate.
+        /// How often it runs.
         rate: Rate = H range (0.0, f64::INFINITY) unstated "rate_peak x share of its operations";
-        /// Participants.
+        /// Datasets and services that take part.
         participants: Vec<Ref<ToParticipant>> = H;
-        /// Lock hold p99.
+        /// How long it holds its locks; of a hundred times, the longest but one.
         lock_hold_p99: Span = H range (0.0, f64::INFINITY) unstated "D44: 2 x commit latency of the slowest participant";
-        /// Steps.
+        /// What a saga does, in order.
         steps: Vec<Step> = H when "if saga" unstated "- (TXN-03 looks at absence)";
         /// After it only forward.
         pivot_step: Ref<ToStep> = D unstated "none: no step is final";
-        /// Outbox.
+        /// How its messages leave together with its data.
         outbox: Outbox = D unstated "cdc, per_key, dedup_window 24h, cleanup 7d" default r#"{ via = "cdc", order = "per_key", dedup_window = "24h", cleanup = "7d" }"# suggest "cdc, per_key, 24h";
-        /// Auto retry.
+        /// What the client does by itself when it fails.
         auto_retry: TransactionAutoRetry = H when "if a driver or store retries" unstated "none" default r#""none""# suggest "none, or rerun (whole function)";
-        /// Marker fence.
+        /// What keeps a former writer from committing late.
         marker_fence: TransactionMarkerFence = H when "if commit and abort are separate messages" unstated "epoch_per_txn" default r#""epoch_per_txn""# suggest "epoch_per_txn";
         /// Links that carry commit and abort messages.
         connections: TransactionConnections = D unstated "several" default r#""several""#;

@@ -6,19 +6,19 @@ use super::prelude::*;
 record! {
     /// Tracing of the whole system.
     Validation {
-        /// Propagation.
+        /// The header by which traces are passed on.
         propagation: ValidationPropagation = D unstated "none" default r#""none""# suggest "w3c";
         /// Header or field.
         correlation_id: String = H range (1.0, 80.0) unstated "none" suggest "traceparent";
-        /// Sample head.
+        /// The share of traces kept, decided at the start.
         sample_head: Fraction = D range (0.0, 1.0) unstated "1%" default r#""1%""# suggest "1% (H)";
-        /// Sample tail on error.
+        /// Whether traces with errors are kept all the same.
         sample_tail_on_error: bool = D unstated "true" default "true" suggest "true (H)";
         /// Queues and retries are linked too.
         span_links_async: bool = D unstated "false" default "false" suggest "true (H)";
-        /// Attempt number recorded.
+        /// Whether a trace shows which attempt a call was.
         attempt_number_recorded: bool = D unstated "false" default "false" suggest "true (H)";
-        /// Hedge recorded.
+        /// Whether a trace shows hedged calls.
         hedge_recorded: bool = D unstated "false" default "false" suggest "true (H)";
     }
 }
@@ -30,27 +30,27 @@ record! {
         failure: Or<Ref<ToFailure>, Vec<Ref<ToFailure>>> = H when "one per tolerated mode";
         /// Entry of part 6.2.
         catalogue: String = O suggest "part 6.2";
-        /// Inject.
+        /// What is done to the system.
         inject: String = H range (1.0, 200.0) suggest "part 6.2";
-        /// Target.
+        /// Where it is done.
         target: Ref<ToAnything> = D;
-        /// Magnitude.
+        /// How much of it.
         magnitude: String = O range (1.0, 80.0);
-        /// Duration.
+        /// For how long.
         duration: Span = D range (0.0, f64::INFINITY) unstated "10min" default r#""10min""# suggest "10min (H)";
         /// Metric and bounds.
         steady_state: String = H range (1.0, 200.0) unstated "- (CHA-02)" suggest "part 6.2";
-        /// Hypothesis.
+        /// What is expected to stay as it is.
         hypothesis: String = H range (1.0, 200.0) suggest "part 6.2";
-        /// Abort when.
+        /// When it is stopped at once.
         abort_when: String = H range (1.0, 200.0) unstated "- (CHA-02)" suggest "burn > 14.4 over 5 min (6.2)";
-        /// Blast radius.
+        /// Who could be hit.
         blast_radius: String = D range (1.0, 200.0) unstated "everything";
-        /// Env.
+        /// Where it runs.
         env: ExperimentEnv = D unstated "staging" default r#""staging""# suggest "staging first (H)";
-        /// Tool.
+        /// What runs it.
         tool: String = O range (1.0, 80.0) suggest "part 6.2";
-        /// Last run.
+        /// When it last ran.
         last_run: Date = O unstated "never";
     }
 }
@@ -58,11 +58,11 @@ record! {
 record! {
     /// Part of a model_check: scope.
     CheckScope {
-        /// Replicas.
+        /// How many copies the model has.
         replicas: u64 = D range (1.0, 7.0);
-        /// Operations.
+        /// How many operations it tries.
         operations: u64 = D range (1.0, 10.0) default "4";
-        /// Faults.
+        /// How many faults it tries.
         faults: u64 = D range (0.0, 4.0) default "1";
     }
 }
@@ -70,13 +70,13 @@ record! {
 record! {
     /// A claim to check over a bounded model.
     ModelCheck {
-        /// Dataset.
+        /// The dataset whose design is checked.
         dataset: Ref<ToDataset> = O;
         /// Instead of a dataset.
         lock: Ref<ToLock> = O;
-        /// Property.
+        /// What must always hold.
         property: Property = O unstated "all that the brief claims";
-        /// Scope.
+        /// How large the model is.
         scope: CheckScope = O unstated "replicas as in the brief, to 5; operations 4; faults 1" suggest "part 9";
     }
 }
@@ -84,17 +84,17 @@ record! {
 record! {
     /// A load test.
     LoadTest {
-        /// Workload.
+        /// The workload that is driven.
         workload: Ref<ToWorkload> = D;
-        /// Shape.
+        /// How the load runs over time.
         shape: LoadTestShape = D suggest "step (H)";
         /// Of rate_peak.
         rate_multiple: f64 = D range (0.0, 1000.0) unstated "2" default "2" suggest "2 (H)";
-        /// Duration.
+        /// How long it runs.
         duration: Span = D range (0.0, f64::INFINITY) unstated "30min" default r#""30min""# suggest "30min (H)";
         /// Overload, back to 1x, does it recover?.
         metastability_probe: bool = D unstated "false; CHA-04 looks at absence" default "false" suggest "true [METAOSDI]";
-        /// Last run.
+        /// When it last ran.
         last_run: Date = O unstated "never";
     }
 }
@@ -102,15 +102,15 @@ record! {
 record! {
     /// A metric.
     Metric {
-        /// Expr.
+        /// How it is computed.
         expr: String = H range (1.0, 400.0) suggest "part 6.3";
-        /// Unit.
+        /// What it is counted in.
         unit: String = D range (1.0, 20.0);
         /// Entry of part 6.3.
         catalogue: String = D suggest "part 6.3";
-        /// On.
+        /// What it is measured at.
         on: Ref<ToEntity> = D;
-        /// Detects.
+        /// Failures that it shows.
         detects: Vec<Ref<ToFailure>> = H when "one per tolerated mode" unstated "none";
     }
 }
@@ -118,17 +118,17 @@ record! {
 record! {
     /// An alert.
     Alert {
-        /// Metric.
+        /// The metric that it watches.
         metric: Ref<ToMetric> = D;
-        /// Slo.
+        /// The objective that it watches.
         slo: Ref<ToSlo> = H suggest "one per SLO";
         /// Value and unit.
         threshold: String = H range (1.0, 80.0) suggest "part 6.3";
-        /// For.
+        /// How long it has to last before somebody is told.
         r#for: Span = D range (0.0, f64::INFINITY) unstated "0s" default r#""0s""# suggest "5min (H)";
-        /// Severity.
+        /// Whether it wakes somebody.
         severity: AlertSeverity = D unstated "ticket" default r#""ticket""# suggest "part 6.3";
-        /// Runbook.
+        /// What whoever is woken does.
         runbook: String = H when "if page" range (1.0, 200.0);
     }
 }

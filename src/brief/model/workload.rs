@@ -8,13 +8,13 @@ record! {
     Mix {
         /// The five sum to 1 +-1e-6.
         read: Fraction = D range (0.0, 1.0);
-        /// Write.
+        /// Writes.
         write: Fraction = D range (0.0, 1.0);
-        /// Cas.
+        /// Writes that compare first.
         cas: Fraction = D range (0.0, 1.0);
-        /// Scan.
+        /// Reads of many items.
         scan: Fraction = D range (0.0, 1.0);
-        /// Delete.
+        /// Deletions.
         delete: Fraction = D range (0.0, 1.0);
     }
 }
@@ -22,9 +22,9 @@ record! {
 record! {
     /// Sizes at two percentiles.
     SizePair {
-        /// P50.
+        /// The median.
         p50: Size = D range (0.0, 1000000000.0) default r#""1 kB""#;
-        /// P99.
+        /// The size that is exceeded once in a hundred.
         p99: Size = D range (0.0, 1000000000.0) default r#""10 kB""#;
     }
 }
@@ -32,7 +32,7 @@ record! {
 record! {
     /// Part of a workload: skew.
     Skew {
-        /// Kind.
+        /// How uneven the keys are asked for.
         kind: SkewKind = D default r#""zipf""#;
         /// Zipf, latest.
         theta: f64 = D range (0.0, 2.0) default "0.99";
@@ -48,7 +48,7 @@ record! {
     Burst {
         /// Burst rate over rate_peak.
         ratio: f64 = D range (1.0, 1000.0) default "2";
-        /// Length.
+        /// How long it lasts.
         length: Span = D range (0.0, f64::INFINITY) default r#""10s""#;
     }
 }
@@ -56,7 +56,7 @@ record! {
 record! {
     /// Part of a workload: arrival.
     Arrival {
-        /// Kind.
+        /// Whether requests come whatever happens, or each waits for the one before.
         kind: ArrivalKind = D default r#""open""#;
         /// Closed.
         clients: u64 = D range (1.0, 1000000000.0);
@@ -70,9 +70,9 @@ record! {
     ServiceTime {
         /// Busy time of one request at the entry service.
         mean: Span = D range (0.001, 1000000.0);
-        /// P50.
+        /// The median.
         p50: Span = D range (0.001, 1000000.0);
-        /// P99.
+        /// Of a hundred, the longest but one.
         p99: Span = D range (0.001, 1000000.0);
     }
 }
@@ -80,41 +80,41 @@ record! {
 record! {
     /// A stream of requests.
     Workload {
-        /// Entry service.
+        /// The service where it comes in.
         entry_service: Ref<ToService> = H;
-        /// Datasets.
+        /// The datasets that it uses.
         datasets: Vec<Ref<ToDataset>> = H unstated "every dataset of the services it reaches";
-        /// Rate avg.
+        /// Requests on average.
         rate_avg: Rate = D range (1e-06, 1000000000.0) unstated "rate_peak / 3" suggest "peak = 3 x avg (H)";
-        /// Rate peak.
+        /// Requests at the peak.
         rate_peak: Rate = H range (1e-06, 1000000000.0) unstated "3 x rate_avg if that is stated, else 10000/s";
-        /// Growth.
+        /// How fast it grows.
         growth: Growth = D range (0.0, 20.0) unstated "50%/y" default r#""50%/y""# suggest "50%/y (H)";
-        /// Mix.
+        /// How much of it reads, writes, scans.
         mix: Mix = H unstated "read 0.95, write 0.05, others 0" default "{ read = 0.95, write = 0.05 }" suggest "0.95 / 0.05 [YCSB] workload B";
-        /// Req bytes.
+        /// The size of a request.
         req_bytes: SizePair = D unstated "1 kB, 10 kB" default r#"{ p50 = "1 kB", p99 = "10 kB" }"# suggest "1 kB, 10 kB (H); YCSB record 1 kB [YCSB]";
-        /// Resp bytes.
+        /// The size of an answer.
         resp_bytes: SizePair = D unstated "1 kB, 10 kB" default r#"{ p50 = "1 kB", p99 = "10 kB" }"# suggest "as req_bytes";
         /// Distinct keys.
         key_count: u64 = D range (1.0, 1000000000000000.0);
-        /// Skew.
+        /// How unevenly keys are asked for.
         skew: Skew = D unstated "zipf, theta 0.99" default r#"{ kind = "zipf", theta = 0.99 }"# suggest "zipf 0.99 [YCSB]; hotset 0.2 / 0.8 (H)";
         /// Parallel leaf calls of one request.
         fan_out: u64 = H when "if > 1" range (1.0, 100000.0) unstated "10" default "10" suggest "1";
-        /// Burst.
+        /// How far above the peak it goes for a short time.
         burst: Burst = D unstated "ratio 2, length 10s" default r#"{ ratio = 2, length = "10s" }"# suggest "2, 10s (H)";
-        /// Arrival.
+        /// Whether requests come whatever happens, or each waits for the one before.
         arrival: Arrival = D unstated "open" default r#"{ kind = "open" }"# suggest "open [SCHROEDER06]";
         /// Requests that touch more than one key.
         multi_key_ops: Fraction = H range (0.0, 1.0) unstated "0" default "0" suggest "0";
-        /// Client regions.
+        /// Where its users are, as shares.
         client_regions: Shares<true> = D unstated "the first region 1.0" suggest "home region 1.0";
         /// How long a client may keep a request and send it again.
         client_offline: Span = D range (0.0, f64::INFINITY) unstated "0s; 24h if a service of role client can reach it" default r#""0s""# suggest "0s for servers, 24h for mobile clients (H)";
         /// After this the user or caller has given up.
         deadline: Span = D range (1.0, f64::INFINITY) unstated "threshold of its latency SLO; without one, none";
-        /// Service time.
+        /// How long a request occupies a server.
         service_time: ServiceTime = H when "for OVL rules" unstated "- ; mean from p50 and p99 as lognormal, else p50";
         /// Standard deviation over mean.
         service_cv: f64 = D range (0.0, 20.0) unstated "1.0" default "1.0" suggest "1.0 (exponential, M/M/c)";
@@ -124,11 +124,11 @@ record! {
 record! {
     /// Part of a slo: alert pairs.
     AlertPair {
-        /// Burn.
+        /// How many times faster than planned the budget is spent.
         burn: f64 = D range (0.0, 1000.0);
-        /// Long.
+        /// The long window.
         long: Span = D range (60000.0, f64::INFINITY);
-        /// Short.
+        /// The short window, so that it ends soon after.
         short: Span = D range (60000.0, f64::INFINITY);
         /// Of the budget, spent when it fires.
         budget: Fraction = D range (0.0, 1.0);
@@ -138,27 +138,27 @@ record! {
 record! {
     /// A service level objective. A latency objective is objective + threshold: 99 % within 300 ms says p99 at most 300 ms.
     Slo {
-        /// Workload.
+        /// The workload that it promises something about.
         workload: Ref<ToWorkload> = H;
-        /// Sli.
+        /// What is promised: that it answers, how fast, how fresh.
         sli: Sli = H unstated "availability" default r#""availability""# suggest "availability";
-        /// Good event.
+        /// What counts as good.
         good_event: String = H range (1.0, 200.0) unstated "\"no 5xx and within the deadline\"" default r#""no 5xx and within the deadline""# suggest "same (H)";
-        /// Measured at.
+        /// Where it is measured.
         measured_at: Or<MeasuredAt, Vec<MeasuredAt>> = D unstated "edge_lb" suggest "edge_lb [SREWB]";
         /// Of good events.
         objective: Fraction = H range (0.5, 0.999999999) unstated "99.9%; latency 99%" default r#""99.9%""# suggest "by tier 99.99 / 99.9 / 99.5 / 99 % (H)";
         /// Latency, freshness, queue_age, convergence.
         threshold: Span = H when "for latency" range (1.0, f64::INFINITY) unstated "300ms for latency, else -" suggest "300ms at 99.9 % (the paper's sample SLA, an example only) [DYNAMO]";
-        /// Window.
+        /// Over what time.
         window: Span = D range (86400000.0, 31536000000.0) unstated "30d" default r#""30d""# suggest "30d as in the workbook's alert table (its general-purpose suggestion is four weeks, 28d) [SREWB]";
-        /// Accounting.
+        /// Whether requests are counted, or time.
         accounting: SloAccounting = D unstated "request_based" default r#""request_based""# suggest "request_based [SREWB]";
-        /// Alert pairs.
+        /// When somebody is told that the budget burns.
         alert_pairs: Vec<AlertPair> = D unstated "the standard four; SLO-07 looks at absence" default r#"[{ burn = 14.4, long = "1h", short = "5min", budget = "2%" }, { burn = 6, long = "6h", short = "30min", budget = "5%" }, { burn = 3, long = "1d", short = "2h", budget = "10%" }, { burn = 1, long = "3d", short = "6h", budget = "10%" }]"# suggest "(14.4, 1h, 5min, 2%) (6, 6h, 30min, 5%) page; (3, 1d, 2h, 10%) (1, 3d, 6h, 10%) ticket [SREWB]";
-        /// Budget split.
+        /// What may use which share of the budget.
         budget_split: Shares<false> = D unstated "deploys 0.3, infra 0.3, deps 0.3, unknown 0.1" default "{ deploys = 0.3, infra = 0.3, deps = 0.3, unknown = 0.1 }" suggest "deploys 0.3, infra 0.3, deps 0.3; 0.1 kept (H)";
-        /// Policy on exhaust.
+        /// What happens to changes once the budget is spent.
         policy_on_exhaust: SloPolicyOnExhaust = D unstated "freeze" default r#""freeze""# suggest "freeze [SREWB]";
         /// Promised to customers by contract.
         sla_external: Or<Fraction, NoneWord> = O range (0.0, 1.0) unstated "none" default r#""none""#;

@@ -15,13 +15,13 @@ pub static TREE: Tree = Tree {
         "Checksums or counts of replicas differ.",
         "A reconciliation job reports rows, again and again.",
     ],
-    words: "diverged divergence data missing lost rows stale differ checksum replicas inconsistent duplicate records old",
+    words: "diverged divergence data missing lost rows stale differ checksum replicas inconsistent duplicate records old rolled rollback twice wrong reads deleted zero",
     questions: &[
         Question {
             id: "5.5.q1",
             text: "Divergence starts at a failover?",
             look: "The first row that differs against the times of failovers.",
-            weights: &[3, 0, 0, 0, 0, -1, -1],
+            weights: &[3, 0, 0, -1, 0, -1, -1],
         },
         Question {
             id: "5.5.q2",
@@ -39,13 +39,13 @@ pub static TREE: Tree = Tree {
             id: "5.5.q4",
             text: "Differs between two different stores?",
             look: "Whether the two sides are copies of one store or two systems.",
-            weights: &[-2, -2, -2, 3, 0, 0, 0],
+            weights: &[-1, -2, -2, 3, 0, 0, 0],
         },
         Question {
             id: "5.5.q5",
             text: "Same log index, different checksum?",
             look: "Checksums per log index on each replica.",
-            weights: &[0, 0, 0, 0, 3, -3, 0],
+            weights: &[-1, 0, -1, -1, 3, -3, -2],
         },
         Question {
             id: "5.5.q6",
@@ -57,7 +57,7 @@ pub static TREE: Tree = Tree {
             id: "5.5.q7",
             text: "Did a node join, restart or get rebuilt just before (no failover), rows now missing or old?",
             look: "Membership and restart events before the first difference, and which node holds the bad copy.",
-            weights: &[-2, 0, 0, -1, 0, -1, 3],
+            weights: &[-2, 0, 0, -2, 0, -1, 3],
         },
     ],
     hypotheses: &[
@@ -111,7 +111,7 @@ pub static TREE: Tree = Tree {
             prior: 2,
             meaning: "A replica was away for longer than hints are kept, or repair runs less often than markers of deletion live.",
             onset: "the absence of a node or of repair",
-            confirmed_by: "rows differing over rows scanned (Merkle); age of the last repair.",
+            confirmed_by: "rows differ (Merkle), and the last repair is older than the grace.",
             checks: &[Check { number: "D53", part: "slack", when: When::AtMost(0.0) }],
             first: "repair that range now, before the grace ends.",
             lasting: "repair interval below the grace; rebuild after a long absence.",
@@ -131,7 +131,7 @@ pub static TREE: Tree = Tree {
             prior: 2,
             meaning: "A database and a broker, an index or a cache were each written by the application, and one write failed.",
             onset: "a failed write to one of two stores",
-            confirmed_by: "pairs with one half missing, over pairs.",
+            confirmed_by: "pairs with one half missing.",
             checks: &[],
             first: "stop the job that trusts the copy; rebuild it from the system of record.",
             lasting: "an outbox or change capture.",

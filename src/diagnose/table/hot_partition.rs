@@ -14,7 +14,7 @@ pub static TREE: Tree = Tree {
         "p99 is up for some keys only.",
         "Throttling while the cluster as a whole is below 50 %.",
     ],
-    words: "hot shard partition key keys skew one tenant throttled throttling uneven ring",
+    words: "hot shard partition key keys skew one tenant throttled throttling uneven ring article customer region newest",
     questions: &[
         Question {
             id: "5.2.q1",
@@ -50,7 +50,7 @@ pub static TREE: Tree = Tree {
             id: "5.2.q6",
             text: "Cache hit ratio dropped first?",
             look: "Hit ratio beside the load of the store, on one time axis.",
-            weights: &[1, -1, 0, 0, 0, 3],
+            weights: &[0, -1, -1, -1, -1, 3],
         },
     ],
     hypotheses: &[
@@ -61,7 +61,7 @@ pub static TREE: Tree = Tree {
             prior: 3,
             meaning: "One key takes a large part of its shard's load; the rest of the shard is normal.",
             onset: "the rise of one key",
-            confirmed_by: "rate of the top key against one shard's capacity (D36).",
+            confirmed_by: "the rate of the top key is near one shard's capacity or above it (D36).",
             checks: &[
                 Check { number: "D36", part: "reads", when: When::MissesTarget },
                 Check { number: "D36", part: "writes", when: When::MissesTarget },
@@ -85,7 +85,7 @@ pub static TREE: Tree = Tree {
             prior: 2,
             meaning: "New rows sort last, so the newest shard takes all inserts, and the hot shard moves with time.",
             onset: "the newest shard taking most of the writes",
-            confirmed_by: "share of the writes that go to the newest shard, more than 0.5.",
+            confirmed_by: "more than half of the writes go to the newest shard.",
             checks: &[Check { number: "D36", part: "writes", when: When::MissesTarget }],
             first: "split ahead; slow the writers.",
             lasting: "a hash or reversed bits in front of the key.",
@@ -120,7 +120,7 @@ pub static TREE: Tree = Tree {
             prior: 1,
             meaning: "One node owns more of the key space than the others; load follows bytes or tokens.",
             onset: "one node holding more bytes or tokens than the others",
-            confirmed_by: "the largest node over the mean (D38).",
+            confirmed_by: "the largest node stands far above the mean (D38).",
             checks: &[
                 Check { number: "D38", part: "fullest", when: When::Over(1.25) },
                 Check { number: "D38", part: "cv", when: When::Over(0.3) },
@@ -143,7 +143,7 @@ pub static TREE: Tree = Tree {
             prior: 1,
             meaning: "Compaction, repair or a rebalance takes the disk or the network of the shard.",
             onset: "the start of a move, a repair or a compaction",
-            confirmed_by: "the job's bytes per second against those of NIC and disk.",
+            confirmed_by: "the job takes most of the bytes per second of a network card or a disk.",
             checks: &[Check { number: "D39", part: "time", when: When::Shown }],
             first: "pause or slow the job.",
             lasting: "a throttle in the configuration, off-peak hours.",
@@ -163,7 +163,7 @@ pub static TREE: Tree = Tree {
             prior: 1,
             meaning: "Hits fell first, and the store behind sees what the cache used to answer.",
             onset: "the fall of the hit ratio",
-            confirmed_by: "1/(1 - h), the factor between cold and warm (D48).",
+            confirmed_by: "the store's load rose by 1/(1 - h), the factor between warm and cold (D48).",
             checks: &[
                 Check { number: "D48", part: "factor", when: When::Over(2.0) },
                 Check { number: "D48", part: "load", when: When::MissesTarget },

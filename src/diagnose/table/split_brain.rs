@@ -15,19 +15,19 @@ pub static TREE: Tree = Tree {
         "Gaps or repeats in sequences and generated ids.",
         "Clients see success and failure in turn, depending on whom they reach.",
     ],
-    words: "split two leaders leader primaries primary both masters epoch term fork promoted promotion failover conflicting controllers sites accepted",
+    words: "split two leaders leader primaries primary both masters epoch term fork promoted promotion failover conflicting controllers sites accepted elected writable",
     questions: &[
         Question {
             id: "5.1.q1",
             text: "Did promotion run while the old leader was up?",
             look: "The failover manager's log: time of promotion, against the last acknowledgement by the old leader.",
-            weights: &[3, 0, 0, 1, -1],
+            weights: &[3, 2, 1, 2, -1],
         },
         Question {
             id: "5.1.q2",
             text: "Sum of voters configured on each side > n, or W <= n/2?",
             look: "The member list as each node holds it, and W and N of the writes.",
-            weights: &[0, 3, -1, 0, -1],
+            weights: &[-1, 3, -1, 0, -1],
         },
         Question {
             id: "5.1.q3",
@@ -39,7 +39,7 @@ pub static TREE: Tree = Tree {
             id: "5.1.q4",
             text: "Leader reachable by some voters only (asymmetric)?",
             look: "Who can reach whom, asked from every node.",
-            weights: &[1, 0, 0, 3, 0],
+            weights: &[0, 0, 0, 3, 0],
         },
         Question {
             id: "5.1.q5",

@@ -10,7 +10,7 @@ pub static TREE: Tree = Tree {
     about: "p99 or p99.9 rises and the median does not. The tail has causes of its own, and more servers help against one of them only.",
     symptoms: &[Symptom::TailSpike],
     looks: &["p99 over p50 is greater than 10.", "The median is flat.", "Spikes are periodic, or grow with load."],
-    words: "tail latency p99 p999 slow spikes hang hangs pause median",
+    words: "tail latency p99 p999 slow spikes hang hangs pause median longer takes seconds stalls waits locks locked packets loss",
     questions: &[
         Question {
             id: "5.4.q1",
@@ -28,7 +28,7 @@ pub static TREE: Tree = Tree {
             id: "5.4.q3",
             text: "One host/replica explains > 50% of slow spans?",
             look: "Slow spans grouped by host.",
-            weights: &[-1, 1, 3, 0, -1, 0, 1],
+            weights: &[-1, 1, 3, 0, 0, 0, 1],
         },
         Question {
             id: "5.4.q4",
@@ -40,7 +40,7 @@ pub static TREE: Tree = Tree {
             id: "5.4.q5",
             text: "Slow spans share one key/row?",
             look: "Slow spans grouped by key or row.",
-            weights: &[0, 0, 0, -1, 3, 0, 0],
+            weights: &[-2, -1, 0, -1, 3, 0, -1],
         },
         Question {
             id: "5.4.q6",
@@ -52,13 +52,13 @@ pub static TREE: Tree = Tree {
             id: "5.4.q7",
             text: "Clusters near 200 ms / 1 s / 3 s, retransmits up?",
             look: "A histogram of latency, and the counter of retransmissions.",
-            weights: &[0, 0, 0, 0, 0, 0, 3],
+            weights: &[0, 0, 0, 0, 0, -1, 3],
         },
         Question {
             id: "5.4.q8",
             text: "Many requests wait on one lock (row, table, in-process) while CPU is not full?",
             look: "The list of waiters in the database, or a thread dump.",
-            weights: &[-1, -1, -1, 0, 3, 0, 0],
+            weights: &[-2, -2, -2, 0, 3, 0, 0],
         },
         Question {
             id: "5.4.q9",
@@ -75,7 +75,7 @@ pub static TREE: Tree = Tree {
             prior: 3,
             meaning: "Waiting grows as rho/(1 - rho); the knee is around 0.8.",
             onset: "the rise of utilisation",
-            confirmed_by: "the wait at the measured utilisation (D28).",
+            confirmed_by: "the wait at the measured utilisation (D28) is the excess that is seen.",
             checks: &[
                 Check { number: "D28", part: "p99", when: When::Shown },
                 Check { number: "D28", part: "utilisation", when: When::Over(0.8) },
@@ -138,7 +138,7 @@ pub static TREE: Tree = Tree {
             prior: 2,
             meaning: "No leaf got slower; requests ask more of them, or one more tail counts.",
             onset: "the rise in leaves per request",
-            confirmed_by: "1 - (1 - q)^n for the leaves' q (D33).",
+            confirmed_by: "the share of slow requests is 1 - (1 - q)^n for the leaves' q (D33).",
             checks: &[Check { number: "D33", part: "slow", when: When::Over(0.1) }],
             first: "hedge at p95 with a budget of 5 %; partial answers.",
             lasting: "fewer leaves, tied requests, smaller partitions.",
@@ -196,7 +196,7 @@ pub static TREE: Tree = Tree {
             prior: 1,
             meaning: "Latency clusters near the retransmission times of TCP: 200 ms, 1 s, 3 s.",
             onset: "the rise of retransmissions",
-            confirmed_by: "rate of retransmissions.",
+            confirmed_by: "retransmissions far above normal.",
             checks: &[],
             first: "route around the link, take it out.",
             lasting: "connections that are reused, a second path.",

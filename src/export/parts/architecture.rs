@@ -45,7 +45,7 @@ pub fn summary(s: &Source<'_>) -> Block {
     if let Some(incident) = w.brief.brief.as_ref().and_then(|b| b.incident.as_ref()) {
         let reference =
             incident.r#ref.as_ref().map_or_else(|| "an incident".to_owned(), |r| format!("incident {}", markdown(r)));
-        let symptoms: Vec<&str> = incident.symptoms.iter().flatten().map(|s| s.word()).collect();
+        let symptoms: Vec<String> = incident.symptoms.iter().flatten().map(|s| s.word().replace('_', " ")).collect();
         let what = if symptoms.is_empty() { String::new() } else { format!(": {}", symptoms.join(", ")) };
         block.text(format!("This brief answers {reference}{what}."));
     }

@@ -1,5 +1,5 @@
-//! The incident that a brief answers: what was seen, what was asked and answered, which causes that supports, what was done
-//! first and what mends it. Worked out from the answers, so that it says the same as the diagnosis.
+//! The incident that a brief answers: what was seen, what was asked and answered, which causes that supports, what to do
+//! first and what keeps it from coming back. Worked out from the answers, so that it says the same as the diagnosis.
 
 use super::Source;
 use crate::diagnose::{Answer, Asked, Evidence, Opened, Standing, confirm, incident as kept};
@@ -29,8 +29,8 @@ pub fn incident(s: &Source<'_>) -> Block {
             _ => "acted on, not confirmed by its number",
         };
         row("Cause", Some(format!("{} ({}), {word}", markdown(h.name), code(h.id))));
-        row("Done first", Some(markdown(h.first)));
-        row("Mended by", Some(markdown(h.lasting)));
+        row("First", Some(markdown(h.first)));
+        row("Lasting", Some(markdown(h.lasting)));
     }
     block.table(&head);
     for opened in &kept::of(brief).trees {

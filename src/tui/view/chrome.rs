@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use crate::session::facts;
 use crate::session::status::Tone;
-use crate::session::{Action, Paper, Screen};
+use crate::session::{Action, Focus, Paper, Screen};
 use crate::tui::app::{App, Spot};
 use crate::tui::text;
 use crate::tui::theme::Role;
@@ -213,6 +213,10 @@ pub(super) fn footer(app: &App, frame: &mut Frame, area: Rect) {
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     let mut hints = app.keymap.hints(app.contexts(), |action| works(app, action));
+    // The field edits by itself; what it takes to write something else is not to be guessed.
+    if matches!(app.session.focus(), Focus::Text(_)) && !app.field.text().is_empty() {
+        hints.push(("Ctrl-U".to_owned(), "empty"));
+    }
     // Help stays in sight when others have to give way.
     let help = hints.iter().position(|(_, short)| *short == "help").map(|i| hints.remove(i));
     let reserve = help.as_ref().map_or(0, |(k, s)| text::width(k) + text::width(s) + 3);
@@ -242,7 +246,8 @@ fn works(app: &App, action: Action) -> bool {
     match (s.screen, action) {
         (
             Screen::Review,
-            action @ (Action::Apply
+            action @ (Action::Accept
+            | Action::Apply
             | Action::OtherFixes
             | Action::Waive
             | Action::Dispute

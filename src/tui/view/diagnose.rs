@@ -40,6 +40,6 @@ fn row(l: &Shown, t: &Theme) -> Row {
         label: l.label.clone(),
         state: l.state.clone(),
         state_role: Role::Muted,
-        whole: l.next,
+        whole: true,
     }
 }

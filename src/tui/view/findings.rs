@@ -101,7 +101,7 @@ fn draw_detail(app: &mut App, frame: &mut Frame, area: Rect, found: &Found) {
     }
     if let Some(fix) = &found.fix {
         lines.push(Line::default());
-        let key = app.keymap.key_of(app.contexts(), crate::session::Action::Apply).unwrap_or_default();
+        let key = app.key_below(crate::session::Action::Apply);
         lines.extend(wrapped(&format!("Smallest change ({key}): {}", fix.text), inner.width, Role::Good, t));
         if let Some(difference) = app.effect_of(&found.key, &fix.edits) {
             lines.push(Line::default());

@@ -1,13 +1,15 @@
 //! The guide: the question with its options at the left, what would follow at the right.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{focused, list, pane, side, wrapped};
+use super::{clickable, focused, list, pane, side, wrapped};
 use crate::session::guide::END;
 use crate::session::rows::State;
-use crate::tui::app::{App, Spot};
+use crate::tui::app::App;
 use crate::tui::layout::Regions;
 use crate::tui::theme::Role;
 use crate::tui::widget::choice::{self, Item};
@@ -45,7 +47,7 @@ fn question(app: &mut App, frame: &mut Frame, area: Rect, focus: bool) {
         lines.extend(drawn.lines);
         let ends = lines.len();
         list(app, frame, inner, "guide", &lines, seen);
-        return clickable(app, inner, at, &drawn.starts, ends);
+        return clickable(app, inner, "guide", spans(at, &drawn.starts, ends));
     };
     lines.extend(wrapped(&step.text, cells, Role::Heading, &t));
     match step.state {
@@ -87,17 +89,10 @@ fn question(app: &mut App, frame: &mut Frame, area: Rect, focus: bool) {
         lines.extend(why);
     }
     list(app, frame, inner, "guide", &lines, seen);
-    clickable(app, inner, at, &drawn.starts, ends);
+    clickable(app, inner, "guide", spans(at, &drawn.starts, ends));
 }
 
-/// The lines of each option that are in sight can be clicked: the first option begins at line `at`, the last ends before `ends`.
-fn clickable(app: &mut App, area: Rect, at: usize, starts: &[usize], ends: usize) {
-    let offset = app.offsets.get("guide").copied().unwrap_or(0);
-    for (i, start) in starts.iter().enumerate() {
-        let end = starts.get(i + 1).map_or(ends, |next| at + next);
-        for line in (at + start).max(offset)..end.min(offset + usize::from(area.height)) {
-            let y = area.y + (line - offset) as u16;
-            app.spots.push((Rect { y, height: 1, ..area }, Spot::Row(i)));
-        }
-    }
+/// The lines of each option: the first begins at line `at`, the last ends before `ends`.
+fn spans(at: usize, starts: &[usize], ends: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..starts.len()).map(move |i| at + starts[i]..starts.get(i + 1).map_or(ends, |next| at + next))
 }

@@ -35,7 +35,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
         let inner = pane(frame, area, "What would move", false, &t);
         let mut lines = Vec::new();
         if let Some(job) = lab.job.as_ref().filter(|j| j.running()) {
-            let key = app.keymap.key_of(app.contexts(), crate::session::Action::Close).unwrap_or_default();
+            let key = app.key_below(crate::session::Action::Close);
             lines.extend(progress_lines(job, &key, inner.width, &t));
             lines.push(Line::default());
         }

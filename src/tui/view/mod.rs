@@ -22,6 +22,8 @@ mod side;
 mod start;
 mod walk;
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -154,6 +156,17 @@ fn list(app: &mut App, frame: &mut Frame, area: Rect, name: &'static str, lines:
     let offset = scroll::follow(offset, height, lines.len(), seen.0, seen.1);
     app.offsets.insert(name, offset);
     scroll::draw(frame, area, lines, offset, &app.theme);
+}
+
+/// The lines in sight of each row of a list that was just drawn can be clicked; what lies between, such as headings, cannot.
+fn clickable(app: &mut App, area: Rect, name: &str, rows: impl IntoIterator<Item = Range<usize>>) {
+    let offset = app.offsets.get(name).copied().unwrap_or(0);
+    for (i, lines) in rows.into_iter().enumerate() {
+        for line in lines.start.max(offset)..lines.end.min(offset + usize::from(area.height)) {
+            let y = area.y + (line - offset) as u16;
+            app.spots.push((Rect { y, height: 1, ..area }, Spot::Row(i)));
+        }
+    }
 }
 
 /// Like [`list`] for many rows: only those in sight are made. One line a row.

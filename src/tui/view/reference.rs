@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{focused, list, pane};
+use super::{clickable, focused, list, pane};
 use crate::tui::app::App;
 use crate::tui::text;
 use crate::tui::theme::Role;
@@ -16,6 +16,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let cells = usize::from(inner.width);
     let at = app.session.reference.cursor;
     let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut spans = Vec::new();
     let mut seen = (0, 0);
     let mut shelf = "";
     for (i, p) in app.session.pages_shown().into_iter().enumerate() {
@@ -35,7 +36,9 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
             seen = (lines.len(), lines.len());
             line = line.patch_style(t.style(if focus { Role::Selected } else { Role::Marked }));
         }
+        spans.push(lines.len()..lines.len() + 1);
         lines.push(line);
     }
     list(app, frame, inner, "reference", &lines, seen);
+    clickable(app, inner, "reference", spans);
 }

@@ -17,9 +17,8 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let waits = shown.iter().filter(|r| r.waits).count();
     let at = app.session.review.cursor.min(shown.len().saturating_sub(1));
     let title = match waits {
-        0 => "Review: nothing waits".to_owned(),
-        1 => "Review: 1 waits".to_owned(),
-        n => format!("Review: {n} wait"),
+        0 => "Review: nothing left to decide".to_owned(),
+        n => format!("Review: {n} to decide"),
     };
     let rows: Vec<Row> = shown.iter().map(|l| row(l, &t)).collect();
     let focus = focused(app);
@@ -57,7 +56,7 @@ fn fix_lines(app: &mut App, line: &Shown, cells: u16, t: &Theme) -> Vec<Line<'st
     let Some((key, fix)) = line.found.as_ref().and_then(|f| Some((f.key.clone(), f.fix.clone()?))) else {
         return Vec::new();
     };
-    let press = app.keymap.key_of(app.contexts(), Action::Apply).unwrap_or_default();
+    let press = app.key_below(Action::Apply);
     let mut out = vec![Line::default()];
     out.extend(wrapped(&format!("Smallest change ({press}): {}", fix.text), cells, Role::Good, t));
     if let Some(difference) = app.effect_of(&key, &fix.edits) {

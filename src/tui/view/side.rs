@@ -34,6 +34,9 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
 
 fn one(app: &mut App, frame: &mut Frame, area: Rect, what: Side) {
     let t = &app.theme.clone();
+    // Behind the last question there is nothing to explain.
+    let over = app.session.screen == Screen::Guide && app.session.guide.step().is_none();
+    let what = if what == Side::Why && over { Side::Follows } else { what };
     let title = match (what, app.session.screen) {
         (Side::Follows, Screen::Guide) if app.session.guide.step().is_some() => "What follows, if you choose this",
         (Side::Follows, Screen::Guide) => "Nearest to their targets",
@@ -131,9 +134,10 @@ fn beside(id: &str, shows: &[String], cells: u16, t: &crate::tui::theme::Theme) 
     let numbers = shows.iter().filter_map(|d| crate::numbers::number(d)).map(|n| format!("{} {}", n.id, n.name));
     let patterns = crate::reference::patterns_for(id).into_iter().map(|p| format!("{} {}", p.name(), p.title()));
     let mut out = Vec::new();
-    for (heading, list) in
-        [("It moves", numbers.collect::<Vec<_>>()), ("Patterns that answer it (: finds them)", patterns.collect())]
-    {
+    for (heading, list) in [
+        ("It moves", numbers.collect::<Vec<_>>()),
+        ("Patterns that answer it; : finds their pages", patterns.collect()),
+    ] {
         if list.is_empty() {
             continue;
         }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{focused, list, pane};
+use super::{clickable, focused, list, pane};
 use crate::tui::app::App;
 use crate::tui::theme::Role;
 use crate::tui::widget::choice::{self, Item};
@@ -16,6 +16,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let start = &app.session.start;
     let cells = usize::from(inner.width);
     let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut spans = Vec::new();
     let mut seen = (0, 0);
     let mut group = "";
     // Descriptions of all where there is room, else of the highlighted line.
@@ -38,7 +39,10 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
         if here == 0 {
             seen = (lines.len().saturating_sub(1), lines.len() + drawn.lines.len() - 1);
         }
+        let own = lines.len();
         lines.extend(drawn.lines);
+        spans.push(own..lines.len());
     }
     list(app, frame, inner, "start", &lines, seen);
+    clickable(app, inner, "start", spans);
 }

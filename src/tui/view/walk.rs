@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{list, marked, pane, wrapped};
+use super::{clickable, list, marked, pane, wrapped};
 use crate::tui::app::App;
 use crate::tui::layout::Regions;
 use crate::tui::text;
@@ -47,6 +47,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions, walk: &W
     let inner = pane(frame, main, walk.title, walk.focus, &t);
     let cells = usize::from(inner.width);
     let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut spans = Vec::new();
     let mut seen = (0, 0);
     let mut group = "";
     for (i, row) in walk.rows.iter().enumerate() {
@@ -56,6 +57,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions, walk: &W
             lines.push(Line::from(Span::styled(text::visible(group).into_owned(), t.style(Role::Heading))));
         }
         let here = i == walk.at;
+        let own = lines.len();
         let lead = format!(" {} ", row.mark);
         let state = if row.state.is_empty() { String::new() } else { format!(" {}", text::visible(&row.state)) };
         let room = cells.saturating_sub(text::width(&lead) + text::width(&state)).max(1);
@@ -72,12 +74,14 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions, walk: &W
             ]);
             lines.push(marked(line, here, walk.focus, &t));
         }
+        spans.push(own..lines.len());
         if here {
             // The heading of the first row of a group stays in sight with it.
             seen = (first, lines.len().saturating_sub(1));
         }
     }
     list(app, frame, inner, walk.name, &lines, seen);
+    clickable(app, inner, walk.name, spans);
     beside
 }
 

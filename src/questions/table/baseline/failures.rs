@@ -85,7 +85,7 @@ pub static FAILURES: Question = Question {
     },
     other: Other {
         parses: "list of failure modes",
-        hint: "modes of part 1.5, such as disk_stall, clock_step",
+        hint: "other failures, such as disk_stall, clock_step",
         writes: &["failure.{new}.mode"],
     },
 };

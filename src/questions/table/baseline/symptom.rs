@@ -88,7 +88,7 @@ pub static SYMPTOM: Question = Question {
     },
     other: Other {
         parses: "list of symptoms",
-        hint: "values of brief.incident.symptoms, such as quorum_lost, resource_limit",
+        hint: "symptoms by name, such as quorum_lost, resource_limit",
         writes: &["brief.incident.symptoms"],
     },
 };

@@ -214,5 +214,5 @@ pub static TRIGGER: Question = Question {
         uses: &[text("brief.trigger", "early_design")],
         cost_if_wrong: "The questions come in the order for a new design; an incident then takes longer to reach its tree.",
     },
-    other: Other { parses: "trigger", hint: "one value of brief.trigger, such as split_brain", writes: &[] },
+    other: Other { parses: "trigger", hint: "a reason by name, such as split_brain", writes: &[] },
 };

@@ -129,7 +129,7 @@ pub static CHAOS: Question = Question {
     },
     other: Other {
         parses: "list of experiments",
-        hint: "ids of part 6.2: E04, E12",
+        hint: "ids of experiments: E04, E12",
         writes: &["experiment.{new}.catalogue"],
     },
 };
