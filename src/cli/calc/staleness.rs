@@ -59,7 +59,7 @@ pub static STALENESS: Calculator = Calculator {
         ("read_percentile_ms", "ms", "a read takes, at the percentile"),
         ("write_median_ms", "ms", "a write takes, median"),
         ("write_percentile_ms", "ms", "a write takes, at the percentile"),
-        ("trials", "count", "trials; 0: exact"),
+        ("trials", "count", "trials, or cells of a mesh; 0: exact"),
         ("seed", "count", "seed"),
     ],
     numbers: &["D11"],
