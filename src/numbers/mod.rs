@@ -5,6 +5,7 @@
 
 pub mod achievable;
 mod availability;
+mod burst;
 pub(crate) mod capacity;
 pub mod charts;
 pub mod copies;
@@ -104,4 +105,5 @@ pub static NUMBERS: &[&Number] = &[
     &divergence::REGIONS,
     &quorum_load::QUORUM_LOAD,
     &ejection::EJECTION,
+    &burst::BURST,
 ];
