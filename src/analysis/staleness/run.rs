@@ -92,6 +92,8 @@ enum Found {
         shifts: Vec<Shift>,
         r: usize,
         laws: Vec<Delay>,
+        /// Whether who answers first can be a rare event that decides.
+        unlike: bool,
     },
     Summed(Mesh),
 }
@@ -101,8 +103,8 @@ impl Run {
         Self { found: Found::Strict, asked: None, trials: 0 }
     }
 
-    pub(super) fn drawn(shifts: Vec<Shift>, r: usize, laws: Vec<Delay>, points: u32) -> Self {
-        Self { found: Found::Drawn { shifts, r, laws }, asked: None, trials: points * SHIFTS as u32 }
+    pub(super) fn drawn(shifts: Vec<Shift>, r: usize, laws: Vec<Delay>, points: u32, unlike: bool) -> Self {
+        Self { found: Found::Drawn { shifts, r, laws, unlike }, asked: None, trials: points * SHIFTS as u32 }
     }
 
     pub(super) fn summed(mesh: Mesh) -> Self {
@@ -116,6 +118,16 @@ impl Run {
         fresh.half_width
     }
 
+    /// Whether a few dozen of the trials carry the answer: then others like them may have been missed, and the interval
+    /// cannot know of those. Means of shifts that differ by more than half of themselves are such a sign.
+    pub(super) fn lopsided(&self, t_ms: f64) -> bool {
+        let Found::Drawn { shifts, r, laws, .. } = &self.found else { return false };
+        let means = shifts.iter().map(|s| s.stale(t_ms, *r, laws));
+        let (sum, squares) = means.fold((0.0, 0.0), |(sum, squares), m| (sum + m, squares + m * m));
+        // The number of equal shifts that would be as uneven: all of them where trials are alike.
+        sum == 0.0 || sum * sum / squares < 0.75 * SHIFTS as f64
+    }
+
     /// Freshness of a read sent `t_ms` (0 or more) after the commit.
     pub fn at(&self, t_ms: f64) -> Result<Freshness> {
         checks::not_negative("the time since the write", t_ms)?;
@@ -126,20 +138,21 @@ impl Run {
         if let Some((_, fresh)) = self.asked.filter(|x| x.0 == t) {
             return fresh;
         }
-        let (shifts, r, laws) = match &self.found {
+        let (shifts, r, laws, unlike) = match &self.found {
             Found::Strict => return Freshness { p_consistent: 1.0, p_stale: 0.0, half_width: 0.0 },
             Found::Summed(mesh) => {
                 let (p_stale, half_width) = mesh.stale(t);
                 return Freshness { p_consistent: 1.0 - p_stale, p_stale, half_width };
             }
-            Found::Drawn { shifts, r, laws } => (shifts, *r, laws),
+            Found::Drawn { shifts, r, laws, unlike } => (shifts, *r, laws, *unlike),
         };
         let means: Vec<f64> = shifts.iter().map(|s| s.stale(t, r, laws)).collect();
         let k = means.len() as f64;
         let mean = means.iter().sum::<f64>() / k;
         let spread = means.iter().map(|m| (m - mean) * (m - mean)).sum::<f64>() / (k * (k - 1.0));
-        // All trials alike says little about what they did not meet: never claim less than 3 in so many trials then.
-        let unseen = if mean == 0.0 || mean == 1.0 { 3.0 / f64::from(self.trials) } else { 0.0 };
+        // What no trial met can still be as likely as 3 in so many: never claim less where all came out alike, or where a
+        // replica that answers unlike the others may be first too rarely to be met.
+        let unseen = if unlike || mean == 0.0 || mean == 1.0 { 3.0 / f64::from(self.trials) } else { 0.0 };
         Freshness { p_consistent: 1.0 - mean, p_stale: mean, half_width: (T_95 * spread.sqrt()).max(unseen) }
     }
 

@@ -82,6 +82,23 @@ fn the_interval_covers_the_truth_at_its_rate() {
     }
 }
 
+#[test]
+fn rare_staleness_that_a_handful_of_trials_carry_is_covered_too() {
+    for slow in [0.01, 0.1, 0.5] {
+        // The slow replica answers first once in thousands of reads, and then it is stale.
+        let (writes, answers) = ([5.0, 5.0, 0.5], [200.0, 200.0, slow]);
+        let (model, want) = (racing(&writes, &answers, 1, 1), truth(&writes, &answers, 1, 1, 2.0));
+        let covers = |seed: &u64| {
+            let settings = Settings { seed: *seed, ..Settings::LIVE };
+            let run = model.sample_to(1e-3, 2.0, &mut Tables::default(), settings, &|_| true).unwrap().unwrap();
+            let got = run.at(2.0).unwrap();
+            (got.p_stale - want).abs() <= got.half_width
+        };
+        let covered = (0..20).filter(covers).count();
+        assert!(covered >= 18, "intervals covered {want:e} {covered} times in 20");
+    }
+}
+
 /// Laws of unlike shape, some with a jump in their density, some with a gap between two of them.
 fn mixed(n: usize, r: u32, w: u32) -> Wars {
     use crate::analysis::staleness::Profile;
