@@ -118,16 +118,6 @@ impl Run {
         fresh.half_width
     }
 
-    /// Whether a few dozen of the trials carry the answer: then others like them may have been missed, and the interval
-    /// cannot know of those. Means of shifts that differ by more than half of themselves are such a sign.
-    pub(super) fn lopsided(&self, t_ms: f64) -> bool {
-        let Found::Drawn { shifts, r, laws, .. } = &self.found else { return false };
-        let means = shifts.iter().map(|s| s.stale(t_ms, *r, laws));
-        let (sum, squares) = means.fold((0.0, 0.0), |(sum, squares), m| (sum + m, squares + m * m));
-        // The number of equal shifts that would be as uneven: all of them where trials are alike.
-        sum == 0.0 || sum * sum / squares < 0.75 * SHIFTS as f64
-    }
-
     /// Freshness of a read sent `t_ms` (0 or more) after the commit.
     pub fn at(&self, t_ms: f64) -> Result<Freshness> {
         checks::not_negative("the time since the write", t_ms)?;
@@ -150,10 +140,18 @@ impl Run {
         let k = means.len() as f64;
         let mean = means.iter().sum::<f64>() / k;
         let spread = means.iter().map(|m| (m - mean) * (m - mean)).sum::<f64>() / (k * (k - 1.0));
-        // What no trial met can still be as likely as 3 in so many: never claim less where all came out alike, or where a
-        // replica that answers unlike the others may be first too rarely to be met.
-        let unseen = if unlike || mean == 0.0 || mean == 1.0 { 3.0 / f64::from(self.trials) } else { 0.0 };
-        Freshness { p_consistent: 1.0 - mean, p_stale: mean, half_width: (T_95 * spread.sqrt()).max(unseen) }
+        // What no trial met can still be as likely as 3 in so many: never claim less where all came out alike, and add it
+        // where a replica that answers unlike the others may be first too rarely to be met.
+        let unseen = 3.0 / f64::from(self.trials);
+        let drawn = T_95 * spread.sqrt();
+        let half_width = if unlike {
+            drawn + unseen
+        } else if mean == 0.0 || mean == 1.0 {
+            unseen
+        } else {
+            drawn
+        };
+        Freshness { p_consistent: 1.0 - mean, p_stale: mean, half_width }
     }
 
     /// The least time after commit at which a read is fresh with probability `level` (0 to below 1).

@@ -156,11 +156,7 @@ impl Wars {
                 None => self.draw(tables, Settings { points: drawn.0, ..settings }, &on),
             };
             let Some(mut run) = run else { return Ok(None) };
-            let mut reached = run.reached(t_ms);
-            // A mesh misses nothing: where a handful of trials carry the answer, it has a look.
-            if plan.is_some() && run.lopsided(t_ms) {
-                reached = reached.max(half_width * BARELY);
-            }
+            let reached = run.reached(t_ms);
             match side {
                 Some((_, side)) => summed = (side, reached),
                 None => drawn.1 = reached,
@@ -215,9 +211,6 @@ const FIRST_POINTS: u32 = 1021;
 /// A mesh is worth so many times the work of a lattice: what a lattice of unlike replicas needs is often more than its
 /// error so far says, what a mesh needs is less.
 const SURER: f64 = 3.0;
-
-/// What a width counts as that cannot be trusted: just not reached.
-const BARELY: f64 = 1.01;
 
 /// A mesh may take so many times the work of the longest lattice.
 const MOST_OVER: f64 = 2.0;
