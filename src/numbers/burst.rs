@@ -10,7 +10,7 @@ use crate::analysis::queueing::{Limited, burst, drain_ms, limited};
 use crate::brief::{LimiterKind, Or, Rate, ShedKind};
 use crate::number;
 
-number! { BURST, bursts: "D59" "burst", "Queues", "Burst above the peak";
+number! { BURST, bursts: "D59" "burst", "Queues", "burst above the peak";
 "backlog = (ratio x peak - capacity) x length; wait = backlog / capacity; drain = backlog / (capacity - peak)";
 "one workload bursts and the others are at their peak, rates are steady, nothing waits when it begins, nobody retries";
 Lower; "AWSQUEUE, LITTLE" }
@@ -153,7 +153,7 @@ fn at_service(w: &World<'_>, s: &ServiceView<'_>, a: &Arriving, t: &Trace, out: 
 
 /// The bucket that lets a whole burst through.
 fn tokens(s: &ServiceView<'_>, l: &Limited, a: &Arriving, refill: f64, t: &Trace, out: &mut Figures) {
-    let f = out.push("D59", "tokens", &s.at, "tokens that pass a burst", Amount::Count(l.needed), Better::Neither, t);
+    let f = out.push("D59", "tokens", &s.at, "tokens a burst needs", Amount::Count(l.needed), Better::Neither, t);
     if l.needed > 0.0 {
         match drain_ms(l.needed, a.peak, refill) {
             Ok(ms) => f.say(format!("full again {} after it", show_ms(ms))),

@@ -14,7 +14,7 @@ use crate::cli::output::{Out, Style, clean};
 use crate::cli::progress::sampled;
 use crate::cli::table::Table;
 use crate::numbers::sensitivity::{Deciding, Influence, deciding, sensitivity};
-use crate::numbers::{Amount, Figure, Input, NUMBERS, World, number};
+use crate::numbers::{Amount, Figure, Input, NUMBERS, Number, World, number};
 
 /// Print every number that follows from a brief, with what it rests on
 #[derive(Debug, clap::Args)]
@@ -126,7 +126,7 @@ pub fn figure(f: &Figure) -> Value {
     json!({
         "key": f.key(),
         "id": f.id,
-        "name": record.map_or(f.label, |n| n.name),
+        "name": record.map_or_else(|| f.label.to_owned(), Number::title),
         "label": f.label,
         "entity": f.at.to_string(),
         "part": f.part,
