@@ -71,8 +71,13 @@ fn theirs(reads: quoracle::Expr<String>, f: usize) -> f64 {
     strategy.load(Some(&fr), None).expect("it has a load")
 }
 
+/// A published figure of quoracle 0.0.4 in Python with CBC, milliseconds, as a ratio. Its nodes were alike, ours are not.
+fn published(theirs: f64, ours: f64) -> String {
+    format!("quoracle in Python {theirs:.0} ms, {:.0} times", theirs / ours)
+}
+
 fn systems() {
-    for n in [9, 11, 13] {
+    for (n, python) in [(9, 28.0), (11, 163.0), (13, 1370.0)] {
         let (s, p) = (System::counted(n, n / 2 + 1, n / 2 + 1).expect("majorities meet"), unlike(n));
         let ours = median(|| load(&s, &p, 0));
         let of = || {
@@ -85,15 +90,18 @@ fn systems() {
             &format!("load, majority of {n}, unlike"),
             ours,
             5.0,
-            &format!("quoracle crate {other:.3} ms, {:.0} times", other / ours),
+            &format!("quoracle crate {other:.3} ms, {:.0} times; {}", other / ours, published(python, ours)),
         );
     }
-    for n in [31, 99] {
+    for (n, python) in [(15, Some(18_200.0)), (31, None), (99, None)] {
         let (s, p) = (System::counted(n, n / 2 + 1, n / 2 + 1).expect("majorities meet"), unlike(n));
-        row(&format!("load, majority of {n}, unlike"), median(|| load(&s, &p, 0)), 5.0, "");
+        let ours = median(|| load(&s, &p, 0));
+        let beside = python.map(|theirs| published(theirs, ours)).unwrap_or_default();
+        row(&format!("load, majority of {n}, unlike"), ours, 5.0, &beside);
     }
     let s = System::from_reads(&grid(4, 4)).expect("an expression");
-    row("load, grid 4x4, one loss, unlike", median(|| load(&s, &unlike(16), 1)), 5.0, "quoracle in Python: 16,500 ms");
+    let ours = median(|| load(&s, &unlike(16), 1));
+    row("load, grid 4x4, one loss, unlike", ours, 5.0, &published(16_500.0, ours));
     let zones = Fates {
         node: vec![0.999; 60],
         zone_of: (0..60).map(|i| Some(i % 6)).collect(),
@@ -140,6 +148,7 @@ fn searches() {
                 ..quoracle::SearchConfig::default()
             };
             let began = Instant::now();
+            beside.push_str(&format!("; {}", published(16_700.0, ours)));
             if quoracle::search(&nodes(&p), &config).is_ok() {
                 let other = began.elapsed().as_secs_f64() * 1000.0;
                 beside.push_str(&format!(", quoracle crate {other:.0} ms, {:.0} times", other / ours));
@@ -149,8 +158,8 @@ fn searches() {
     }
 }
 
-/// One fast replica and two slow ones with nearly constant writes: the worst case known for the interval.
-fn worst(r: u32, w: u32) -> Wars {
+/// One fast replica and slow ones with nearly constant writes: the worst case known for drawn trials.
+fn worst(n: u32, r: u32, w: u32) -> Wars {
     let exp = |m| Delay::exponential(m).expect("a mean");
     let fast = Replica { write: exp(0.5), ack: exp(0.5), read: exp(0.5), response: exp(0.5) };
     let slow = Replica {
@@ -159,7 +168,21 @@ fn worst(r: u32, w: u32) -> Wars {
         read: exp(1.0),
         response: exp(1.0),
     };
-    Wars::new(vec![fast, slow.clone(), slow], r, w).expect("a model")
+    Wars::new((0..n).map(|i| if i == 0 { fast.clone() } else { slow.clone() }).collect(), r, w).expect("a model")
+}
+
+/// Every replica its own distance away, as a brief that places them gives it.
+fn placed(n: u32, r: u32, w: u32) -> Wars {
+    let leg = |i: u32| Delay::log_normal(1.0 + 0.2 * f64::from(i), 0.9).expect("a median");
+    let replica = |i: u32| Replica { write: leg(2 * i).plus(2.0).expect("a flush"), ..Replica::symmetric(&leg(i)) };
+    Wars::new((0..n).map(replica).collect(), r, w).expect("a model")
+}
+
+/// The published fits in turn: laws of unlike shape, with gaps.
+fn mixed(n: usize, r: u32, w: u32) -> Wars {
+    let fits = [Published::LnkdDisk, Published::Ymmr, Published::LnkdSsd];
+    let fits = fits.map(|p| p.replica().expect("a fit"));
+    Wars::new((0..n).map(|i| fits[i % 3].clone()).collect(), r, w).expect("a model")
 }
 
 fn staleness() {
@@ -167,8 +190,15 @@ fn staleness() {
     let models = [
         ("lnkd_disk N3 R1 W1", profile(Published::LnkdDisk, 3, 1, 1)),
         ("ymmr N5 R2 W2", profile(Published::Ymmr, 5, 2, 2)),
-        ("unlike N3 R1 W1", worst(1, 1)),
-        ("unlike N3 R2 W1", worst(2, 1)),
+        ("one fast N3 R1 W1", worst(3, 1, 1)),
+        ("one fast N3 R2 W1", worst(3, 2, 1)),
+        ("one fast N5 R2 W1", worst(5, 2, 1)),
+        ("one fast N7 R1 W1", worst(7, 1, 1)),
+        ("placed N5 R1 W1", placed(5, 1, 1)),
+        ("placed N5 R2 W2", placed(5, 2, 2)),
+        ("placed N7 R2 W2", placed(7, 2, 2)),
+        ("mixed N5 R2 W1", mixed(5, 2, 1)),
+        ("mixed N9 R2 W3", mixed(9, 2, 3)),
     ];
     for (name, model) in models {
         for (width, goal, settings) in

@@ -9,7 +9,7 @@ use dsbench::analysis::queueing::{erlang_c, mmc};
 use dsbench::analysis::staleness::{Delay, Profile, Replica, Settings, Tables, Wars};
 use std::hint::black_box;
 
-/// One fast replica and two slow ones with nearly constant writes: the worst case known for the interval.
+/// One fast replica and two slow ones with nearly constant writes: the worst case known for drawn trials.
 fn unlike(r: u32, w: u32) -> Option<Wars> {
     let exp = |m| Delay::exponential(m).ok();
     let fast = Replica { write: exp(0.5)?, ack: exp(0.5)?, read: exp(0.5)?, response: exp(0.5)? };

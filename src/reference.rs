@@ -158,6 +158,7 @@ pub static PAGES: &[Page] = pages![
     "numbers/D56",
     "numbers/D57",
     "numbers/D58",
+    "numbers/D59",
     "patterns/P01",
     "patterns/P02",
     "patterns/P03",

@@ -12,6 +12,7 @@ pub mod effects;
 pub mod error;
 pub mod output;
 pub mod plain;
+pub mod progress;
 pub mod table;
 pub mod today;
 

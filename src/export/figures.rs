@@ -59,7 +59,7 @@ pub fn appendix(figures: &[Figure]) -> Block {
     let mut used = Table::new(&["Number", "Formula", "Assumes", "It is", "Source"]).caption("How each is computed:");
     for number in crate::numbers::NUMBERS.iter().filter(|n| figures.iter().any(|f| f.id == n.id)) {
         used.row(vec![
-            format!("{} {}", number.id, markdown(number.name)),
+            format!("{} {}", number.id, markdown(&number.title())),
             markdown(number.formula),
             markdown(number.assumes),
             number.direction.words().to_owned(),

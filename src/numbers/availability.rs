@@ -11,17 +11,17 @@ use crate::analysis::quorum::nwr;
 use crate::brief::{Call, CallClientAvailDependency, Service, ServiceRole, Sli};
 use crate::number;
 
-number! { SERIAL, serial: "D04" "serial-availability", "Availability", "Serial availability";
+number! { SERIAL, serial: "D04" "serial-availability", "Availability", "serial availability";
 "product of A_i over the hard dependencies x quorum availability of each dataset on the path";
 "failures are independent, soft dependencies have a fallback that works, no retries";
 Estimate; "CALCSLA" }
 
-number! { PARALLEL, parallel: "D05" "parallel-availability", "Availability", "Parallel availability";
+number! { PARALLEL, parallel: "D05" "parallel-availability", "Availability", "parallel availability";
 "1 - product of (1 - A_i)";
 "independent failures, instant failover that works, one alternative carries the whole load";
 Upper; "CALCSLA" }
 
-number! { DEPENDENCY_TARGET, dependency_target: "D06" "dependency-target", "Availability", "Dependency target";
+number! { DEPENDENCY_TARGET, dependency_target: "D06" "dependency-target", "Availability", "dependency target";
 "equal split (1 - SLO) / n; extra nine (1 - SLO) / 10";
 "all n dependencies are hard and fail independently, the service itself adds no failures";
 Upper; "CALCSLA" }
@@ -31,12 +31,12 @@ number! { INDEPENDENT, independent: "D07" "k-of-n-availability", "Availability",
 "nodes are alike and fail alone";
 Upper; "VUKOLIC" }
 
-number! { ZONED, by_zone: "D08" "quorum-availability", "Availability", "Quorum availability with zone failures";
+number! { ZONED, by_zone: "D08" "quorum-availability", "Availability", "quorum availability with zone failures";
 "live counts of the zones convolved, P(live >= quorum)";
 "zones fail independently of one another, nodes independently within a live zone";
 Upper; "FORD10" }
 
-number! { MAJORITY, majority: "D09" "majority", "Availability", "Majority and fault tolerance";
+number! { MAJORITY, majority: "D09" "majority", "Availability", "majority and fault tolerance";
 "floor(n/2) + 1; floor((n-1)/2)";
 "crash failures, votes survive a restart";
 Exact; "RAFT" }
@@ -306,7 +306,7 @@ fn majority(w: &World<'_>, out: &mut Figures) {
         let quorum = or_undefined(m.clone().map(|m| Amount::Count(f64::from(m.quorum))));
         out.push("D09", "majority", &d.at, "majority", quorum, Better::Neither, &t);
         let losses = or_undefined(m.map(|m| Amount::Count(f64::from(m.tolerance))));
-        let f = out.push("D09", "tolerance", &d.at, "voters that may fail", losses, Better::Higher, &t);
+        let f = out.push("D09", "tolerance", &d.at, "failed voters survived", losses, Better::Higher, &t);
         if n % 2 == 0 {
             f.say(format!("no more than {} voters survive", n - 1));
         }

@@ -12,12 +12,12 @@ use crate::analysis::concurrency::{Usl, UslPeak, little_in_system};
 use crate::brief::{Fraction, Or};
 use crate::number;
 
-number! { OVERPROVISION, spare: "D19" "zone-overprovision", "Capacity", "Zone overprovision";
+number! { OVERPROVISION, spare: "D19" "zone-overprovision", "Capacity", "zone overprovision";
 "capacity factor Z / (Z - 1); highest utilisation (Z - 1) / Z";
 "load and instances are spread evenly, clients move to the other zones at once";
 Lower; "AWSSTATIC" }
 
-number! { CONCURRENCY, concurrency: "D31" "concurrency-limit", "Capacity", "Concurrency limit";
+number! { CONCURRENCY, concurrency: "D31" "concurrency-limit", "Capacity", "concurrency limit";
 "L = arrivals x time in system; USL peak n* = sqrt((1 - s) / k)";
 "a stable system, the time includes waiting; s and k fitted to the same software and hardware";
 Exact; "LITTLE, USL" }

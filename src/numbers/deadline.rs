@@ -11,17 +11,17 @@ use crate::analysis::deadline::{attempts_that_fit, child_ms};
 use crate::brief::{self, BackoffKind, DeadlineSource, Or};
 use crate::number;
 
-number! { CALL_TIME, worst: "D24" "worst-case-call-time", "Deadlines", "Worst-case call time";
+number! { CALL_TIME, worst: "D24" "worst-case-call-time", "Deadlines", "worst-case call time";
 "sum of timeouts + sum of min(cap, base x factor^(i-1)) between attempts";
 "attempts one after the other, each to its timeout; connecting is inside the timeout";
 Upper; "AWSTRJ, AWSJIT" }
 
-number! { DEADLINE, left: "D25" "deadline-budget", "Deadlines", "Deadline budget";
+number! { DEADLINE, left: "D25" "deadline-budget", "Deadlines", "deadline budget";
 "child deadline <= parent deadline - elapsed - reserve";
 "the remaining time is passed on; nothing has elapsed yet";
 Upper; "GRPCDL" }
 
-number! { FITTING, fitting: "D26" "attempts-that-fit", "Deadlines", "Attempts that fit";
+number! { FITTING, fitting: "D26" "attempts-that-fit", "Deadlines", "attempts that fit";
 "largest a with D24(a) <= deadline";
 "every attempt takes its whole timeout, pauses at their full length";
 Lower; "AWSTRJ" }

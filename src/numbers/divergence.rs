@@ -16,32 +16,32 @@ use crate::brief::{
 };
 use crate::number;
 
-number! { CONFLICTS, conflicts: "D42" "conflict-probability", "Consistency", "Conflict probability and last-write-wins loss";
+number! { CONFLICTS, conflicts: "D42" "conflict-probability", "Consistency", "conflict probability and last-write-wins loss";
 "P = 1 - exp(-rate of the key x (lag + 2 eps))";
 "writes of a key come at random times";
 Lower; "LAMPORT78, JEPSEN" }
 
-number! { COMMIT_WAIT, commit_wait: "D43" "commit-wait", "Consistency", "Commit wait";
+number! { COMMIT_WAIT, commit_wait: "D43" "commit-wait", "Consistency", "commit wait";
 "2 x mean eps";
 "the bound on clocks holds; it overlaps with replication";
 Lower; "SPANNER" }
 
-number! { TOMBSTONES, tombstones: "D53" "tombstone-safety", "Consistency", "Tombstone safety";
+number! { TOMBSTONES, tombstones: "D53" "tombstone-safety", "Consistency", "tombstone safety";
 "repair interval < grace; outage < hint window, or repair before the node rejoins";
 "every repair run completes";
 Exact; "CASSYAML" }
 
-number! { REFUSED, refused: "D54" "partition-cost", "Consistency", "Cost of consistency in a partition";
+number! { REFUSED, refused: "D54" "partition-cost", "Consistency", "cost of consistency in a partition";
 "rate x duration x share of clients on the minority side";
 "clients of a region reach only copies of their side";
 Upper; "BREWER12" }
 
-number! { FOLLOWER_AGE, age: "D55" "follower-staleness", "Consistency", "Staleness of a follower read";
+number! { FOLLOWER_AGE, age: "D55" "follower-staleness", "Consistency", "staleness of a follower read";
 "read time - commit time of what is applied, a bound only while the leader was heard";
 "the follower knows when it last heard the leader";
 Estimate; "PBS" }
 
-number! { REGIONS, regions: "D56" "multi-region-cost", "Cost", "Multi-region cost";
+number! { REGIONS, regions: "D56" "multi-region-cost", "Cost", "multi-region cost";
 "write bytes x (regions - 1); size x copies";
 "every write goes to every region once";
 Lower; "user" }

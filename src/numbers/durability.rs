@@ -11,27 +11,27 @@ use crate::analysis::{availability, consensus, suspicion};
 use crate::brief::{FailureMode, InSyncSet, Scheme};
 use crate::number;
 
-number! { SUSPICION, suspected: "D15" "false-suspicion", "Failover", "False suspicion rate";
+number! { SUSPICION, suspected: "D15" "false-suspicion", "Failover", "false suspicion rate";
 "loss^m per window, m = timeout / heartbeat; phi accrual 10^-phi";
 "losses are independent; bursts and pauses make it worse";
 Lower; "PHI" }
 
-number! { DATA_LOSS, loss: "D17" "mttdl", "Durability", "Mean time to data loss";
+number! { DATA_LOSS, loss: "D17" "mttdl", "Durability", "mean time to data loss";
 "N! lambda^N / mu^(N-1), one repair at a time";
 "copies fail alone and without memory; a burst that strikes several dominates";
 Lower; "PATTERSON88, FORD10, GREENAN10" }
 
-number! { COPYSETS, copyset: "D18" "copyset-loss", "Durability", "Copyset loss";
+number! { COPYSETS, copyset: "D18" "copyset-loss", "Durability", "copyset loss";
 "copysets x C(F, R) / C(n, R), at most 1";
 "F nodes down at once, any F alike";
 Upper; "COPYSET" }
 
-number! { REPAIRED, repaired: "D51" "mtbf-availability", "Availability", "Availability from failure and repair times";
+number! { REPAIRED, repaired: "D51" "mtbf-availability", "Availability", "availability from failure and repair times";
 "MTBF / (MTBF + MTTR)";
 "one kind of failure, mean times";
 Estimate; "GRAY85" }
 
-number! { IN_SYNC, in_sync: "D52" "in-sync-tolerance", "Quorums", "In-sync set tolerance";
+number! { IN_SYNC, in_sync: "D52" "in-sync-tolerance", "Quorums", "in-sync set tolerance";
 "writes continue after RF - minISR losses, acknowledged data survives minISR - 1";
 "acks = all; a copy outside the set does not lead";
 Exact; "KAFKADOC" }

@@ -14,27 +14,27 @@ use crate::analysis::{canary, commit};
 use crate::brief::{IdempotencyMode, Or, Sli, TxnProtocol};
 use crate::number;
 
-number! { TWO_PHASE, two_phase: "D44" "two-phase-commit", "Transactions", "Two-phase commit cost";
+number! { TWO_PHASE, two_phase: "D44" "two-phase-commit", "Transactions", "two-phase commit cost";
 "latency 2 x slowest participant's commit; availability product of A_i; rate per key 1 / lock hold";
 "participants fail independently; in doubt they block until the coordinator is back";
 Lower; "GRAYLAMP06" }
 
-number! { SAGA, saga: "D45" "saga-exposure", "Transactions", "Saga exposure";
+number! { SAGA, saga: "D45" "saga-exposure", "Transactions", "saga exposure";
 "P(compensate) = 1 - product of (1 - p_i); visible = sum of step latencies";
 "steps fail independently, one after the other";
 Estimate; "SAGAS" }
 
-number! { DEDUP, window: "D46" "dedup-window", "Idempotency", "Deduplication window";
+number! { DEDUP, window: "D46" "dedup-window", "Idempotency", "deduplication window";
 "worst call time + queue age + redeliveries x visibility + client offline + replay + skew";
 "the widest retrier decides; nobody resends later than stated";
 Lower; "HELLAND12, STRIPE" }
 
-number! { COLLISION, collision: "D47" "id-collision", "Idempotency", "Identifier collision";
+number! { COLLISION, collision: "D47" "id-collision", "Idempotency", "identifier collision";
 "1 - exp(-n^2 / 2^(b+1))";
 "all bits are truly random";
 Exact; "birthday" }
 
-number! { CANARY, sample: "D50" "canary-samples", "Rollout", "Canary sample size";
+number! { CANARY, sample: "D50" "canary-samples", "Rollout", "canary sample size";
 "n >= 3 / eps without a failure at 95 %; time = n / (rate x share)";
 "compares with an absolute bound; requests are independent";
 Lower; "statistics" }

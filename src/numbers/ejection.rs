@@ -8,7 +8,7 @@ use super::world::World;
 use crate::analysis::ejection::{Ejection, ejected, most_out};
 use crate::number;
 
-number! { EJECTION, ejection: "D58" "ejected-hosts", "Overload", "Sound hosts left out";
+number! { EJECTION, ejection: "D58" "ejected-hosts", "Overload", "sound hosts left out";
 "Erlang B(hosts that may be out, failures that eject per second x time out)";
 "failures strike sound hosts independently, each client judges for itself, the time out does not grow";
 Estimate; "ENVOY, NGINXUP" }

@@ -11,17 +11,17 @@ use crate::analysis::{Result, failover as model, rpo, slo};
 use crate::brief::{FailoverMode, FailureMode, Or, Scheme, Sli, TrafficSteeringKind};
 use crate::number;
 
-number! { FAILOVER_COST, cost: "D03" "failover-cost", "Failover", "Failover cost";
+number! { FAILOVER_COST, cost: "D03" "failover-cost", "Failover", "failover cost";
 "failovers per year x failover time; share = that / error budget per year";
 "every request that needs the leader fails meanwhile, failovers do not overlap";
 Upper; "RAFT" }
 
-number! { FAILOVER_TIME, time: "D14" "failover-time", "Failover", "Failover time";
+number! { FAILOVER_TIME, time: "D14" "failover-time", "Failover", "failover time";
 "detection (timeout drawn in [T, 2T), less the age of the last heartbeat) + vote RTT + catch-up + rediscovery";
 "one clean failure, the others hear one another, a majority has the log";
 Estimate; "RAFT, ETCDTUNE" }
 
-number! { LOST_WRITES, lost: "D16" "async-rpo", "Failover", "Asynchronous recovery point";
+number! { LOST_WRITES, lost: "D16" "async-rpo", "Failover", "asynchronous recovery point";
 "lag at the failure; writes lost = write rate x lag";
 "the machine is lost, not only the process, and the copy with the most data is promoted";
 Upper; "PGDOC, REDISSENT" }

@@ -11,32 +11,32 @@ use crate::analysis::{OutOfDomain, breaker, cache, herd, queueing, retry::budget
 use crate::brief::{BreakerKind, FailureMode, Or, ShedKind, StampedeGuard};
 use crate::number;
 
-number! { HERD, crowd: "D27" "herd-peak", "Overload", "Herd peak and spread";
+number! { HERD, crowd: "D27" "herd-peak", "Overload", "herd peak and spread";
 "N / J arrivals per second over a window J; J >= N / (C - load)";
 "clients come at random times within the window";
 Estimate; "AWSJIT" }
 
-number! { DRAIN, drain: "D29" "drain-time", "Queues", "Drain time";
+number! { DRAIN, drain: "D29" "drain-time", "Queues", "drain time";
 "backlog / (mu - lambda)";
 "steady rates, arrivals include retries";
 Lower; "AWSQUEUE" }
 
-number! { REJECTED, rejected: "D32" "throttle-rejection", "Overload", "Client throttle rejection probability";
+number! { REJECTED, rejected: "D32" "throttle-rejection", "Overload", "client throttle rejection probability";
 "max(0, (requests - K accepts) / (requests + 1))";
 "over the last two minutes, each client sees enough traffic";
 Estimate; "SREBOOK" }
 
-number! { HEDGE, hedge: "D34" "hedge-load", "Tails", "Hedge load and benefit";
+number! { HEDGE, hedge: "D34" "hedge-load", "Tails", "hedge load and benefit";
 "extra load = P(latency > hedge delay)";
 "slowness of the two copies is independent; without a budget overload doubles the load";
 Lower; "TAIL" }
 
-number! { COLD_CACHE, cold: "D48" "cold-cache-load", "Overload", "Cold cache load";
+number! { COLD_CACHE, cold: "D48" "cold-cache-load", "Overload", "cold cache load";
 "cold over warm = 1 / (1 - h); stampede = rate of the key x time to recompute";
 "h counts requests, not keys; the cache is empty";
 Estimate; "FBMEMCACHE" }
 
-number! { BREAKER, cycle: "D49" "breaker-cycle", "Overload", "Breaker cycle";
+number! { BREAKER, cycle: "D49" "breaker-cycle", "Overload", "breaker cycle";
 "probe rounds = outage / open time; false trip = binomial tail(min_calls, fail_rate, p)";
 "failures are independent while the callee is well";
 Estimate; "R4J" }

@@ -18,22 +18,22 @@ number! { POPULAR, popular: "D35" "zipf-shares", "Partitioning", "Zipf shares";
 "popularity is fixed while it is measured; real traffic drifts";
 Estimate; "YCSB" }
 
-number! { HOT_SHARD, hot_shard: "D36" "hottest-shard", "Partitioning", "Hottest shard load and salts";
+number! { HOT_SHARD, hot_shard: "D36" "hottest-shard", "Partitioning", "hottest shard load and salts";
 "rate x (p1 + (1 - p1) / S); salts = ceil(rate p1 / (0.8 cap - rate (1 - p1) / S))";
 "the hottest key sits on one shard, everything else spreads evenly";
 Estimate; "DDB22" }
 
-number! { FULLEST, fullest: "D37" "largest-bin", "Partitioning", "Largest bin";
+number! { FULLEST, fullest: "D37" "largest-bin", "Partitioning", "largest bin";
 "m/n + sqrt(2 (m/n) ln n) at random, m/n + ln ln n / ln 2 with two choices";
 "items are alike and placed independently";
 Estimate; "P2C" }
 
-number! { RING, imbalance: "D38" "ring-imbalance", "Partitioning", "Ring imbalance";
+number! { RING, imbalance: "D38" "ring-imbalance", "Partitioning", "ring imbalance";
 "cv = sqrt((n - 1) / (n v + 1)); the fullest of n by order statistics";
 "random tokens, keys spread evenly over the ring, copies ignored";
 Estimate; "KARGER97, CHORD" }
 
-number! { REBALANCE, moving: "D39" "rebalance", "Partitioning", "Rebalance";
+number! { REBALANCE, moving: "D39" "rebalance", "Partitioning", "rebalance";
 "moved 1/(n+1) by consistent hashing, 1 - 1/(n+1) by modulo; time = bytes / (throttle x sources)";
 "the throttle is reached all the time, sources send side by side";
 Lower; "KARGER97" }

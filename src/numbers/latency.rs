@@ -11,12 +11,12 @@ use crate::analysis::{OutOfDomain, Result};
 use crate::brief::{AckLevel, Id, Scheme};
 use crate::number;
 
-number! { COMMIT, commit: "D12" "commit-latency", "Latency", "Replicated commit latency";
+number! { COMMIT, commit: "D12" "commit-latency", "Latency", "replicated commit latency";
 "leader: client RTT + (q-1)-th smallest leader-follower RTT + fsync; leaderless: W-th smallest RTT";
 "medians add up, flushes of followers overlap with the leader's, the leader is at home";
 Lower; "RAFT, SPANNER" }
 
-number! { RTT_FLOOR, rtt_floor: "D13" "rtt-floor", "Latency", "Round-trip floor";
+number! { RTT_FLOOR, rtt_floor: "D13" "rtt-floor", "Latency", "round-trip floor";
 "great-circle km / 100";
 "fibre at two thirds of the speed of light in a straight line";
 Lower; "physics" }

@@ -8,12 +8,12 @@ use crate::analysis::lease::{self, drift_ms, safety};
 use crate::brief::Or;
 use crate::number;
 
-number! { LEASE_SAFETY, margin: "D40" "lease-safety", "Locks", "Lease safety margin";
+number! { LEASE_SAFETY, margin: "D40" "lease-safety", "Locks", "lease safety margin";
 "margin >= drift over the ttl + longest pause + longest delivery";
 "the bounds hold and the clock used is monotonic; without a bound no margin is safe";
 Exact; "GRAY89, KLEPP16, MC" }
 
-number! { HANDOVER, handover: "D41" "lock-handover", "Locks", "Lock handover time";
+number! { HANDOVER, handover: "D41" "lock-handover", "Locks", "lock handover time";
 "remaining ttl + lock delay + wait for the next try + RTT";
 "the holder vanished without releasing; contenders keep trying";
 Upper; "K8SLEASE" }

@@ -5,6 +5,7 @@
 
 pub mod achievable;
 mod availability;
+mod burst;
 pub(crate) mod capacity;
 pub mod charts;
 pub mod copies;
@@ -41,7 +42,7 @@ pub use fact::{At, Base, Input, Known, Origin, Shown, Trace};
 pub use figure::{Amount, Better, Change, Figure, changes};
 pub(crate) use latency::commit_from;
 pub use registry::{Direction, Figures, Number, derive, derive_in, number, or_undefined};
-pub use staleness::{derive_known, derive_whole};
+pub use staleness::{derive_known, derive_whole, derive_whole_telling};
 pub use world::World;
 
 /// Every number, in the order in which they are listed and computed.
@@ -104,4 +105,5 @@ pub static NUMBERS: &[&Number] = &[
     &divergence::REGIONS,
     &quorum_load::QUORUM_LOAD,
     &ejection::EJECTION,
+    &burst::BURST,
 ];

@@ -11,12 +11,12 @@ use crate::analysis::{OutOfDomain, Result};
 use crate::brief::{Balancing, Or, ShedKind};
 use crate::number;
 
-number! { QUEUE_WAIT, wait: "D28" "queue-wait", "Queues", "Queue wait";
+number! { QUEUE_WAIT, wait: "D28" "queue-wait", "Queues", "queue wait";
 "Erlang C: Wq = C S / (c - a), P(Wq > t) = C exp(-(c/S - lambda) t)";
 "Poisson arrivals, exponential service times, one common queue, steady state";
 Estimate; "ERLANG, HARCHOL, KINGMAN" }
 
-number! { QUEUE_BOUND, bound: "D30" "queue-bound", "Queues", "Queue bound";
+number! { QUEUE_BOUND, bound: "D30" "queue-bound", "Queues", "queue bound";
 "wait budget x service rate";
 "first come first served, steady service rate";
 Upper; "FBFAIL" }

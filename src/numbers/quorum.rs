@@ -11,7 +11,7 @@ use crate::analysis::staleness;
 use crate::brief::{Consistency, Level, QuorumScope, Rejoin, Scheme};
 use crate::number;
 
-number! { OVERLAP, overlap: "D10" "quorum-overlap", "Quorums", "Quorum overlap";
+number! { OVERLAP, overlap: "D10" "quorum-overlap", "Quorums", "quorum overlap";
 "R + W - N; 2W - N; losses survived N - R and N - W";
 "R and W name the same N copies, copies keep what they acknowledged";
 Exact; "ABD, DYNAMO, GIFFORD" }
@@ -115,8 +115,8 @@ fn consensus(w: &World<'_>, d: &DatasetView<'_>, out: &mut Figures) {
     };
     let found = nwr::overlap(n, elect, commit);
     let shared = found.clone().map(|_| Amount::Count(f64::from(elect) + f64::from(commit) - f64::from(n)));
-    let f = out.push("D10", "commit-vote", &d.at, "commit meets vote", or_undefined(shared), Better::Higher, &t);
-    f.aim(Some(Amount::Count(1.0)));
+    let f = out.push("D10", "commit-vote", &d.at, "nodes in common", or_undefined(shared), Better::Higher, &t);
+    f.aim(Some(Amount::Count(1.0))).say("of any commit and any vote");
     let most = commit.max(elect);
     let losses = nwr::overlap(n, most, commit).map(|o| (o.read_tolerance, o.write_tolerance.min(o.read_tolerance)));
     tolerances(w, d, out, &t, losses);

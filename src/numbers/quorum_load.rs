@@ -14,7 +14,7 @@ use super::world::World;
 use crate::analysis::quorum::{Error, Limits, Mix, Objective, Profile, Result, System};
 use crate::number;
 
-number! { QUORUM_LOAD, quorum_load: "D57" "quorum-load", "Quorums", "Quorum load and capacity";
+number! { QUORUM_LOAD, quorum_load: "D57" "quorum-load", "Quorums", "quorum load and capacity";
 "least over strategies of the largest over copies of: reads x P(a read uses it) + writes x P(a write uses it)";
 "copies are alike, an operation asks exactly one quorum, quorums are picked as the best strategy says";
 Lower; "NAORWOOL" }

@@ -37,7 +37,7 @@ pub struct Number {
     pub id: &'static str,
     /// Readable name in links: `worst-case-amplification`.
     pub slug: &'static str,
-    /// What it is called.
+    /// What it is called, as it stands among words: small, unless it begins with the name of a person.
     pub name: &'static str,
     /// The group it is listed under.
     pub group: &'static str,
@@ -53,6 +53,17 @@ pub struct Number {
     pub page: &'static str,
     /// Computes every figure of it.
     pub compute: fn(&World<'_>, &mut Figures),
+}
+
+impl Number {
+    /// Its name where it begins a line of its own: large, unless its first word is one letter, a symbol.
+    pub fn title(&self) -> String {
+        let mut letters = self.name.chars();
+        match (letters.next(), letters.clone().next()) {
+            (Some(first), Some(second)) if second.is_alphabetic() => first.to_uppercase().chain(letters).collect(),
+            _ => self.name.to_owned(),
+        }
+    }
 }
 
 /// Declares the record of a number: the page is that of its id.

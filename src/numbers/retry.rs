@@ -14,22 +14,22 @@ use crate::analysis::retry::{Loads, budget, expected_attempts, stable_below};
 use crate::brief::{CallHiddenRetries, RetryBudgetKind};
 use crate::number;
 
-number! { AMPLIFICATION, amplification: "D20" "worst-case-amplification", "Retries", "Worst-case amplification";
+number! { AMPLIFICATION, amplification: "D20" "worst-case-amplification", "Retries", "worst-case amplification";
 "load_in(service) = sum over calls of load(caller) x attempts x calls per request, in topological order";
 "every attempt of every layer fails and is retried";
 Upper; "SREBOOK" }
 
-number! { EXPECTED_ATTEMPTS, attempts: "D21" "expected-attempts", "Retries", "Expected attempts per layer";
+number! { EXPECTED_ATTEMPTS, attempts: "D21" "expected-attempts", "Retries", "expected attempts per layer";
 "(1 - p^a) / (1 - p)";
 "attempts fail independently, every failure is retried";
 Lower; "AWSJIT" }
 
-number! { BUDGETED, budgeted: "D22" "budget-limited-amplification", "Retries", "Budget-limited amplification";
+number! { BUDGETED, budgeted: "D22" "budget-limited-amplification", "Retries", "budget-limited amplification";
 "product of (1 + b_i)";
 "steady state, enough traffic for each client's ratio to mean something";
 Upper; "SREBOOK, FINAGLE" }
 
-number! { METASTABLE, metastable: "D23" "metastable-threshold", "Retries", "Metastable threshold";
+number! { METASTABLE, metastable: "D23" "metastable-threshold", "Retries", "metastable threshold";
 "vulnerable if utilisation x amplification > 1; threshold 1 / amplification";
 "in overload every request fails and is retried, useful capacity does not fall";
 Upper; "METAHOT, METAOSDI" }

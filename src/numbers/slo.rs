@@ -7,12 +7,12 @@ use super::world::World;
 use crate::analysis::{alert_windows, slo};
 use crate::number;
 
-number! { ERROR_BUDGET, error_budget: "D01" "error-budget", "SLO", "Error budget";
+number! { ERROR_BUDGET, error_budget: "D01" "error-budget", "SLO", "error budget";
 "(1 - SLO) x window; (1 - SLO) x requests";
 "requests spread evenly: an outage at the peak costs more requests than minutes";
 Exact; "SREBOOK" }
 
-number! { BURN_RATE, burn_rate: "D02" "burn-rate", "SLO", "Burn rate and alert threshold";
+number! { BURN_RATE, burn_rate: "D02" "burn-rate", "SLO", "burn rate and alert threshold";
 "budget share x window / long window; detection = threshold x (1 - SLO) x long window / error ratio";
 "both windows are evaluated without delay, errors are constant from the start of the fault";
 Lower; "SREWB" }

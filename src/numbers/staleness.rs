@@ -253,8 +253,19 @@ pub fn remember(key: u64, answer: Answer) {
 
 /// Every figure of a brief, those that are sampled included, in the order of the table: for commands, which can wait.
 pub fn derive_whole(world: &World<'_>) -> Vec<Figure> {
-    for question in questions(world).iter().filter(|q| known(q.key).is_none()) {
-        if let Some(answer) = question.solve(&|_| true) {
+    derive_whole_telling(world, &|_| true)
+}
+
+/// [`derive_whole`]; `on` hears the share of the sampling that is done, and what it answers counts for nothing.
+pub fn derive_whole_telling(world: &World<'_>, on: &(dyn Fn(f64) -> bool + Sync)) -> Vec<Figure> {
+    let mut open = questions(world);
+    open.retain(|q| known(q.key).is_none());
+    for (i, question) in open.iter().enumerate() {
+        let share = |done: f64| {
+            on((i as f64 + done) / open.len() as f64);
+            true
+        };
+        if let Some(answer) = question.solve(&share) {
             remember(question.key, answer);
         }
     }

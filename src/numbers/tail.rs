@@ -9,7 +9,7 @@ use crate::analysis::tail::{fan_out_slow, fan_out_slow_over, leaf_quantile};
 use crate::brief::Sli;
 use crate::number;
 
-number! { FAN_OUT, fan_out: "D33" "fan-out-tail", "Tails", "Fan-out tail";
+number! { FAN_OUT, fan_out: "D33" "fan-out-tail", "Tails", "fan-out tail";
 "P(slow) = 1 - (1 - q)^n; leaf percentile needed P^(1/n)";
 "leaves are slow independently, the request waits for all n";
 Upper; "TAIL" }

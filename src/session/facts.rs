@@ -65,18 +65,12 @@ fn worked_out(brief: Brief, today: Option<Date>, alone: bool) -> Facts {
     Facts { figures, unsampled, keys, brief, today, ..Facts::default() }
 }
 
-/// What a figure is called: as its number, or where that has parts, as its part. Titles begin small among other rows, unless
-/// they begin with the name of a person.
-fn name(figure: &Figure) -> String {
-    let name = match numbers::number(figure.id) {
+/// What a figure is called: as its number, or where that has parts, as its part.
+fn name(figure: &Figure) -> &'static str {
+    match numbers::number(figure.id) {
         Some(n) if figure.part.is_empty() => n.name,
         _ => figure.label,
-    };
-    if name.starts_with("Zipf") {
-        return name.to_owned();
     }
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// A figure as a row.
@@ -86,7 +80,7 @@ pub fn number(figure: &Figure) -> Number {
         key: figure.key(),
         id: figure.id.to_owned(),
         place: figure.at.to_string(),
-        name: name(figure),
+        name: name(figure).to_owned(),
         group: record.map(|n| n.group.to_owned()).unwrap_or_default(),
         value: figure.shown(),
         assumed: figure.assumed(),
@@ -259,7 +253,7 @@ pub fn difference(before: &Facts, after: &Facts) -> Difference {
                 Delta {
                     id: figure.id.to_owned(),
                     place: figure.at.to_string(),
-                    name: name(figure),
+                    name: name(figure).to_owned(),
                     key: figure.key(),
                     before: was,
                     after: is,

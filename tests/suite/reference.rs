@@ -15,7 +15,7 @@ const EXPERIMENT: &[&str] = &["Hypothesis", "Inject", "Steady state", "Abort whe
 
 /// Folder, letter of its ids, how many pages, their headings.
 const KINDS: [(&str, char, usize, &[&str]); 3] =
-    [("numbers", 'D', 58, NUMBER), ("patterns", 'P', 38, PATTERN), ("experiments", 'E', 24, EXPERIMENT)];
+    [("numbers", 'D', 59, NUMBER), ("patterns", 'P', 38, PATTERN), ("experiments", 'E', 24, EXPERIMENT)];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -1,12 +1,14 @@
-//! Queues in steady state: waits, their percentiles and their sensitivity, pooling, draining, bounds on length.
+//! Queues in steady state: waits, their percentiles and their sensitivity, pooling, draining, bursts, bounds on length.
 //! Formulas only; the simulation of retries and overload lives elsewhere.
 
 mod backlog;
+mod burst;
 mod erlang;
 mod mmc;
 mod single;
 
 pub use backlog::{drain_ms, queue_bound};
+pub use burst::{Burst, Limited, burst, limited};
 pub use erlang::{MAX_SERVERS, erlang_b, erlang_c};
 pub use mmc::{Mmc, Pooling, Sensitivity, mmc, pooling, sensitivity};
 pub use single::{Kingman, Mg1, Mm1, kingman, mg1, mm1};

@@ -251,21 +251,27 @@ impl Delay {
     /// Whether no single value has a probability of its own.
     pub(super) fn continuous(&self) -> bool {
         match &self.0 {
-            Law::Constant(_) | Law::InOrder { .. } => false,
+            Law::Constant(_) => false,
             Law::Uniform { low, high } => low < high,
             Law::Samples { sorted, .. } => sorted.len() > 1 && sorted.windows(2).all(|w| w[0] < w[1]),
-            Law::Shifted { rest, .. } => rest.continuous(),
+            Law::Shifted { rest, .. } | Law::InOrder { rest, .. } => rest.continuous(),
             Law::Mixture(parts) => parts.iter().all(|p| p.1.continuous()),
             _ => true,
         }
     }
 
-    /// Whether its tail takes no more than one exponential to work out.
-    pub(super) fn quick(&self) -> bool {
+    /// About how many nanoseconds its tail takes to work out.
+    pub(super) fn cost(&self) -> f64 {
         match &self.0 {
-            Law::Constant(_) | Law::Uniform { .. } | Law::Exponential { .. } => true,
-            Law::Shifted { rest, .. } => rest.quick(),
-            _ => false,
+            Law::Constant(_) | Law::Uniform { .. } => 3.0,
+            Law::Exponential { .. } => 7.0,
+            Law::Pareto { .. } | Law::Samples { .. } => 18.0,
+            Law::LogNormal { .. } => 40.0,
+            Law::Shifted { rest, .. } => 1.0 + rest.cost(),
+            Law::Mixture(parts) => parts.iter().map(|p| 1.0 + p.1.cost()).sum(),
+            Law::InOrder { pace: Pace::Random, rest, .. } => 20.0 + 2.0 * rest.cost(),
+            // Earlier messages until they no longer matter: some tens of them, on most links.
+            Law::InOrder { pace: Pace::Even, rest, .. } => 50.0 * (10.0 + rest.cost()),
         }
     }
 

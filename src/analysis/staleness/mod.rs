@@ -5,9 +5,10 @@
 //! for Practical Partial Quorums", VLDB 2012.
 
 mod delay;
-mod fronts;
 mod latency;
 mod lattice;
+mod mesh;
+mod parts;
 mod profiles;
 mod run;
 mod table;

@@ -5,17 +5,17 @@
 //! later reaches replica i after R and is answered after S more; it is stale when none of the r first responders had
 //! the write. Method: draw R and S of all; the r first are the front. A stale front replica has W beyond the commit,
 //! so it is no acker: draw W and A of the others alone, and the front's part is a product of tails. That conditional
-//! value is unbiased and far steadier than counting stale reads. Unlike replicas go a step further, in `fronts`.
+//! value is unbiased and far steadier than counting stale reads. Unlike replicas that this leaves wide are summed, in `mesh`.
 
 use super::delay::Delay;
-use super::fronts::{Fronts, Room};
 use super::lattice::{Lattice, SHIFTS};
+use super::mesh::{Plan, SIDES};
+use super::parts::in_parts;
 use super::run::{Run, Shift};
 use super::table::{Table, Tables};
 use super::versions::quorum_sizes;
 use crate::analysis::{OutOfDomain, Result, checks};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
 /// The four message delays of one replica.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,68 +108,28 @@ impl Wars {
         on: &(dyn Fn(f64) -> bool + Sync),
     ) -> Result<Option<Run>> {
         checks::at_least_one("the number of points", settings.points)?;
-        Ok(self.sample_with(None, tables, settings, on))
+        Ok(self.draw(tables, settings, on))
     }
 
-    /// Samples with every set of first responders weighed, or with each trial's own.
-    pub(super) fn sample_with(
-        &self,
-        fronts: Option<&Fronts>,
-        tables: &mut Tables,
-        settings: Settings,
-        on: &(dyn Fn(f64) -> bool + Sync),
-    ) -> Option<Run> {
+    fn draw(&self, tables: &mut Tables, settings: Settings, on: &(dyn Fn(f64) -> bool + Sync)) -> Option<Run> {
         let lattice = Lattice::at_least(settings.points);
         if self.strict() {
-            return Some(Run::strict(self.r));
+            return Some(Run::strict());
         }
-        let sampler = Sampler::new(self, fronts, tables);
-        let stop = AtomicBool::new(false);
-        let (next, blocks) = (AtomicUsize::new(0), AtomicU32::new(0));
-        let total = f64::from(lattice.points.div_ceil(BLOCK)) * SHIFTS as f64;
-        let block_done = || {
-            let done = blocks.fetch_add(1, Ordering::Relaxed) + 1;
-            if stop.load(Ordering::Relaxed) || !on((f64::from(done) / total).min(1.0)) {
-                stop.store(true, Ordering::Relaxed);
-                return false;
-            }
-            true
-        };
-        // Each worker takes the next shift; a shift depends on the seed and its number alone.
-        let work = || {
-            let mut mine = Vec::new();
-            loop {
-                let shift = next.fetch_add(1, Ordering::Relaxed);
-                if shift >= SHIFTS || stop.load(Ordering::Relaxed) {
-                    return mine;
-                }
-                mine.push((shift, sampler.shift(lattice, settings.seed, shift, &block_done)));
-            }
-        };
-        let mut done = std::thread::scope(|scope| {
-            let helpers: Vec<_> = (1..settings.threads.clamp(1, SHIFTS as u32))
-                .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
-                .collect();
-            let mut done = work();
-            for helper in helpers {
-                match helper.join() {
-                    Ok(theirs) => done.extend(theirs),
-                    // Ends only by a defect of the engine: it ends this thread as it would have ended here.
-                    Err(cause) => std::panic::resume_unwind(cause),
-                }
-            }
-            done
-        });
-        if stop.load(Ordering::Relaxed) {
-            return None;
-        }
-        done.sort_unstable_by_key(|d| d.0);
-        let shifts = done.into_iter().map(|d| d.1).collect();
-        Some(Run::sampled(shifts, self.r, sampler.laws, lattice.points))
+        let sampler = Sampler::new(self, tables);
+        // A shift depends on the seed and its number alone.
+        let blocks = lattice.points.div_ceil(BLOCK);
+        let shifts = in_parts(SHIFTS, settings.threads, blocks, on, |shift, done| {
+            sampler.shift(lattice, settings.seed, shift, done)
+        })?;
+        let first = &self.replicas[0];
+        let unlike = self.replicas.iter().any(|x| x.read != first.read || x.response != first.response);
+        Some(Run::drawn(shifts, self.r, sampler.laws, lattice.points, unlike))
     }
 
-    /// Samples until the 95 % half-width of the freshness at `t_ms` is at most `half_width`, or `settings.points` is
-    /// reached: longer and longer lattices, each a run of its own. Progress counts towards the longest.
+    /// Samples until the 95 % half-width of the freshness at `t_ms` is at most `half_width`, or about as much work is
+    /// done as `settings.points` points take: longer and longer lattices or, where replicas are unlike and that is less
+    /// work, finer and finer meshes, each a run of its own. Progress counts towards the longest.
     pub fn sample_to(
         &self,
         half_width: f64,
@@ -180,56 +140,86 @@ impl Wars {
     ) -> Result<Option<Run>> {
         checks::positive("the half-width asked for", half_width)?;
         checks::at_least_one("the number of points", settings.points)?;
+        checks::not_negative("the time since the write", t_ms)?;
         let most = Lattice::at_least(settings.points).points;
-        let mut points = FIRST_POINTS.min(most);
-        // Weighing is tried once, where drawing turns out to be long, and kept where it gets there with less work.
-        let mut fronts = None;
-        let mut untried = Fronts::of(self);
+        let plan = Plan::of(self);
+        let all = self.work(most);
+        let mut drawn = (FIRST_POINTS.min(most), f64::INFINITY);
+        let mut summed = (0, f64::INFINITY);
+        let mut closest: Option<(f64, Run)> = None;
+        let mut side = None;
         loop {
-            let share = f64::from(points) / f64::from(most);
-            let go = Settings { points, ..settings };
-            let Some(run) = self.sample_with(fronts.as_ref(), tables, go, &|done| on(done * share)) else {
-                return Ok(None);
+            let work = side.map_or_else(|| self.work(drawn.0), |(plan, side): (&Plan<'_>, u32)| plan.work(side));
+            let on = |done: f64| on((done * work / all).min(1.0));
+            let run = match side {
+                Some((plan, side)) => plan.mesh(side, t_ms, tables, settings, &on).map(Run::summed),
+                None => self.draw(tables, Settings { points: drawn.0, ..settings }, &on),
             };
-            let reached = run.at(t_ms)?.half_width;
-            if points >= most || reached <= half_width {
-                return Ok(Some(run));
+            let Some(mut run) = run else { return Ok(None) };
+            let reached = run.reached(t_ms);
+            match side {
+                Some((_, side)) => summed = (side, reached),
+                None => drawn.1 = reached,
             }
-            // The error of a lattice falls a little slower than its length grows; straight to the length that should do,
-            // because every run starts anew.
-            let mut wanted = f64::from(points) * (reached / half_width).powf(FALL);
-            if let Some(weighing) = untried.take() {
-                let dearer = weighing.dearer();
-                if f64::from(points) * dearer < wanted {
-                    let Some(run) = self.sample_with(Some(&weighing), tables, go, &|done| on(share * done)) else {
-                        return Ok(None);
-                    };
-                    let reached = run.at(t_ms)?.half_width;
-                    if reached <= half_width {
-                        return Ok(Some(run));
-                    }
-                    let weighed = f64::from(points) * (reached / half_width).powf(FALL);
-                    if weighed * dearer < wanted {
-                        (fronts, wanted) = (Some(weighing), weighed);
-                    }
-                }
+            if closest.as_ref().is_none_or(|c| reached < c.0) {
+                closest = Some((reached, run));
             }
-            points = Lattice::at_least((wanted as u32).max(points + 1)).points.min(most);
+            if reached <= half_width {
+                return Ok(closest.map(|c| c.1));
+            }
+            let points = (drawn.0 < most).then(|| longer(drawn, half_width));
+            let finer = finer(summed, half_width).zip(plan.as_ref()).map(|(side, plan)| (plan, side));
+            let finer = finer.filter(|(plan, side)| plan.work(*side) <= MOST_OVER * all);
+            side = match (finer, points) {
+                (Some((plan, side)), Some(points)) if plan.work(side) > SURER * self.work(points) => None,
+                (finer, _) => finer,
+            };
+            match (side, points) {
+                (Some(_), _) => {}
+                (None, Some(points)) => drawn.0 = Lattice::at_least(points).points.min(most),
+                (None, None) => return Ok(closest.map(|c| c.1)),
+            }
         }
     }
+
+    /// About how many nanoseconds so many points of each shift take, with one time asked of them.
+    fn work(&self, points: u32) -> f64 {
+        const DRAW: f64 = 10.0;
+        let drawn = (4 * self.replicas.len() - 2 * self.r) as f64 * DRAW;
+        f64::from(points) * SHIFTS as f64 * (drawn + self.r as f64 * self.replicas[0].write.cost())
+    }
+}
+
+/// The lattice that should reach a half-width, at any price. The error falls a little slower than its length
+/// grows; straight to the length that should do, because every run starts anew.
+fn longer((points, reached): (u32, f64), half_width: f64) -> u32 {
+    let wanted = f64::from(points) * (reached / half_width).powf(1.25);
+    (wanted as u32).max(points + 1)
+}
+
+/// The side of a mesh that should reach a half-width, or the next there is; the first where none was tried.
+fn finer((side, reached): (u32, f64), half_width: f64) -> Option<u32> {
+    let wanted = f64::from(side) * (reached / half_width).powf(1.0 / 1.5);
+    let mut next = SIDES.into_iter().filter(|s| *s > side);
+    let last = next.clone().next_back();
+    next.find(|s| f64::from(*s) >= wanted || side == 0).or(last)
 }
 
 /// Where [`Wars::sample_to`] begins.
 const FIRST_POINTS: u32 = 1021;
 
-/// A lattice has to be so many times longer, as a power of how much smaller its error shall be.
-const FALL: f64 = 1.25;
+/// A mesh is worth so many times the work of a lattice: what a lattice of unlike replicas needs is often more than its
+/// error so far says, what a mesh needs is less.
+const SURER: f64 = 3.0;
+
+/// A mesh may take so many times the work of the longest lattice.
+const MOST_OVER: f64 = 2.0;
 
 /// Points between two calls of the progress callback.
 const BLOCK: u32 = 1024;
 
 /// The model made ready to sample: tables, and the different write laws.
-struct Sampler<'a> {
+struct Sampler {
     n: usize,
     r: usize,
     w: usize,
@@ -238,12 +228,10 @@ struct Sampler<'a> {
     tables: Vec<[Arc<Table>; 4]>,
     laws: Vec<Delay>,
     law_of: Vec<u16>,
-    /// Where every set of first responders is weighed instead of drawn.
-    fronts: Option<&'a Fronts>,
 }
 
-impl<'a> Sampler<'a> {
-    fn new(model: &Wars, fronts: Option<&'a Fronts>, tables: &mut Tables) -> Self {
+impl Sampler {
+    fn new(model: &Wars, tables: &mut Tables) -> Self {
         let mut laws: Vec<Delay> = Vec::new();
         let mut law_of = Vec::new();
         for replica in &model.replicas {
@@ -255,19 +243,10 @@ impl<'a> Sampler<'a> {
         }
         let four = |x: &Replica| [&x.write, &x.ack, &x.read, &x.response].map(|d| tables.get(d));
         let tables = model.replicas.iter().map(four).collect();
-        Self {
-            n: model.replicas.len(),
-            r: model.r,
-            w: model.w,
-            between: model.between_sites_ms,
-            tables,
-            laws,
-            law_of,
-            fronts,
-        }
+        Self { n: model.replicas.len(), r: model.r, w: model.w, between: model.between_sites_ms, tables, laws, law_of }
     }
 
-    fn shift(&self, lattice: Lattice, seed: u64, shift: usize, block_done: &impl Fn() -> bool) -> Shift {
+    fn shift(&self, lattice: Lattice, seed: u64, shift: usize, block_done: &dyn Fn() -> bool) -> Shift {
         let points = lattice.points as usize;
         let several = self.laws.len() > 1;
         let mut left = BLOCK;
@@ -279,24 +258,14 @@ impl<'a> Sampler<'a> {
             }
             true
         };
-        let mut out;
-        if let Some(fronts) = self.fronts {
-            out = Shift::with_capacity(points * fronts.entries(), several);
-            let mut room = Room::default();
-            lattice.walk(seed, shift, fronts.dimensions(), |point| {
-                fronts.trial(point, &self.tables, &self.law_of, &mut room, &mut out);
-                block()
-            });
-        } else {
-            out = Shift::with_capacity(points * self.r, several);
-            let back = self.n - self.r;
-            let dimensions = 2 * self.n + 2 * back + usize::from(self.between > 0.0);
-            let (mut order, mut acks) = (Vec::with_capacity(self.n), Vec::with_capacity(back));
-            lattice.walk(seed, shift, dimensions, |point| {
-                self.trial(point, &mut order, &mut acks, &mut out);
-                block()
-            });
-        }
+        let mut out = Shift::with_capacity(points * self.r, several);
+        let back = self.n - self.r;
+        let dimensions = 2 * self.n + 2 * back + usize::from(self.between > 0.0);
+        let (mut order, mut acks) = (Vec::with_capacity(self.n), Vec::with_capacity(back));
+        lattice.walk(seed, shift, dimensions, |point| {
+            self.trial(point, &mut order, &mut acks, &mut out);
+            block()
+        });
         if left < BLOCK {
             block_done();
         }

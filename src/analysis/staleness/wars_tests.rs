@@ -3,7 +3,7 @@
 use super::*;
 use crate::analysis::staleness::quorum_miss;
 use rand::{RngExt, SeedableRng};
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 fn instant(write: Delay) -> Replica {
     let none = Delay::constant(0.0).unwrap();

@@ -4,6 +4,7 @@
 
 mod answer;
 mod args;
+mod burst;
 mod data;
 mod delay;
 mod distance;
@@ -61,6 +62,7 @@ pub static CALCULATORS: &[&Calculator] = &[
     &tail::TAIL,
     &tail::HEDGE,
     &tail::QUEUE,
+    &burst::BURST,
     &tail::CONCURRENCY,
     &tail::USL,
     &shards::HOT_KEY,

@@ -10,6 +10,7 @@ use crate::analysis::retry::contention::{Contest, Waiting, contend};
 use crate::analysis::retry::timeline::{Tier, timeline};
 use crate::analysis::{breaker, cache, herd, metastable};
 use crate::cli::error::Failure;
+use crate::cli::progress::Progress;
 use crate::numbers::Amount;
 
 /// `calc budget`.
@@ -318,7 +319,10 @@ fn contention_of(x: &Inputs) -> Result<Results, Failure> {
     ];
     let (trials, seed) = (x.count("trials")?.min(1000), x.big("seed")?);
     let mut out = Results::new();
-    for (calls, time, waiting) in kinds {
+    let progress = Progress::start("playing contests");
+    let all = kinds.len();
+    for (i, (calls, time, waiting)) in kinds.into_iter().enumerate() {
+        progress.parts(i, all);
         let cost = contend(&contest, waiting, trials, seed)?;
         out.put(calls, Amount::Count(cost.calls));
         out.put(time, Amount::Ms(cost.time_ms));

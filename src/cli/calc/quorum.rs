@@ -8,6 +8,7 @@ use crate::analysis::availability::Availability;
 use crate::analysis::quorum::{self, Fates, Group, System, nwr};
 use crate::brief::Fraction;
 use crate::cli::error::Failure;
+use crate::cli::progress::Progress;
 use crate::numbers::Amount;
 
 impl From<quorum::Error> for Failure {
@@ -147,6 +148,7 @@ fn available(x: &Inputs, built: &Built, fates: &Fates, out: &mut Results) -> Res
         }
         Err(why @ quorum::Error::TooLarge { .. }) => {
             let (trials, seed) = (x.count("trials")?, u64::from(x.count("seed")?));
+            let _progress = Progress::start("sampling");
             let sampled = built.reads.sampled_availability(fates, trials, seed)?;
             out.put("read_availability", Amount::Share(sampled.read.up));
             out.many("read_interval", [Amount::Share(sampled.read.low), Amount::Share(sampled.read.high)]);

@@ -5,6 +5,7 @@ use super::{Calculator, Inputs, Results};
 use crate::analysis::placement::{Skewed, fullest_shard};
 use crate::analysis::{bins, rebalance, ring, zipf};
 use crate::cli::error::Failure;
+use crate::cli::progress::Progress;
 use crate::numbers::Amount;
 
 /// `calc hot-key`.
@@ -57,6 +58,7 @@ fn hot_key(x: &Inputs) -> Result<Results, Failure> {
         out.put("imbalance", Amount::Factor(hot.imbalance));
         if shards > 1 {
             let tokens = if x.has("tokens") { Some(x.big("tokens")?) } else { None };
+            let _progress = Progress::start("sampling");
             let placed =
                 fullest_shard(&Skewed { keys, exponent: theta, shards, tokens }, x.count("trials")?, x.big("seed")?)?;
             out.put("placed_imbalance", Amount::Factor(placed.mean));
@@ -107,6 +109,7 @@ fn ring_of(x: &Inputs) -> Result<Results, Failure> {
     out.put("share_sd", Amount::Share(i.share_sd));
     out.put("max_over_mean", Amount::Factor(i.max_over_mean));
     out.put("max_sd", Amount::Share(i.max_sd));
+    let _progress = Progress::start("sampling");
     let s = ring::spread(nodes, tokens, x.count("trials")?, x.big("seed")?)?;
     out.put("max_p05", Amount::Factor(s.p05));
     out.put("max_p95", Amount::Factor(s.p95));
@@ -138,6 +141,7 @@ pub static BINS: Calculator = Calculator {
 
 fn bins_of(x: &Inputs) -> Result<Results, Failure> {
     let (bins, balls, choices) = (x.big("bins")?, x.big("balls")?, x.count("choices")?);
+    let _progress = Progress::start("sampling");
     let full = bins::fullest(bins, balls, choices, x.big("seed")?)?;
     let mut out = Results::new();
     out.put("mean", Amount::Count(balls as f64 / bins as f64));

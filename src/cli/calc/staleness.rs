@@ -4,6 +4,7 @@ use super::flag::{Kind, optional, with_default};
 use super::{Calculator, Inputs, Results, delay};
 use crate::analysis::staleness::{self, Delay, Latency, Pace, Profile, Replica, Run, Settings, Tables, Wars};
 use crate::cli::error::Failure;
+use crate::cli::progress::Progress;
 use crate::numbers::Amount;
 
 /// `calc staleness`.
@@ -59,7 +60,7 @@ pub static STALENESS: Calculator = Calculator {
         ("read_percentile_ms", "ms", "a read takes, at the percentile"),
         ("write_median_ms", "ms", "a write takes, median"),
         ("write_percentile_ms", "ms", "a write takes, at the percentile"),
-        ("trials", "count", "trials; 0: exact"),
+        ("trials", "count", "trials, or cells of a mesh; 0: exact"),
         ("seed", "count", "seed"),
     ],
     numbers: &["D11"],
@@ -101,12 +102,13 @@ fn replicas(x: &Inputs, profile: Profile, n: usize) -> Result<Vec<Replica>, Fail
     Ok(all)
 }
 
-fn sample(x: &Inputs, model: &Wars, after: f64) -> Result<Option<Run>, Failure> {
+fn sample(x: &Inputs, model: &Wars, after: f64, progress: &Progress) -> Result<Option<Run>, Failure> {
     let seed = u64::from(x.count("seed")?);
     let mut tables = Tables::default();
+    let on = |done: f64| progress.share(done);
     Ok(match x.opt("half-width") {
-        Some(half) => model.sample_to(half, after, &mut tables, Settings { seed, ..Settings::FINE }, &|_| true)?,
-        None => model.sample(&mut tables, Settings { seed, ..Settings::LIVE }, &|_| true)?,
+        Some(half) => model.sample_to(half, after, &mut tables, Settings { seed, ..Settings::FINE }, &on)?,
+        None => model.sample(&mut tables, Settings { seed, ..Settings::LIVE }, &on)?,
     })
 }
 
@@ -131,7 +133,8 @@ fn staleness(x: &Inputs) -> Result<Results, Failure> {
     let model = Wars::new(replicas(x, profile, n as usize)?, r, w)?.across_sites(between)?;
     let after = x.num("after")?;
     // The callback never asks to stop.
-    let Some(run) = sample(x, &model, after)? else { return Ok(out) };
+    let progress = Progress::start("sampling");
+    let Some(run) = sample(x, &model, after, &progress)? else { return Ok(out) };
     let fresh = run.at(after)?;
     out.put("consistent", Amount::Share(fresh.p_consistent));
     out.put("stale", Amount::Share(fresh.p_stale));

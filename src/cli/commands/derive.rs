@@ -11,9 +11,10 @@ use crate::cli::Context;
 use crate::cli::briefs::load;
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::{Out, Style, clean};
+use crate::cli::progress::sampled;
 use crate::cli::table::Table;
 use crate::numbers::sensitivity::{Deciding, Influence, deciding, sensitivity};
-use crate::numbers::{Amount, Figure, Input, NUMBERS, World, derive_whole, number};
+use crate::numbers::{Amount, Figure, Input, NUMBERS, Number, World, number};
 
 /// Print every number that follows from a brief, with what it rests on
 #[derive(Debug, clap::Args)]
@@ -40,7 +41,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         wanted.push(number(name).ok_or_else(|| no_such_number(name))?.id);
     }
     let loaded = load(&args.file)?;
-    let mut figures = derive_whole(&World::new(&loaded.brief));
+    let mut figures = sampled(&World::new(&loaded.brief));
     if !wanted.is_empty() {
         figures.retain(|f| wanted.contains(&f.id));
     }
@@ -125,7 +126,7 @@ pub fn figure(f: &Figure) -> Value {
     json!({
         "key": f.key(),
         "id": f.id,
-        "name": record.map_or(f.label, |n| n.name),
+        "name": record.map_or_else(|| f.label.to_owned(), Number::title),
         "label": f.label,
         "entity": f.at.to_string(),
         "part": f.part,

@@ -8,7 +8,7 @@ use crate::brief::{Field, field_at};
 use crate::cli::Context;
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::{Out, Style};
-use crate::numbers::{NUMBERS, number};
+use crate::numbers::{NUMBERS, Number, number};
 use crate::questions::record::Question;
 use crate::questions::table::QUESTIONS;
 use crate::reference::{PAGES, page, patterns_for};
@@ -52,11 +52,11 @@ fn show_question(q: &Question, out: &mut Out) -> io::Result<()> {
         format!("## Options{several}\n\n{}\n- Other: {}", options.join("\n"), q.other.hint),
         format!("## If you are not sure\n\n{}", q.unsure.cost_if_wrong),
     ];
-    let named = |ids: &[&str], name: &dyn Fn(&str) -> &'static str| {
+    let named = |ids: &[&str], name: &dyn Fn(&str) -> String| {
         ids.iter().map(|id| format!("- {id} {}", name(id))).collect::<Vec<_>>().join("\n")
     };
-    let numbers = named(q.shows, &|id| number(id).map_or("", |n| n.name));
-    let rules = named(q.rules, &|id| crate::findings::rule(id).map_or("", |r| r.title));
+    let numbers = named(q.shows, &|id| number(id).map(Number::title).unwrap_or_default());
+    let rules = named(q.rules, &|id| crate::findings::rule(id).map_or("", |r| r.title).to_owned());
     for (heading, list) in [("Numbers beside it", numbers), ("Rules it can raise or clear", rules)] {
         if !list.is_empty() {
             parts.push(format!("## {heading}\n\n{list}"));

@@ -1,9 +1,8 @@
 //! `dsbench explore`: values of a few fields tried one after another, and the smallest changes that reach a goal.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -13,12 +12,11 @@ use crate::cli::briefs::{Loaded, load};
 use crate::cli::effects;
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::{Out, Style, clean};
+use crate::cli::progress::Progress;
 use crate::cli::table::Table;
 use crate::explore::{self, LIMIT, Plan, Point, cost};
 use crate::session::facts;
 
-/// How often a terminal is told how far a sweep is.
-const TELL_EVERY: Duration = Duration::from_millis(500);
 /// Rows of a sweep that are printed; JSON has all of them.
 const MOST_ROWS: usize = 60;
 /// Changes of the front that are printed in full.
@@ -58,12 +56,12 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     let loaded = load(&args.file)?;
     let plan = Plan::read(&loaded.brief, &args.vary, &args.goal, args.limit)
         .map_err(|all| Failure::at(all.into_iter().map(|p| format!("error: {p}")).collect()))?;
-    let mut told = Told::default();
+    let told = Progress::start("combinations");
     let found = explore::run(&loaded.brief, &plan, today, &mut |done, total| {
-        told.so_far(done, total);
+        told.parts(done, total);
         ControlFlow::Continue(())
     });
-    told.end();
+    drop(told);
     let Some(found) = found else { return Ok(Verdict::Yes) };
     let seen = Seen { loaded: &loaded, plan: &plan, found: &found };
     if args.json {
@@ -72,29 +70,6 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         seen.write(today, &mut context.out)?;
     }
     Ok(if plan.goals.is_empty() || found.reached() > 0 { Verdict::Yes } else { Verdict::No })
-}
-
-/// How far a long sweep is, on one line of a terminal at stderr; nothing anywhere else.
-#[derive(Default)]
-struct Told {
-    last: Option<Instant>,
-    written: bool,
-}
-
-impl Told {
-    fn so_far(&mut self, done: usize, total: usize) {
-        let last = *self.last.get_or_insert_with(Instant::now);
-        if last.elapsed() >= TELL_EVERY && io::stderr().is_terminal() {
-            (self.last, self.written) = (Some(Instant::now()), true);
-            let _ = write!(io::stderr(), "\r{done} of {total} combinations");
-        }
-    }
-
-    fn end(&self) {
-        if self.written {
-            let _ = write!(io::stderr(), "\r{:40}\r", "");
-        }
-    }
 }
 
 /// A finished sweep of one brief.

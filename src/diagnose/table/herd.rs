@@ -115,7 +115,10 @@ pub static TREE: Tree = Tree {
             meaning: "A message to everybody brings everybody.",
             onset: "a message to everybody",
             confirmed_by: "spike after each broadcast; share of the audience that opens.",
-            checks: &[Check { number: "D28", part: "utilisation", when: When::Over(0.8) }],
+            checks: &[
+                Check { number: "D28", part: "utilisation", when: When::Over(0.8) },
+                Check { number: "D59", part: "wait", when: When::Shown },
+            ],
             first: "stop or slow the sending.",
             lasting: "send in steps at a rate the system can take.",
             brief: "burst of the workload; OVL-02, OVL-04.",

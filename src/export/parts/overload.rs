@@ -96,7 +96,7 @@ pub fn overload(s: &Source<'_>) -> Block {
     let figures: Vec<&Figure> = s
         .figures
         .iter()
-        .filter(|f| matches!(f.id, "D19" | "D28" | "D29" | "D30" | "D31" | "D33") && f.any_stated())
+        .filter(|f| matches!(f.id, "D19" | "D28" | "D29" | "D30" | "D31" | "D33" | "D59") && f.any_stated())
         .take(60)
         .collect();
     crate::export::figures::table(&mut block, "What follows:", &figures);

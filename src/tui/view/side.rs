@@ -131,7 +131,7 @@ fn follows(app: &App, cells: u16) -> Vec<Line<'static>> {
 
 /// The numbers that a question moves and the patterns that answer it, by name; their pages open from the palette.
 fn beside(id: &str, shows: &[String], cells: u16, t: &crate::tui::theme::Theme) -> Vec<Line<'static>> {
-    let numbers = shows.iter().filter_map(|d| crate::numbers::number(d)).map(|n| format!("{} {}", n.id, n.name));
+    let numbers = shows.iter().filter_map(|d| crate::numbers::number(d)).map(|n| format!("{} {}", n.id, n.title()));
     let patterns = crate::reference::patterns_for(id).into_iter().map(|p| format!("{} {}", p.name(), p.title()));
     let mut out = Vec::new();
     for (heading, list) in [

@@ -27,7 +27,7 @@ pub static QUEUES: Question = Question {
     settled: "stated(queue.{queue}.bound)",
     creates: Some("queue.{new}"),
     why: "An unbounded queue turns a short overload into a long one.",
-    shows: &["D29", "D30"],
+    shows: &["D29", "D30", "D59"],
     rules: &["OVL-01", "OVL-08", "OVL-10", "DDL-06", "IDM-05"],
     recommend: &[
         Recommend { when: Some("not exists(queue.*)"), labels: &["No queue"] },

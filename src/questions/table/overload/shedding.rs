@@ -27,7 +27,7 @@ pub static OVERLOAD: Question = Question {
     settled: r#"stated(shed.{service}.kind) or any(shed.*; on is "{service}" and stated(kind))"#,
     creates: Some("service.{new}"),
     why: "Above capacity something is dropped anyway; the design decides whether it is the right thing.",
-    shows: &["D28", "D31", "D32"],
+    shows: &["D28", "D31", "D32", "D59"],
     rules: &["OVL-02", "OVL-03", "OVL-04"],
     recommend: &[Recommend { when: None, labels: &["Low priority"] }],
     sets: &[],
