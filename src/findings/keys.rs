@@ -111,19 +111,17 @@ pub fn keys(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Keys 
         let (first, rest) = RULES.split_at(at("RTY-01"));
         let (second, rest) = rest.split_at(at("CHG-01").saturating_sub(first.len()));
         let (changes, itself) = rest.split_at(at("MET-01").saturating_sub(first.len() + second.len()));
-        // The last one reads the inputs of every figure, which takes as long as many others.
-        let (itself, guessed) = itself.split_at(itself.len().saturating_sub(1));
-        let (mut keys, own, behind, last) = std::thread::scope(|s| {
+        // Rules about calls, of which there are most, take about as long as the others with those about the brief itself.
+        let (mut keys, own, behind) = std::thread::scope(|s| {
             let beside = s.spawn(|| (run(first, Vec::new()), run(itself, Vec::new())));
-            let (behind, last) = (run(second, Vec::new()), run(guessed, Vec::new()));
+            let behind = run(second, Vec::new());
             // Ends only by a defect of a rule: it ends this thread as it would have ended here.
             let (keys, own) = beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            (keys, own, behind, last)
+            (keys, own, behind)
         });
         keys.extend(behind);
         let mut keys = run(changes, keys);
         keys.extend(own);
-        keys.extend(last);
         keys
     };
     let gone = redundant(&found.iter().map(|k| (k.rule, &*k.at)).collect::<Vec<_>>());

@@ -1,13 +1,14 @@
 //! The brief about itself: waivers that do not hold, required answers that are not there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
 use super::out::Out;
 use super::required::each;
 use super::rule::Rule;
 use super::run::waiver_defects;
-use crate::brief::Edit;
-use crate::numbers::{At, Input, Origin, Trace, World};
+use crate::brief::{Edit, Id};
+use crate::numbers::{At, Figure, Input, Origin, Trace, World};
 use crate::rule;
 
 rule!(
@@ -78,11 +79,28 @@ fn unstated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 }
 
 fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
-    // Figures share most of their inputs, and many share the list of them: each list is read once.
-    type Seen<T> = HashSet<T, foldhash::fast::RandomState>;
-    let (mut lists, mut all, mut assumed) = (Seen::default(), Seen::default(), Seen::default());
+    let (all, assumed) = counted(out.figures);
+    if all == 0 || assumed * 10 <= all * 3 {
+        return;
+    }
+    let share = 100 * assumed / all;
+    let text = format!("{share}% of what the numbers rest on is assumed ({assumed} of {all} inputs)");
+    let at = At::single("brief", "");
+    out.add(rule.finding(&[&at], text, Trace::new()).advise("measure or state the inputs that move the figures most"));
+}
+
+/// The inputs that figures rest on, each counted once: all of them, and those that are assumed. A large brief names each half
+/// a dozen times, so they are told apart by where their words are kept first, and by the words themselves once for each.
+fn counted(figures: &[Figure]) -> (usize, usize) {
+    type Quick = foldhash::fast::RandomState;
+    let mut lists: HashSet<(usize, usize), Quick> = HashSet::with_capacity_and_hasher(figures.len(), Quick::default());
+    // A hash stands for a place, so that the table stays small: that two of some thousands fall together never happens, and
+    // it would count one input less.
+    let hash = Quick::default();
+    let mut places: HashMap<u64, bool, Quick> = HashMap::with_capacity_and_hasher(figures.len(), Quick::default());
+    let mut found: Vec<(&At, u64)> = Vec::with_capacity(figures.len());
     let mut before: &[Input] = &[];
-    for figure in out.figures {
+    for figure in figures {
         let inputs: &[Input] = &figure.trace.inputs;
         if inputs.is_empty() || !lists.insert((inputs.as_ptr().addr(), inputs.len())) {
             continue;
@@ -90,18 +108,48 @@ fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
         // Figures of one entity begin with the same inputs.
         let known = inputs.iter().zip(before).take_while(|(a, b)| a.at == b.at && a.origin == b.origin).count();
         before = inputs;
-        for input in inputs[known..].iter().filter(|i| i.origin != Origin::Derived) {
-            all.insert(&input.at);
-            if input.origin.assumed() {
-                assumed.insert(&input.at);
-            }
+        for Input { at, origin, .. } in inputs[known..].iter().filter(|i| i.origin != Origin::Derived) {
+            let sub = at.sub.as_ref().map_or(0, |(_, id)| id.address());
+            let id = at.id.as_ref().map_or(0, Id::address);
+            let words = (at.field.as_ptr().addr(), at.field.len(), at.kind.as_ptr().addr());
+            let place = hash.hash_one((id, sub, words));
+            let assumed = places.entry(place).or_insert_with(|| {
+                found.push((at, place));
+                false
+            });
+            *assumed |= origin.assumed();
         }
     }
-    if all.is_empty() || assumed.len() * 10 <= all.len() * 3 {
-        return;
+    // The same word may be kept in two places.
+    let mut all: HashMap<&At, bool, Quick> = HashMap::with_capacity_and_hasher(places.len(), Quick::default());
+    for (at, place) in found {
+        *all.entry(at).or_default() |= places.get(&place).is_some_and(|assumed| *assumed);
     }
-    let share = 100 * assumed.len() / all.len();
-    let text = format!("{share}% of what the numbers rest on is assumed ({} of {} inputs)", assumed.len(), all.len());
-    let at = At::single("brief", "");
-    out.add(rule.finding(&[&at], text, Trace::new()).advise("measure or state the inputs that move the figures most"));
+    (all.len(), all.values().filter(|assumed| **assumed).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numbers::derive;
+
+    /// What is counted by place is what is counted by name.
+    #[test]
+    fn every_input_counts_once() {
+        for text in [
+            include_str!("../../tests/data/briefs/example.brief.toml"),
+            include_str!("../../tests/data/briefs/full.brief.toml"),
+        ] {
+            let figures = derive(&crate::brief::read(text).unwrap());
+            let inputs = figures.iter().flat_map(|f| f.trace.inputs.iter()).filter(|i| i.origin != Origin::Derived);
+            let (mut all, mut assumed) = (HashSet::new(), HashSet::new());
+            for input in inputs {
+                all.insert(input.at.to_string());
+                if input.origin.assumed() {
+                    assumed.insert(input.at.to_string());
+                }
+            }
+            assert_eq!(counted(&figures), (all.len(), assumed.len()));
+        }
+    }
 }
