@@ -297,9 +297,12 @@ impl Session {
 
     /// What would differ with these edits.
     pub(crate) fn difference_of(&self, edits: &[Edit]) -> Result<Difference, String> {
-        let mut next = self.doc.brief().clone();
-        crate::brief::apply(&mut next, edits).map_err(|problems| words(&problems))?;
-        Ok(facts::difference(&self.facts, &facts::of_own(next, self.today)))
+        self.trial(edits).run()
+    }
+
+    /// Edits to be tried, for a worker too.
+    pub(crate) fn trial(&self, edits: &[Edit]) -> Trial {
+        Trial { facts: Arc::clone(&self.facts), edits: edits.to_vec(), today: self.today }
     }
 
     pub(crate) fn facts_of(&self, brief: &crate::brief::Brief) -> Facts {
@@ -356,8 +359,8 @@ impl Session {
         paper::Sheet::new(self)
     }
 
-    /// Whether the document takes longer than a frame may, and a worker is there to make it.
-    pub fn waits_for_paper(&self) -> bool {
+    /// Whether the document, or what an edit would change, takes longer than a frame may, and a worker is there for it.
+    pub fn works_beside(&self) -> bool {
         self.beside && !self.facts.is_small()
     }
 
@@ -368,6 +371,23 @@ impl Session {
 
     pub fn today(&self) -> Option<Date> {
         self.today
+    }
+}
+
+/// Edits that are tried on the brief as it stands.
+#[derive(Debug)]
+pub(crate) struct Trial {
+    facts: Arc<Facts>,
+    edits: Vec<Edit>,
+    today: Option<Date>,
+}
+
+impl Trial {
+    /// What would differ, or why the brief does not take them.
+    pub(crate) fn run(&self) -> Result<Difference, String> {
+        let mut next = self.facts.brief().clone();
+        crate::brief::apply(&mut next, &self.edits).map_err(|problems| words(&problems))?;
+        Ok(facts::difference(&self.facts, &facts::of_own(next, self.today)))
     }
 }
 

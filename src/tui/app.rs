@@ -42,11 +42,23 @@ pub struct App {
     /// The rendering that the last frame would have shown and that a worker is asked for.
     pub paper_missed: Option<super::papers::Wanted>,
     /// What the fix of a finding would change: version of the brief, key of the finding, difference.
-    effect: Option<(u64, String, Option<Difference>)>,
+    pub(super) effect: Option<(u64, String, Option<Difference>)>,
+    /// The one that the last frame would have shown and that a worker is asked for: version, key, edits.
+    pub(super) effect_missed: Option<(u64, String, Vec<Edit>)>,
     /// The chart beside the question, for a version of the brief and a question.
     beside: Option<(u64, String, Option<Sheet>)>,
     /// The chart on screen, for a version of the brief and a place among all.
     sheet: Option<(u64, usize, Option<Sheet>)>,
+}
+
+/// What edits would change, as far as it is known.
+#[derive(Debug)]
+pub enum Moves<'a> {
+    This(&'a Difference),
+    /// The brief does not take them.
+    Refused,
+    /// A worker works it out.
+    Awaited,
 }
 
 /// A chart and its picture.
@@ -101,19 +113,28 @@ impl App {
             preview: None,
             paper_missed: None,
             effect: None,
+            effect_missed: None,
             beside: None,
             sheet: None,
         }
     }
 
-    /// What the fix of a finding would change, worked out once for each state of the brief.
-    pub fn effect_of(&mut self, key: &str, edits: &[Edit]) -> Option<&Difference> {
+    /// What the fix of a finding would change, worked out once for each state of the brief; beside the screen where it takes
+    /// longer than a frame may.
+    pub fn effect_of(&mut self, key: &str, edits: &[Edit]) -> Moves<'_> {
         let version = self.session.doc.version();
         if self.effect.as_ref().is_none_or(|(v, k, _)| *v != version || k != key) {
+            if self.session.works_beside() {
+                self.effect_missed = Some((version, key.to_owned(), edits.to_vec()));
+                return Moves::Awaited;
+            }
             let difference = self.session.difference_of(edits).ok();
             self.effect = Some((version, key.to_owned(), difference));
         }
-        self.effect.as_ref().and_then(|(_, _, difference)| difference.as_ref())
+        match &self.effect {
+            Some((_, _, Some(difference))) => Moves::This(difference),
+            _ => Moves::Refused,
+        }
     }
 
     /// The chart beside the question on screen, drawn once for each state of the brief.

@@ -1,5 +1,5 @@
-//! The worker that renders the document of a large brief: the screen goes on showing what it has, and takes the new one
-//! when it is there. A small brief is rendered where it is drawn.
+//! The worker that renders the document of a large brief and works out what a change to it would move: the screen goes on
+//! showing what it has, and takes the new when it is there. For a small brief both are done where they are drawn.
 
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,6 +7,7 @@ use std::thread;
 
 use super::app::{App, Preview};
 use super::input::Event;
+use crate::session::rows::Difference;
 
 /// What a preview is of: the state of everything worked out, and the width of the page.
 pub type Wanted = (u64, usize);
@@ -17,37 +18,63 @@ pub struct Papers {
     events: Sender<Event>,
     /// What is being rendered; the next one is not begun before.
     under_way: Option<Wanted>,
-    found: Arc<Mutex<Option<Preview>>>,
+    /// A change is being tried; likewise.
+    trying: bool,
+    found: Arc<Mutex<Vec<Found>>>,
+}
+
+#[derive(Debug)]
+enum Found {
+    Paper(Preview),
+    /// Version of the brief, key, what would differ.
+    Effect(u64, String, Option<Difference>),
 }
 
 impl Papers {
     pub fn new(events: Sender<Event>) -> Self {
-        Self { events, under_way: None, found: Arc::default() }
+        Self { events, under_way: None, trying: false, found: Arc::default() }
     }
 
     /// Begins what the frame that was drawn last missed.
     pub fn ask(&mut self, app: &mut App) -> std::io::Result<()> {
-        let Some((state, cells)) = app.paper_missed.take().filter(|_| self.under_way.is_none()) else {
-            return Ok(());
-        };
-        self.under_way = Some((state, cells));
-        let (sheet, theme) = (app.session.sheet_of_paper(), app.theme.clone());
+        if let Some((state, cells)) = app.paper_missed.take().filter(|_| self.under_way.is_none()) {
+            self.under_way = Some((state, cells));
+            let (sheet, theme) = (app.session.sheet_of_paper(), app.theme.clone());
+            self.begin("paper", move || Found::Paper(Preview::new(&sheet.markdown(), (state, cells), &theme)))?;
+        }
+        if let Some((version, key, edits)) = app.effect_missed.take().filter(|_| !self.trying) {
+            self.trying = true;
+            let trial = app.session.trial(&edits);
+            self.begin("trial", move || Found::Effect(version, key, trial.run().ok()))?;
+        }
+        Ok(())
+    }
+
+    fn begin(&self, name: &str, work: impl FnOnce() -> Found + Send + 'static) -> std::io::Result<()> {
         let (found, events) = (Arc::clone(&self.found), self.events.clone());
-        thread::Builder::new().name("paper".into()).spawn(move || {
-            let preview = Preview::new(&sheet.markdown(), (state, cells), &theme);
-            *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(preview);
+        thread::Builder::new().name(name.into()).spawn(move || {
+            let done = work();
+            found.lock().unwrap_or_else(PoisonError::into_inner).push(done);
             // A loop that is gone has nobody to tell.
             let _ = events.send(Event::Rendered);
         })?;
         Ok(())
     }
 
-    /// Hands over what was rendered. If it is of an older state by now, the next frame misses the newer one.
+    /// Hands over what was found. If it is of an older state by now, the next frame misses the newer one.
     pub fn tell(&mut self, app: &mut App) {
-        self.under_way = None;
-        if let Some(preview) = self.found.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            let shown = app.preview.take().and_then(|p| p.shown);
-            app.preview = Some(Preview { shown, ..preview });
+        for done in std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner)) {
+            match done {
+                Found::Paper(preview) => {
+                    self.under_way = None;
+                    let shown = app.preview.take().and_then(|p| p.shown);
+                    app.preview = Some(Preview { shown, ..preview });
+                }
+                Found::Effect(version, key, difference) => {
+                    self.trying = false;
+                    app.effect = Some((version, key, difference));
+                }
+            }
         }
     }
 }
@@ -104,5 +131,33 @@ mod tests {
         papers.tell(&mut app);
         screen(&mut app);
         assert!(app.paper_missed.is_none() && app.preview.is_some_and(|p| p.source.contains("Another title")));
+    }
+
+    /// What a fix would change in a large brief is said as soon as the worker knows it.
+    #[test]
+    fn what_a_fix_changes_in_a_large_brief_comes_from_the_worker() {
+        let call = |i: u32| format!("[call.many-{i}]\nfrom = \"gateway\"\nto = \"orders\"\n");
+        let calls = (0..400).map(call).collect::<String>();
+        let text = include_str!("../../tests/data/briefs/example.brief.toml");
+        let mut session = Session::new(Date::from_days(20_000), &[], None, &[]);
+        session.beside = true;
+        session.open("large.brief.toml", &format!("{text}\n{calls}")).unwrap();
+        let mut app = App::new(session, Keymap::default(), Theme::new(Palette::Mono, &Abilities::default()));
+        let (events, receiver) = channel();
+        let mut papers = Papers::new(events);
+        app.update(Msg::Do(Action::Screen4));
+        let mut seen = screen(&mut app);
+        while !seen.contains("Smallest change") {
+            app.update(Msg::Do(Action::Down));
+            seen = screen(&mut app);
+        }
+        let (_, key, edits) = app.effect_missed.clone().expect("a fix to be tried");
+        let want = app.session.difference_of(&edits).unwrap();
+        papers.ask(&mut app).unwrap();
+        assert_eq!(receiver.recv(), Ok(Event::Rendered));
+        papers.tell(&mut app);
+        screen(&mut app);
+        assert!(app.effect_missed.is_none(), "it is asked for again");
+        assert!(app.effect.is_some_and(|(_, k, found)| k == key && found == Some(want)));
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, area: Rect) {
     let state = app.session.state();
     app.paper_missed = None;
     if !app.preview.as_ref().is_some_and(|p| p.state == state && p.cells == cells) {
-        if app.session.waits_for_paper() {
+        if app.session.works_beside() {
             app.paper_missed = Some((state, cells));
         } else {
             let shown = app.preview.take().and_then(|p| p.shown);

@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use super::effect::{about, found_lines};
-use super::{difference_lines, marked, popup, rows, wrapped};
+use super::{AWAITED, difference_lines, marked, popup, rows, wrapped};
 use crate::findings::Severity;
 use crate::session::exploring::{Job, Progress};
-use crate::tui::app::App;
+use crate::tui::app::{App, Moves};
 use crate::tui::layout;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -152,8 +152,9 @@ pub(super) fn draw_explored(app: &mut App, frame: &mut Frame, cursor: usize) {
         wrapped("The brief as it stands.", detail.width, Role::Muted, &t)
     } else {
         match app.effect_of(&format!("sweep {ticket} {cursor}"), &edits) {
-            Some(difference) => difference_lines(difference, &[], detail.width, &t),
-            None => wrapped("The brief no longer takes this change.", detail.width, Role::Danger, &t),
+            Moves::This(difference) => difference_lines(difference, &[], detail.width, &t),
+            Moves::Awaited => wrapped(AWAITED, detail.width, Role::Muted, &t),
+            Moves::Refused => wrapped("The brief no longer takes this change.", detail.width, Role::Danger, &t),
         }
     };
     scroll::draw(frame, detail, &lines, 0, &t);

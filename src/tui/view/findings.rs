@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::groups::{self, Groups};
-use super::{difference_lines, focused, marked, pane, sign, wrapped};
+use super::{AWAITED, difference_lines, focused, marked, pane, sign, wrapped};
 use crate::session::facts::UNSTATED;
 use crate::session::rows::Found;
-use crate::tui::app::App;
+use crate::tui::app::{App, Moves};
 use crate::tui::layout::{self, Regions};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -103,9 +103,13 @@ fn draw_detail(app: &mut App, frame: &mut Frame, area: Rect, found: &Found) {
         lines.push(Line::default());
         let key = app.key_below(crate::session::Action::Apply);
         lines.extend(wrapped(&format!("Smallest change ({key}): {}", fix.text), inner.width, Role::Good, t));
-        if let Some(difference) = app.effect_of(&found.key, &fix.edits) {
-            lines.push(Line::default());
-            lines.extend(difference_lines(difference, &[], inner.width, t));
+        match app.effect_of(&found.key, &fix.edits) {
+            Moves::This(difference) => {
+                lines.push(Line::default());
+                lines.extend(difference_lines(difference, &[], inner.width, t));
+            }
+            Moves::Awaited => lines.extend(wrapped(AWAITED, inner.width, Role::Muted, t)),
+            Moves::Refused => {}
         }
     }
     if !found.rests.is_empty() {

@@ -188,6 +188,9 @@ fn rows(
     scroll::bar(frame, area, total, offset, &app.theme);
 }
 
+/// Stands where a worker's result is going to stand.
+const AWAITED: &str = "Working out what follows ...";
+
 /// Draws lines as a page that scrolls by itself.
 fn page(app: &mut App, frame: &mut Frame, area: Rect, name: &'static str, lines: &[Line]) {
     app.page_rows = usize::from(area.height);

@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::text::Line;
 
 use super::walk::{self, Row, Walk};
-use super::{difference_lines, focused, sign, wrapped};
+use super::{AWAITED, difference_lines, focused, sign, wrapped};
 use crate::session::Action;
 use crate::session::review::{About, Line as Shown};
-use crate::tui::app::App;
+use crate::tui::app::{App, Moves};
 use crate::tui::layout::Regions;
 use crate::tui::theme::{Role, Theme};
 
@@ -59,9 +59,13 @@ fn fix_lines(app: &mut App, line: &Shown, cells: u16, t: &Theme) -> Vec<Line<'st
     let press = app.key_below(Action::Apply);
     let mut out = vec![Line::default()];
     out.extend(wrapped(&format!("Smallest change ({press}): {}", fix.text), cells, Role::Good, t));
-    if let Some(difference) = app.effect_of(&key, &fix.edits) {
-        out.push(Line::default());
-        out.extend(difference_lines(difference, &[], cells, t));
+    match app.effect_of(&key, &fix.edits) {
+        Moves::This(difference) => {
+            out.push(Line::default());
+            out.extend(difference_lines(difference, &[], cells, t));
+        }
+        Moves::Awaited => out.extend(wrapped(AWAITED, cells, Role::Muted, t)),
+        Moves::Refused => {}
     }
     out
 }

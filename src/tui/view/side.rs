@@ -102,7 +102,7 @@ fn follows(app: &App, cells: u16) -> Vec<Line<'static>> {
                 difference_lines(difference, &beside, cells, t)
             }
             Some(Err(why)) if !why.is_empty() => wrapped(why, cells, Role::Danger, t),
-            _ if s.guide.awaited => wrapped("Working out what follows ...", cells, Role::Muted, t),
+            _ if s.guide.awaited => wrapped(super::AWAITED, cells, Role::Muted, t),
             _ => {
                 let text = "Type an answer of your own with Enter or o; what follows is shown while you type.";
                 wrapped(text, cells, Role::Muted, t)
