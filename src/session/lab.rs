@@ -1,5 +1,7 @@
 //! What if: values nudged without touching the brief, and everything that would move.
 
+use std::collections::HashMap;
+
 use super::entry;
 use super::exploring::Job;
 use super::msg::Effect;
@@ -51,6 +53,15 @@ fn knobs(brief: &Brief, paths: Vec<String>) -> Vec<Knob> {
         Some(Ty::Either(a, _)) => matches!(*a, Ty::Int | Ty::Number | Ty::Quantity { .. }),
         _ => false,
     };
+    // Entities of a kind have the same fields, and a large brief has a thousand of a kind.
+    let map = |kind: &str| field_at(kind).is_some_and(|f| matches!((f.ty)(), Ty::Map(_)));
+    let mut known: HashMap<(String, String), bool> = HashMap::new();
+    let mut numeric = |path: &str| match path.split_once('.').map(|(kind, rest)| (kind, rest.split_once('.'))) {
+        Some((kind, Some((_, field)))) if map(kind) => {
+            *known.entry((kind.to_owned(), field.to_owned())).or_insert_with(|| numeric(path))
+        }
+        _ => numeric(path),
+    };
     let knob = |path: String| {
         let value = brief.get(&path)?;
         nudge(&value, true)?;
@@ -97,7 +108,7 @@ impl Session {
     }
 
     /// The nudges so far, those of hidden fields too.
-    pub(super) fn nudges(&self) -> Vec<Edit> {
+    pub fn nudges(&self) -> Vec<Edit> {
         let all = self.lab.knobs.iter().chain(&self.lab.hidden);
         all.filter_map(|k| k.nudged.clone().map(|v| Edit::set(k.path.clone(), v))).collect()
     }
@@ -131,7 +142,9 @@ impl Session {
 
     fn lab_outcome(&mut self) {
         let edits = self.nudges();
-        self.lab.outcome = (!edits.is_empty()).then(|| self.difference_of(&edits));
+        // Of a large brief the screen asks a worker.
+        let here = !edits.is_empty() && !self.works_beside();
+        self.lab.outcome = here.then(|| self.difference_of(&edits));
     }
 
     pub(super) fn lab_move(&mut self, by: isize) {

@@ -42,7 +42,7 @@ pub struct App {
     /// The rendering that the last frame would have shown and that a worker is asked for.
     pub paper_missed: Option<super::papers::Wanted>,
     /// What the fix of a finding would change: version of the brief, key of the finding, difference.
-    pub(super) effect: Option<(u64, String, Option<Difference>)>,
+    pub(super) effect: Option<(u64, String, Result<Difference, String>)>,
     /// The one that the last frame would have shown and that a worker is asked for: version, key, edits.
     pub(super) effect_missed: Option<(u64, String, Vec<Edit>)>,
     /// The chart beside the question, for a version of the brief and a question.
@@ -55,8 +55,8 @@ pub struct App {
 #[derive(Debug)]
 pub enum Moves<'a> {
     This(&'a Difference),
-    /// The brief does not take them.
-    Refused,
+    /// The brief does not take them, and why.
+    Refused(&'a str),
     /// A worker works it out.
     Awaited,
 }
@@ -128,12 +128,13 @@ impl App {
                 self.effect_missed = Some((version, key.to_owned(), edits.to_vec()));
                 return Moves::Awaited;
             }
-            let difference = self.session.difference_of(edits).ok();
+            let difference = self.session.difference_of(edits);
             self.effect = Some((version, key.to_owned(), difference));
         }
         match &self.effect {
-            Some((_, _, Some(difference))) => Moves::This(difference),
-            _ => Moves::Refused,
+            Some((_, _, Ok(difference))) => Moves::This(difference),
+            Some((_, _, Err(why))) => Moves::Refused(why),
+            None => Moves::Awaited,
         }
     }
 

@@ -27,7 +27,7 @@ pub struct Papers {
 enum Found {
     Paper(Preview),
     /// Version of the brief, key, what would differ.
-    Effect(u64, String, Option<Difference>),
+    Effect(u64, String, Result<Difference, String>),
 }
 
 impl Papers {
@@ -45,7 +45,7 @@ impl Papers {
         if let Some((version, key, edits)) = app.effect_missed.take().filter(|_| !self.trying) {
             self.trying = true;
             let trial = app.session.trial(&edits);
-            self.begin("trial", move || Found::Effect(version, key, trial.run().ok()))?;
+            self.begin("trial", move || Found::Effect(version, key, trial.run()))?;
         }
         Ok(())
     }
@@ -98,16 +98,21 @@ mod tests {
         terminal.backend().to_string()
     }
 
-    /// With a worker, the Brief screen of a large brief shows what it has until the worker is done, also after a change.
-    #[test]
-    fn the_document_of_a_large_brief_comes_from_the_worker() {
+    /// A brief too large for a frame, with a worker beside the screen.
+    fn large() -> App {
         let call = |i: u32| format!("[call.many-{i}]\nfrom = \"gateway\"\nto = \"orders\"\n");
         let calls = (0..400).map(call).collect::<String>();
         let text = include_str!("../../tests/data/briefs/example.brief.toml");
         let mut session = Session::new(Date::from_days(20_000), &[], None, &[]);
         session.beside = true;
         session.open("large.brief.toml", &format!("{text}\n{calls}")).unwrap();
-        let mut app = App::new(session, Keymap::default(), Theme::new(Palette::Mono, &Abilities::default()));
+        App::new(session, Keymap::default(), Theme::new(Palette::Mono, &Abilities::default()))
+    }
+
+    /// With a worker, the Brief screen of a large brief shows what it has until the worker is done, also after a change.
+    #[test]
+    fn the_document_of_a_large_brief_comes_from_the_worker() {
+        let mut app = large();
         let (events, receiver) = channel();
         let mut papers = Papers::new(events);
         papers.ask(&mut app).unwrap();
@@ -136,13 +141,7 @@ mod tests {
     /// What a fix would change in a large brief is said as soon as the worker knows it.
     #[test]
     fn what_a_fix_changes_in_a_large_brief_comes_from_the_worker() {
-        let call = |i: u32| format!("[call.many-{i}]\nfrom = \"gateway\"\nto = \"orders\"\n");
-        let calls = (0..400).map(call).collect::<String>();
-        let text = include_str!("../../tests/data/briefs/example.brief.toml");
-        let mut session = Session::new(Date::from_days(20_000), &[], None, &[]);
-        session.beside = true;
-        session.open("large.brief.toml", &format!("{text}\n{calls}")).unwrap();
-        let mut app = App::new(session, Keymap::default(), Theme::new(Palette::Mono, &Abilities::default()));
+        let mut app = large();
         let (events, receiver) = channel();
         let mut papers = Papers::new(events);
         app.update(Msg::Do(Action::Screen4));
@@ -158,6 +157,25 @@ mod tests {
         papers.tell(&mut app);
         screen(&mut app);
         assert!(app.effect_missed.is_none(), "it is asked for again");
-        assert!(app.effect.is_some_and(|(_, k, found)| k == key && found == Some(want)));
+        assert!(app.effect.is_some_and(|(_, k, found)| k == key && found == Ok(want)));
+    }
+
+    /// So is what a nudge in the Lab moves.
+    #[test]
+    fn what_a_nudge_moves_in_a_large_brief_comes_from_the_worker() {
+        let mut app = large();
+        let (events, receiver) = channel();
+        let mut papers = Papers::new(events);
+        app.update(Msg::Do(Action::Screen5));
+        screen(&mut app);
+        assert!(app.effect_missed.is_none(), "nothing is nudged");
+        app.update(Msg::Do(Action::Forward));
+        assert!(screen(&mut app).contains("Working out what follows"));
+        papers.ask(&mut app).unwrap();
+        assert_eq!(receiver.recv(), Ok(Event::Rendered));
+        papers.tell(&mut app);
+        assert!(!screen(&mut app).contains("Working out what follows") && app.effect_missed.is_none());
+        let want = app.session.difference_of(&app.session.nudges()).unwrap();
+        assert!(!want.numbers.is_empty() && app.effect.is_some_and(|(_, _, found)| found == Ok(want)));
     }
 }

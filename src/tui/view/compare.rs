@@ -154,7 +154,7 @@ pub(super) fn draw_explored(app: &mut App, frame: &mut Frame, cursor: usize) {
         match app.effect_of(&format!("sweep {ticket} {cursor}"), &edits) {
             Moves::This(difference) => difference_lines(difference, &[], detail.width, &t),
             Moves::Awaited => wrapped(AWAITED, detail.width, Role::Muted, &t),
-            Moves::Refused => wrapped("The brief no longer takes this change.", detail.width, Role::Danger, &t),
+            Moves::Refused(_) => wrapped("The brief no longer takes this change.", detail.width, Role::Danger, &t),
         }
     };
     scroll::draw(frame, detail, &lines, 0, &t);

@@ -109,7 +109,7 @@ fn draw_detail(app: &mut App, frame: &mut Frame, area: Rect, found: &Found) {
                 lines.extend(difference_lines(difference, &[], inner.width, t));
             }
             Moves::Awaited => lines.extend(wrapped(AWAITED, inner.width, Role::Muted, t)),
-            Moves::Refused => {}
+            Moves::Refused(_) => {}
         }
     }
     if !found.rests.is_empty() {

@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use super::compare::progress_lines;
-use super::{difference_lines, focused, marked, pane, rows, wrapped};
+use super::{AWAITED, difference_lines, focused, marked, pane, rows, wrapped};
 use crate::session::entry;
 use crate::session::lab::Knob;
-use crate::tui::app::App;
+use crate::tui::app::{App, Moves};
 use crate::tui::layout::Regions;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -17,20 +17,32 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let focus = focused(app);
     let t = app.theme.clone();
     let inner = pane(frame, regions.main, "What if", focus, &t);
-    let lab = &app.session.lab;
     let cells = usize::from(inner.width);
     let side_cells = regions.side.map_or(inner.width, |a| a.width.saturating_sub(2));
-    let outcome = match &lab.outcome {
-        None => wrapped(
+    let nudges = if app.session.works_beside() { app.session.nudges() } else { Vec::new() };
+    let outcome = if nudges.is_empty() {
+        match &app.session.lab.outcome {
+            None => None,
+            Some(Ok(difference)) => Some(difference_lines(difference, &[], side_cells, &t)),
+            Some(Err(why)) => Some(wrapped(why, side_cells, Role::Danger, &t)),
+        }
+    } else {
+        Some(match app.effect_of(&format!("lab {nudges:?}"), &nudges) {
+            Moves::This(difference) => difference_lines(difference, &[], side_cells, &t),
+            Moves::Refused(why) => wrapped(why, side_cells, Role::Danger, &t),
+            Moves::Awaited => wrapped(AWAITED, side_cells, Role::Muted, &t),
+        })
+    };
+    let outcome = outcome.unwrap_or_else(|| {
+        wrapped(
             "Right and Left nudge the highlighted value without touching the brief; Enter keeps what you see, p pins it \
              as a variant, x looks for the smallest change that reaches a goal.",
             side_cells,
             Role::Muted,
             &t,
-        ),
-        Some(Err(why)) => wrapped(why, side_cells, Role::Danger, &t),
-        Some(Ok(_)) => Vec::new(),
-    };
+        )
+    });
+    let lab = &app.session.lab;
     if let Some(area) = regions.side {
         let inner = pane(frame, area, "What would move", false, &t);
         let mut lines = Vec::new();
@@ -45,10 +57,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
             lines.extend(wrapped(&text, inner.width, Role::Good, &t));
             lines.push(Line::default());
         }
-        match &lab.outcome {
-            Some(Ok(difference)) => lines.extend(difference_lines(difference, &[], inner.width, &t)),
-            _ => lines.extend(outcome),
-        }
+        lines.extend(outcome);
         scroll::draw(frame, inner, &lines, 0, &t);
     }
     if lab.knobs.is_empty() {

@@ -65,7 +65,7 @@ fn fix_lines(app: &mut App, line: &Shown, cells: u16, t: &Theme) -> Vec<Line<'st
             out.extend(difference_lines(difference, &[], cells, t));
         }
         Moves::Awaited => out.extend(wrapped(AWAITED, cells, Role::Muted, t)),
-        Moves::Refused => {}
+        Moves::Refused(_) => {}
     }
     out
 }
