@@ -1,6 +1,7 @@
 //! The mouse: a click points at a tab or a row, a second one takes it, and between the rows it does nothing.
 
-use dsbench::session::{Effect, Screen, review};
+use dsbench::session::dialog::Dialog;
+use dsbench::session::{Effect, Msg, Screen, review};
 
 use crate::support::app::{EXAMPLE, app_with, fresh, press, shown};
 
@@ -179,4 +180,21 @@ fn a_click_goes_to_a_line_of_the_start_screen_and_to_a_page() {
     let title = app.session.pages_shown()[2].title.clone();
     app.click(5, line(&text, &title));
     assert_eq!(app.session.reference.cursor, 2);
+}
+
+#[test]
+fn a_click_goes_to_a_file_of_the_export_and_a_second_one_writes() {
+    let mut app = app_with(EXAMPLE);
+    press(&mut app, "6p");
+    app.session.pictures = true;
+    let files: Vec<_> = app.session.export_files().into_iter().map(|(name, _)| (name, Ok(None))).collect();
+    let second = files[1].0.clone();
+    app.update(Msg::ExportSeen(files));
+    let text = shown(&mut app, 80, 24);
+    let at = line(&text, &second);
+    assert_eq!(app.click(5, at), [], "the first click only points");
+    let Some(Dialog::Export(panel)) = app.session.dialogs.last() else { panic!("no panel") };
+    assert_eq!(panel.cursor, 1);
+    shown(&mut app, 80, 24);
+    assert_eq!(app.click(5, at), [Effect::Export { force: false }]);
 }

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::{marked, popup, rows, wrapped};
 use crate::session::exporting::{Panel, There};
-use crate::tui::app::App;
+use crate::tui::app::{App, Spot};
 use crate::tui::layout;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
@@ -42,8 +42,8 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, cursor: usize) {
 }
 
 /// What an export would write.
-pub(super) fn draw_export(app: &App, frame: &mut Frame, panel: &Panel) {
-    let t = &app.theme;
+pub(super) fn draw_export(app: &mut App, frame: &mut Frame, panel: &Panel) {
+    let t = &app.theme.clone();
     let area = frame.area();
     let inner = popup(frame, area.width.min(110), area.height.saturating_sub(2), "What an export would write", t);
     let cells = usize::from(inner.width);
@@ -64,6 +64,7 @@ pub(super) fn draw_export(app: &App, frame: &mut Frame, panel: &Panel) {
         })
         .collect();
     scroll::draw(frame, list, &lines, offset, t);
+    app.spots.push((list, Spot::Rows(offset)));
     let (_, rest) = layout::cut_top(rest, 1);
     let Some(target) = panel.targets.get(panel.cursor) else { return };
     let lines = match &target.there {
