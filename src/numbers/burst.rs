@@ -6,7 +6,7 @@ use super::facts::{QueueView, ServiceView, WorkloadView};
 use super::figure::{Amount, Better, show_ms, show_short};
 use super::registry::{Figures, or_undefined};
 use super::world::World;
-use crate::analysis::queueing::{Limited, burst, drain_ms, limited};
+use crate::analysis::queueing::{Limited, burst, drain_ms, held, limited};
 use crate::brief::{LimiterKind, Or, Rate, ShedKind};
 use crate::number;
 
@@ -101,8 +101,7 @@ fn gate(w: &World<'_>, s: &ServiceView<'_>, peak: f64, t: &mut Trace) -> Option<
                 let busy = t.num(s.service_time_mean()).filter(|x| *x > 0.0);
                 if let Some(busy) = busy {
                     t.take(l.limit());
-                    let passes = (places as f64 / busy * 1000.0).min(capacity.unwrap_or(f64::MAX));
-                    let room = (places as f64 - peak * busy / 1000.0).max(0.0);
+                    let (passes, room) = held(places as f64, busy, peak, capacity.unwrap_or(f64::MAX));
                     let said = format!("{} holds {places} at once", l.at);
                     found.push(Gate { passes, room, tokens: false, said });
                 }

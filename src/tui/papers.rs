@@ -38,14 +38,14 @@ impl Papers {
     /// Begins what the frame that was drawn last missed.
     pub fn ask(&mut self, app: &mut App) -> std::io::Result<()> {
         if let Some((state, cells)) = app.paper_missed.take().filter(|_| self.under_way.is_none()) {
-            self.under_way = Some((state, cells));
             let (sheet, theme) = (app.session.sheet_of_paper(), app.theme.clone());
             self.begin("paper", move || Found::Paper(Preview::new(&sheet.markdown(), (state, cells), &theme)))?;
+            self.under_way = Some((state, cells));
         }
         if let Some((version, key, edits)) = app.effect_missed.take().filter(|_| !self.trying) {
-            self.trying = true;
             let trial = app.session.trial(&edits);
             self.begin("trial", move || Found::Effect(version, key, trial.run()))?;
+            self.trying = true;
         }
         Ok(())
     }

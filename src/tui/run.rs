@@ -245,7 +245,7 @@ fn events(
         screen.draw(|frame| view::draw(app, frame))?;
         ahead.ask(&app.session);
         if let Err(error) = papers.ask(app) {
-            app.update(crate::session::Msg::Trouble(format!("the document cannot be rendered now: {error}")));
+            app.update(crate::session::Msg::Trouble(format!("this cannot be worked out now: {error}")));
         }
     }
     Ok(0)

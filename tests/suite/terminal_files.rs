@@ -18,6 +18,18 @@ fn read(home: &Path, name: &str) -> String {
     std::fs::read_to_string(home.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
 }
 
+/// A folder with the example and the document that was exported from it.
+fn exported() -> tempfile::TempDir {
+    let home = home_with(EXAMPLE);
+    let mut terminal = Terminal::start(home.path(), &[NAME], &[]);
+    terminal.wait_for("warnings");
+    terminal.press("e");
+    terminal.wait_for("Exported to docs");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, 0);
+    home
+}
+
 /// Gives the timeout of a call another value and quits, which saves.
 fn change_and_quit(mut terminal: Terminal, value: &str) {
     terminal.press(":call.gateway-orders.timeout\r");
@@ -34,13 +46,7 @@ fn change_and_quit(mut terminal: Terminal, value: &str) {
 
 #[test]
 fn a_document_opens_the_brief_that_it_was_exported_from() {
-    let home = home_with(EXAMPLE);
-    let mut terminal = Terminal::start(home.path(), &[NAME], &[]);
-    terminal.wait_for("warnings");
-    terminal.press("e");
-    terminal.wait_for("Exported to docs");
-    terminal.press("q");
-    assert_eq!(terminal.end().0, 0);
+    let home = exported();
     let document = read(home.path(), "docs/orders.md");
 
     let mut terminal = Terminal::start(home.path(), &["docs/orders.md"], &[]);
@@ -59,13 +65,7 @@ fn a_document_opens_the_brief_that_it_was_exported_from() {
 
 #[test]
 fn a_document_that_leads_to_no_brief_says_what_to_name_instead() {
-    let home = home_with(EXAMPLE);
-    let mut terminal = Terminal::start(home.path(), &[NAME], &[]);
-    terminal.wait_for("warnings");
-    terminal.press("e");
-    terminal.wait_for("Exported to docs");
-    terminal.press("q");
-    assert_eq!(terminal.end().0, 0);
+    let home = exported();
     std::fs::remove_file(home.path().join(NAME)).expect("the brief goes");
     std::fs::write(home.path().join("notes.md"), "# Notes\n").expect("a document of somebody's own");
     for (document, why) in [

@@ -67,6 +67,13 @@ pub fn limited(peak_per_s: f64, ratio: f64, length_ms: f64, passes_per_s: f64, r
     Ok(Limited { needed: all.backlog, turned_away, recovery_ms })
 }
 
+/// What a limit of `places` (0 or more) requests at once lets through: how many per second in the long run, and how many are
+/// free at the peak. Each holds a place for `busy_ms` (above 0), and the servers behind finish `capacity_per_s` at most.
+pub fn held(places: f64, busy_ms: f64, peak_per_s: f64, capacity_per_s: f64) -> (f64, f64) {
+    let passes = (places / busy_ms * 1000.0).min(capacity_per_s);
+    (passes, (places - peak_per_s * busy_ms / 1000.0).max(0.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +105,13 @@ mod tests {
         }
         // Above capacity even without a burst: the peak itself piles up.
         assert_eq!(burst(1200.0, 1.0, 10_000.0, 1000.0).unwrap().backlog, 2000.0);
+    }
+
+    #[test]
+    fn places_are_free_while_the_peak_does_not_hold_them() {
+        // 600/s of 20 ms hold 12 of 32 places, which finish 1,600/s, but the servers 1,000.
+        assert_eq!(held(32.0, 20.0, 600.0, 1000.0), (1000.0, 20.0));
+        assert_eq!(held(10.0, 20.0, 600.0, 1000.0), (500.0, 0.0));
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod mmc;
 mod single;
 
 pub use backlog::{drain_ms, queue_bound};
-pub use burst::{Burst, Limited, burst, limited};
+pub use burst::{Burst, Limited, burst, held, limited};
 pub use erlang::{MAX_SERVERS, erlang_b, erlang_c};
 pub use mmc::{Mmc, Pooling, Sensitivity, mmc, pooling, sensitivity};
 pub use single::{Kingman, Mg1, Mm1, kingman, mg1, mm1};

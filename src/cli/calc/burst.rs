@@ -2,7 +2,7 @@
 
 use super::flag::{Kind, optional, required, with_default};
 use super::{Calculator, Inputs, Results};
-use crate::analysis::queueing::{burst, limited};
+use crate::analysis::queueing::{burst, held, limited};
 use crate::cli::error::Failure;
 use crate::numbers::Amount;
 
@@ -51,8 +51,7 @@ fn burst_of(x: &Inputs) -> Result<Results, Failure> {
             let Some(busy) = x.opt("service").filter(|x| *x > 0.0) else {
                 return Err(Failure::new("--concurrent: needs --service, the mean busy time of one request"));
             };
-            let places = f64::from(x.count("concurrent")?);
-            Some(((places / busy * 1000.0).min(capacity), (places - rate * busy / 1000.0).max(0.0)))
+            Some(held(f64::from(x.count("concurrent")?), busy, rate, capacity))
         }
         (None, false) => None,
     };
