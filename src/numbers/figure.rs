@@ -1,6 +1,7 @@
 //! A figure: one derived value with its unit, what it rests on, and how it is shown. Comparing two sets of figures is the
 //! preview of a choice, what-if and diff alike.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::fact::{At, Origin, Trace};
@@ -231,6 +232,27 @@ impl Figure {
             _ => None,
         }
     }
+}
+
+/// Misses first, then the nearest to its target; figures without one last.
+pub fn by_distance(a: &Figure, b: &Figure) -> Ordering {
+    match (a.distance(), b.distance()) {
+        (Some(x), Some(y)) => y.total_cmp(&x),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+/// The order in which figures of one number ask for attention: by distance from the target, then those that could not be
+/// computed, then the worse value first.
+pub fn worst_first(a: &Figure, b: &Figure) -> Ordering {
+    by_distance(a, b).then_with(|| match (a.amount.number(), b.amount.number(), a.better) {
+        (Some(x), Some(y), Better::Lower) => y.total_cmp(&x),
+        (Some(x), Some(y), Better::Higher) => x.total_cmp(&y),
+        (Some(_), Some(_), Better::Neither) => Ordering::Equal,
+        (x, y, _) => x.is_some().cmp(&y.is_some()),
+    })
 }
 
 /// What happened to one figure between two briefs.

@@ -39,7 +39,7 @@ pub mod world;
 
 pub(crate) use availability::dependencies;
 pub use fact::{At, Base, Input, Known, Origin, Shown, Trace};
-pub use figure::{Amount, Better, Change, Figure, changes};
+pub use figure::{Amount, Better, Change, Figure, by_distance, changes, worst_first};
 pub(crate) use latency::commit_from;
 pub use registry::{Direction, Figures, Number, derive, derive_in, number, or_undefined};
 pub use staleness::{derive_known, derive_whole, derive_whole_telling};

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::Session;
 use super::dialog::Dialog;
 use super::effect_list;
 use super::msg::Effect;
 use super::status::Status;
+use super::{Screen, Session};
 use crate::numbers::charts::{CHARTS, Chart, Picture};
 use crate::numbers::{At, World};
 
@@ -123,19 +123,28 @@ impl Session {
         }
     }
 
+    /// The charts of the numbers that the question on screen shows.
+    fn charts_beside(&self) -> impl Iterator<Item = &'static Chart> + '_ {
+        let step = self.guide.step().filter(|_| self.screen == Screen::Guide);
+        // Some charts work the call graph out again for every point; beside a question that has to be quick.
+        let step = step.filter(|_| self.doc.brief().call.len() <= MOST_CALLS);
+        step.into_iter()
+            .flat_map(|step| CHARTS.iter().copied().filter(|c| !c.slow && step.shows.iter().any(|id| id == c.number)))
+    }
+
+    /// Whether a chart belongs beside the question on screen.
+    pub fn has_chart(&self) -> bool {
+        self.charts_beside().next().is_some()
+    }
+
     /// The chart that belongs beside the question on screen: of a number that it shows, of the entity it is about.
     pub fn chart_beside(&self) -> Option<(&'static Chart, Picture)> {
-        let step = self.guide.step()?;
-        // Some charts work the call graph out again for every point; beside a question that has to be quick.
-        if self.doc.brief().call.len() > MOST_CALLS {
-            return None;
-        }
         let about = self.guide.steps.get(self.guide.at).map(|s| s.about.clone()).unwrap_or_default();
         let world = World::new(self.doc.brief());
-        CHARTS.iter().filter(|c| !c.slow && step.shows.iter().any(|id| id == c.number)).find_map(|chart| {
+        self.charts_beside().find_map(|chart| {
             let mut all = chart.entities(&world);
             all.sort_by_key(|at| !(about.starts_with(&at.to_string()) || about == at.to_string()));
-            all.iter().take(3).find_map(|at| chart.draw(&world, at)).map(|p| (*chart, p))
+            all.iter().take(3).find_map(|at| chart.draw(&world, at)).map(|p| (chart, p))
         })
     }
 }

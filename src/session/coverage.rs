@@ -23,7 +23,7 @@ fn page(rows: &[Row]) -> String {
     }
     let whole = rows.iter().filter(|r| r.gaps().is_empty()).count();
     let mut out = format!("{whole} of {} claims have all five.\n\n", rows.len());
-    let _ = writeln!(out, "| Claim | Fail | Exp | Metr | Alrt | Ownr |\n|---|---|---|---|---|---|");
+    let _ = writeln!(out, "| Claim | Failure | Experiment | Metric | Alert | Owner |\n|---|---|---|---|---|---|");
     for row in rows {
         let gaps = row.gaps();
         let mark = |column: &str| if gaps.iter().any(|(g, _)| *g == column) { "no" } else { "yes" };

@@ -6,7 +6,7 @@ use super::facts::{self, Counts, UNSTATED};
 use super::rows::Found;
 use super::{Screen, Session};
 use crate::findings::{Finding, Key};
-use crate::numbers::{Figure, NUMBERS};
+use crate::numbers::{Figure, NUMBERS, by_distance};
 
 /// The headings of findings that stand apart.
 const GUESSED: &str = "Rest on assumed values alone";
@@ -60,16 +60,6 @@ impl Listed<'_> {
             Listed::Finding { key: found, .. } => found.text() == key,
             Listed::Missing(_) => key == UNSTATED,
         }
-    }
-}
-
-/// Misses first, then the nearest to its target; figures without one last.
-fn by_distance(a: &Figure, b: &Figure) -> std::cmp::Ordering {
-    match (a.distance(), b.distance()) {
-        (Some(x), Some(y)) => y.total_cmp(&x),
-        (Some(_), None) => std::cmp::Ordering::Less,
-        (None, Some(_)) => std::cmp::Ordering::Greater,
-        (None, None) => std::cmp::Ordering::Equal,
     }
 }
 

@@ -103,6 +103,8 @@ pub enum Side {
     #[default]
     Follows,
     Findings,
+    /// The chart of the question on screen; the Guide alone has one.
+    Chart,
     Why,
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::entry;
 use super::rows::{Difference, Row, RowKind, State};
 use crate::brief::record::Record;
-use crate::brief::{Brief, Field, Need, Ty, Value};
+use crate::brief::{Brief, Edit, Field, Need, Ty, Value};
 
 /// Which sections are open, and where the cursor stands.
 #[derive(Debug, Clone, Default)]
@@ -14,8 +14,17 @@ pub struct Outline {
     pub rows: Vec<Row>,
     pub cursor: usize,
     pub(super) open: BTreeSet<String>,
-    /// What the value that is being typed would change, or why it cannot be read.
-    pub preview: Option<Result<Difference, String>>,
+    /// What is known of the value that is being typed.
+    pub preview: Option<Typed>,
+}
+
+/// What a value that is being typed would do.
+#[derive(Debug, Clone)]
+pub enum Typed {
+    /// What it would change, or why it cannot be read.
+    Tried(Result<Difference, String>),
+    /// It reads as these edits; what they change takes longer than a key may, so the screen has it tried beside.
+    Reads(Vec<Edit>),
 }
 
 impl Outline {

@@ -5,6 +5,7 @@ use super::dialog::{Confirm, Consequence, Dialog, Pick, Purpose};
 use super::effect_list;
 use super::entry;
 use super::msg::Effect;
+use super::outline::Typed;
 use super::rows::{Row, RowKind};
 use super::status::Status;
 use super::{Session, lists};
@@ -42,7 +43,7 @@ impl Session {
     }
 
     /// Opens the entry that fits the type of the field at a path.
-    pub(super) fn edit_field(&mut self, path: &str) {
+    pub(crate) fn edit_field(&mut self, path: &str) {
         let Some(field) = brief::field_at(path) else { return };
         let value = self.doc.brief().get(path);
         let purpose = Purpose::Field(path.to_owned());
@@ -103,9 +104,20 @@ impl Session {
 
     /// What a typed text would change, for the pane beside the entry; an error in words while it does not read.
     pub(super) fn preview_field(&mut self, path: &str, text: &str) -> Option<String> {
-        let tried = self.field_edits(path, text).and_then(|edits| self.difference_of(&edits));
-        let why = tried.as_ref().err().cloned();
-        self.outline.preview = Some(tried);
+        let read = self.field_edits(path, text);
+        let typed = match read {
+            // Whether the brief takes it is known at once; what then follows is not.
+            Ok(edits) if self.works_beside() => match brief::apply(&mut self.doc.brief().clone(), &edits) {
+                Ok(_) => Typed::Reads(edits),
+                Err(problems) => Typed::Tried(Err(super::words(&problems))),
+            },
+            read => Typed::Tried(read.and_then(|edits| self.difference_of(&edits))),
+        };
+        let why = match &typed {
+            Typed::Tried(Err(why)) => Some(why.clone()),
+            _ => None,
+        };
+        self.outline.preview = Some(typed);
         why
     }
 

@@ -1,6 +1,6 @@
 //! The start screen: a new brief by what brings a person here, a recent one, or reading.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::dialog::{Dialog, Purpose};
 use super::msg::Effect;
@@ -78,6 +78,17 @@ pub fn text(from: From, title: &str) -> String {
     }
 }
 
+/// The name of a file, with the folder it stands in where another has the same name.
+fn name_among(path: &Path, all: &[PathBuf]) -> String {
+    let name = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let own = name(path);
+    let folder = path.parent().map(name).filter(|f| !f.is_empty());
+    match folder {
+        Some(folder) if all.iter().any(|p| p != path && name(p) == own) => format!("{folder}/{own}"),
+        _ => own,
+    }
+}
+
 impl Start {
     /// The lines, with the briefs opened last.
     pub fn new(recent: &[PathBuf], name: Option<PathBuf>) -> Start {
@@ -110,7 +121,7 @@ impl Start {
         });
         items.extend(recent.iter().map(|path| Item {
             group: "Open",
-            label: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            label: name_among(path, recent),
             description: path.parent().map(|p| p.display().to_string()).unwrap_or_default(),
             does: Begin::Open(path.clone()),
         }));
@@ -237,5 +248,12 @@ mod tests {
         assert_eq!((first.group, first.label.as_str()), ("Unsaved work", "orders.brief.toml"));
         assert!(first.description.starts_with("3 answers not in the file; the file is as it was; "));
         assert_eq!(first.does, Begin::Open("/a/orders.brief.toml".into()));
+    }
+    #[test]
+    fn recent_files_of_one_name_are_told_apart_by_their_folders() {
+        let recent = ["/a/shop/orders.brief.toml", "/a/bank/orders.brief.toml", "/a/bank/cards.brief.toml"];
+        let start = Start::new(&recent.map(PathBuf::from), None);
+        let labels: Vec<&str> = start.items.iter().filter(|i| i.group == "Open").map(|i| i.label.as_str()).collect();
+        assert_eq!(labels, ["shop/orders.brief.toml", "bank/orders.brief.toml", "cards.brief.toml"]);
     }
 }

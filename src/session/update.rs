@@ -322,9 +322,11 @@ impl Session {
             self.paper = Paper::ALL[(at + if forward { 1 } else { 2 }) % 3];
             return;
         }
-        let order = [Side::Follows, Side::Findings, Side::Why];
+        let mut order = vec![Side::Follows, Side::Findings, Side::Chart, Side::Why];
+        // A question without a chart has no pane for one.
+        order.retain(|s| *s != Side::Chart || self.has_chart());
         let at = order.iter().position(|s| *s == self.side).unwrap_or(0);
-        self.side = order[(at + if forward { 1 } else { 2 }) % 3];
+        self.side = order[(at + if forward { 1 } else { order.len() - 1 }) % order.len()];
     }
 
     fn travel(&mut self, back: bool) -> Vec<Effect> {

@@ -188,7 +188,7 @@ impl Session {
                 let changes: Vec<String> =
                     chosen.changes.iter().map(|(path, from, to)| format!("{path} {from} -> {to}")).collect();
                 format!(
-                    "Writes the comparison into the brief with {} as the chosen option, and what it changes: {}. Left and Right before o choose another column.",
+                    "Writes the comparison into the brief with {} as the chosen option, and what it changes: {}. To choose another column: Esc, then Left or Right to it, then o.",
                     chosen.name,
                     changes.join(", ")
                 )

@@ -178,4 +178,23 @@ mod tests {
         let want = app.session.difference_of(&app.session.nudges()).unwrap();
         assert!(!want.numbers.is_empty() && app.effect.is_some_and(|(_, _, found)| found == Ok(want)));
     }
+    /// So is what a value changes while it is typed; whether it reads is said at once.
+    #[test]
+    fn what_a_typed_value_changes_in_a_large_brief_comes_from_the_worker() {
+        let mut app = large();
+        let (events, receiver) = channel();
+        let mut papers = Papers::new(events);
+        app.update(Msg::Do(Action::Screen2));
+        app.session.edit_field("call.gateway-orders.timeout");
+        app.update(Msg::Draft("30".into()));
+        let seen = screen(&mut app);
+        assert!(seen.contains("shown as soon as") && app.effect_missed.is_none(), "{seen}");
+        app.update(Msg::Draft("300ms".into()));
+        assert!(screen(&mut app).contains("Working out what follows"));
+        papers.ask(&mut app).unwrap();
+        assert_eq!(receiver.recv(), Ok(Event::Rendered));
+        papers.tell(&mut app);
+        assert!(!screen(&mut app).contains("Working out what follows") && app.effect_missed.is_none());
+        assert!(matches!(&app.effect, Some((_, _, Ok(found))) if !found.numbers.is_empty()));
+    }
 }

@@ -126,3 +126,42 @@ fn a_template_of_the_user_replaces_ours_and_its_mistakes_are_named() {
     );
     assert!(export::body(&world, &figures, &report, &overrides).is_err(), "an endless template must stop");
 }
+
+/// Forty services in a row, each retrying at the next: the worst load is at the end of the row.
+fn long_row() -> String {
+    let mut text =
+        "schema = 1\n[brief]\ntitle = \"Row\"\n[workload.w]\nentry_service = \"s0\"\nrate_peak = \"100/s\"\n"
+            .to_owned();
+    for i in 0..40 {
+        text += &format!("[service.s{i}]\nreplicas = 3\n");
+    }
+    for i in 1..40 {
+        text += &format!("[call.c{i}]\nfrom = \"s{}\"\nto = \"s{i}\"\ntimeout = \"1s\"\nattempts = 2\n", i - 1,);
+    }
+    text
+}
+
+#[test]
+fn of_a_number_with_very_many_figures_the_worst_are_listed_and_the_rest_counted() {
+    let doc = render(&read(&long_row()));
+    let appendix = doc.split("## Appendix A").nth(1).and_then(|t| t.split("## Appendix B").next()).unwrap_or_default();
+    let rows: Vec<&str> = appendix.lines().filter(|l| l.starts_with("| D20 ") && l.contains("`service.")).collect();
+    assert!(rows.len() <= 24, "{} rows", rows.len());
+    assert!(rows.iter().any(|r| r.contains("`service.s39`")), "the worst is missing: {rows:#?}");
+    assert!(!rows.iter().any(|r| r.contains("`service.s1`")), "the mildest is listed");
+    let rest = appendix.lines().find(|l| l.starts_with("| D20 ") && l.contains("others are not listed"));
+    assert!(rest.is_some_and(|l| l.contains("`derive --only D20`")), "{appendix}");
+}
+
+#[test]
+fn of_a_rule_with_very_many_findings_the_first_are_listed_and_the_rest_counted() {
+    let doc = render(&read(&long_row()));
+    let appendix = doc.split("## Appendix B").nth(1).and_then(|t| t.split("## Appendix C").next()).unwrap_or_default();
+    let mut of: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for key in appendix.lines().filter_map(|l| l.split('`').nth(1)).filter_map(|k| k.split_once('/')) {
+        *of.entry(key.0).or_default() += 1;
+    }
+    // A rule may stand in two tables: on what is stated, and on assumptions.
+    assert!(of.values().all(|n| *n <= 48) && of.values().any(|n| *n >= 24), "{of:?}");
+    assert!(appendix.contains("more like those above"), "{appendix}");
+}

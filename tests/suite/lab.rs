@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use dsbench::explore;
 use dsbench::session::dialog::Dialog;
 use dsbench::session::exporting::There;
-use dsbench::session::{Effect, Focus, Msg};
+use dsbench::session::outline::Typed;
+use dsbench::session::{Effect, Focus, Msg, Side};
 use dsbench::tui::app::App;
 
 use crate::support::app::{EXAMPLE, app_with, press, shown};
@@ -286,7 +287,7 @@ fn a_value_being_typed_says_what_it_would_change() {
     press(&mut app, "0ms");
     let Some(Dialog::Entry(entry)) = app.session.dialogs.last() else { panic!("no entry") };
     assert_eq!(entry.error, None);
-    let moved = app.session.outline.preview.clone().expect("a preview").expect("it reads");
+    let Some(Typed::Tried(Ok(moved))) = &app.session.outline.preview else { panic!("no preview") };
     assert!(!moved.numbers.is_empty());
     assert!(!app.session.doc.dirty());
 }
@@ -356,4 +357,35 @@ fn a_slow_chart_is_drawn_by_a_worker_and_again_when_what_it_rests_on_changes() {
     let picture = picture.map(Box::new);
     app.update(Msg::ChartDrawn { chart: id, at: at.clone(), key: *key, picture });
     assert!(shown(&mut app, 80, 24).contains(chart.title) && !shown(&mut app, 80, 24).contains("many draws"));
+}
+
+#[test]
+fn a_question_with_a_chart_has_a_pane_for_it_and_one_without_has_none() {
+    let mut app = app();
+    press(&mut app, "1");
+    let sides = |app: &mut App| {
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            press(app, "<tab>");
+            seen.push(app.session.side);
+        }
+        seen
+    };
+    let with = |app: &App| app.session.has_chart();
+    let mut met = (false, false);
+    for _ in 0..12 {
+        app.session.side = Side::Follows;
+        let whole = with(&app);
+        assert_eq!(sides(&mut app).contains(&Side::Chart), whole);
+        if whole {
+            app.session.side = Side::Chart;
+            let text = shown(&mut app, 80, 24);
+            assert!(text.contains("As it stands"), "{text}");
+            met.0 |= text.contains("the design:");
+        } else {
+            met.1 = true;
+        }
+        press(&mut app, "<left>");
+    }
+    assert_eq!(met, (true, true), "a question with a chart that marks the design, and one without a chart");
 }

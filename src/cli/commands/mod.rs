@@ -16,6 +16,8 @@ pub mod handoff;
 pub mod man;
 pub mod new;
 pub mod presets;
+#[cfg(test)]
+mod ready;
 pub mod reference;
 pub mod review;
 pub mod schema;

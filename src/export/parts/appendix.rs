@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use super::Source;
 use crate::brief::SkippedReason;
 use crate::export::block::{Block, Table};
@@ -28,14 +30,11 @@ pub fn findings(s: &Source<'_>) -> Block {
             Severity::Info => "Worth knowing:",
         };
         let of: Vec<&Finding> = known.iter().copied().filter(|f| f.severity == severity).collect();
-        block.table(&listed(&of, caption, "Finding"));
+        block.table(&listed(&of, caption, "Finding", |f| code(&f.key())));
     }
     let caption = "On assumed values alone; stating them may settle these:";
-    let mut table = listed(&guessed, caption, "Finding, were it so");
-    for (row, f) in table.rows.iter_mut().zip(&guessed) {
-        row[0] = format!("{} {}", f.severity.word(), row[0]);
-    }
-    block.table(&table);
+    let graded = |f: &Finding| format!("{} {}", f.severity.word(), code(&f.key()));
+    block.table(&listed(&guessed, caption, "Finding, were it so", graded));
     if !missing.is_empty() {
         let paths: Vec<String> =
             missing.iter().take(40).filter_map(|f| f.paths.first().map(|p| code(&p.to_string()))).collect();
@@ -74,12 +73,25 @@ pub fn findings(s: &Source<'_>) -> Block {
     block
 }
 
-fn listed(findings: &[&Finding], caption: &str, head: &str) -> Table {
+/// So many findings of one rule stand in a table: the first of a brief are as telling as the thousandth.
+const MOST: usize = 24;
+
+fn listed(findings: &[&Finding], caption: &str, head: &str, name: impl Fn(&Finding) -> String) -> Table {
     let mut table = Table::new(&[head, "What", "Smallest fix", "Rests on assumed"]).caption(caption);
+    let mut of: IndexMap<&str, usize> = IndexMap::new();
     for f in findings {
+        let met = of.entry(f.rule.id).or_default();
+        *met += 1;
+        if *met > MOST {
+            continue;
+        }
         let fix = f.fixes.first().map_or(String::new(), |fix| markdown(&fix.text));
         let rests: Vec<String> = f.rests_on().iter().map(|p| code(p)).collect();
-        table.row(vec![code(&f.key()), markdown(&f.text), fix, rests.join(", ")]);
+        table.row(vec![name(f), markdown(&f.text), fix, rests.join(", ")]);
+    }
+    for (rule, met) in of.iter().filter(|(_, met)| **met > MOST) {
+        let more = format!("{} more like those above: {}", met - MOST, code("check"));
+        table.row(vec![code(rule), more]);
     }
     table
 }

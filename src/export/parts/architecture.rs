@@ -7,6 +7,8 @@ use crate::export::escape::{code, markdown};
 use crate::export::figures;
 use crate::findings::Severity;
 use crate::findings::required::state;
+use crate::questions::QUESTIONS;
+use crate::questions::record::{Act, Literal};
 
 /// Who, why, how far: the table above everything, and the banner that counts what is missing.
 pub fn summary(s: &Source<'_>) -> Block {
@@ -33,7 +35,7 @@ pub fn summary(s: &Source<'_>) -> Block {
     };
     add("Owner", field(w, "brief.owner"));
     add("Reviewers", field(w, "brief.reviewers"));
-    add("Why now", known(w, &w.head().trigger()));
+    add("Why now", why_now(s));
     add("Criticality", known(w, &w.head().criticality()));
     add("Reversibility", known(w, &w.head().reversibility()));
     add("State", state.to_owned());
@@ -50,6 +52,28 @@ pub fn summary(s: &Source<'_>) -> Block {
         block.text(format!("This brief answers {reference}{what}."));
     }
     block
+}
+
+/// What brought it here, in the words of the question that asked.
+fn why_now(s: &Source<'_>) -> String {
+    let trigger = s.world.head().trigger();
+    let in_words = || {
+        let word = trigger.value.filter(|_| trigger.stated())?.word();
+        let asked = QUESTIONS.iter().find(|q| q.slug == "trigger")?;
+        let choice = asked
+            .options
+            .iter()
+            .find(|o| o.writes.iter().any(|w| matches!(w.act, Act::Set(Literal::Text(t)) if t == word)))?;
+        let set = asked.sets.iter().find(|set| choice.sets.contains(&set.name))?;
+        Some(markdown(&format!("{}: {}", set.header?, lower(choice.label))))
+    };
+    in_words().unwrap_or_else(|| known(s.world, &trigger))
+}
+
+/// With a small first letter, for the middle of a sentence.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What the design is for, and what it is not for.

@@ -6,14 +6,15 @@ use ratatui::text::{Line, Span};
 
 use super::effect::{found_lines, number_lines};
 use super::{chart, difference_lines, pane, wrapped};
-use crate::brief::field_at;
+use crate::brief::{Edit, field_at};
 use crate::numbers::Figure;
 use crate::session::dialog::Dialog;
 use crate::session::facts;
 use crate::session::lists::Listed;
+use crate::session::outline::Typed;
 use crate::session::rows::{Found, Number};
 use crate::session::{Screen, Side};
-use crate::tui::app::App;
+use crate::tui::app::{App, Moves};
 use crate::tui::layout::Regions;
 use crate::tui::theme::Role;
 use crate::tui::widget::scroll;
@@ -36,7 +37,11 @@ fn one(app: &mut App, frame: &mut Frame, area: Rect, what: Side) {
     let t = &app.theme.clone();
     // Behind the last question there is nothing to explain.
     let over = app.session.screen == Screen::Guide && app.session.guide.step().is_none();
-    let what = if what == Side::Why && over { Side::Follows } else { what };
+    let what = match what {
+        Side::Why if over => Side::Follows,
+        Side::Chart if !app.session.has_chart() => Side::Follows,
+        what => what,
+    };
     let title = match (what, app.session.screen) {
         (Side::Follows, Screen::Guide) if app.session.guide.step().is_some() => "What follows, if you choose this",
         (Side::Follows, Screen::Guide) => "Nearest to their targets",
@@ -44,6 +49,7 @@ fn one(app: &mut App, frame: &mut Frame, area: Rect, what: Side) {
         (Side::Findings, _) => "Findings",
         (Side::Why, Screen::Guide) => "Why",
         (Side::Why, _) => "This field",
+        (Side::Chart, _) => "As it stands",
     };
     let inner = pane(frame, area, title, false, t);
     let lines = match what {
@@ -53,6 +59,7 @@ fn one(app: &mut App, frame: &mut Frame, area: Rect, what: Side) {
             found_lines(&shown, inner.width, t)
         }
         Side::Why => why(app, inner.width),
+        Side::Chart => charted(app, inner),
     };
     scroll::draw(frame, inner, &lines, 0, t);
     if what == Side::Follows && app.session.screen == Screen::Guide {
@@ -63,7 +70,21 @@ fn one(app: &mut App, frame: &mut Frame, area: Rect, what: Side) {
     }
 }
 
-/// The chart that belongs to the question, where it fits whole.
+/// The chart that belongs to the question in a pane of its own, cut where it does not fit.
+fn charted(app: &mut App, area: Rect) -> Vec<Line<'static>> {
+    let t = app.theme.clone();
+    match app.beside() {
+        Some((chart, picture)) => {
+            let mut lines = wrapped(chart.title, area.width, Role::Heading, &t);
+            let rows = usize::from(area.height).saturating_sub(lines.len());
+            lines.extend(chart::lines(chart, picture, usize::from(area.width), rows, &t));
+            lines
+        }
+        None => wrapped("Too little is stated to draw it.", area.width, Role::Muted, &t),
+    }
+}
+
+/// The chart that belongs to the question below what follows, where it fits whole.
 fn chart_beside(app: &mut App, frame: &mut Frame, area: Rect) {
     if area.height < LEAST_CHART {
         return;
@@ -82,7 +103,7 @@ const LEAST_CHART: u16 = 6;
 /// More findings than this are not read beside something else.
 const SHOWN: usize = 40;
 
-fn follows(app: &App, cells: u16) -> Vec<Line<'static>> {
+fn follows(app: &mut App, cells: u16) -> Vec<Line<'static>> {
     let (s, t) = (&app.session, &app.theme);
     if s.screen == Screen::Guide {
         let Some(step) = s.guide.step() else {
@@ -110,10 +131,14 @@ fn follows(app: &App, cells: u16) -> Vec<Line<'static>> {
         };
     }
     // While a value is typed, what it would change.
-    if let (Some(preview), Some(Dialog::Entry(_))) = (&s.outline.preview, s.dialogs.last()) {
-        return match preview {
-            Ok(difference) => difference_lines(difference, &[], cells, t),
-            Err(_) => wrapped("What follows is shown as soon as the value reads.", cells, Role::Muted, t),
+    if let (Some(typed), Some(Dialog::Entry(_))) = (&s.outline.preview, s.dialogs.last()) {
+        return match typed {
+            Typed::Tried(Ok(difference)) => difference_lines(difference, &[], cells, t),
+            Typed::Tried(Err(_)) => wrapped("What follows is shown as soon as the value reads.", cells, Role::Muted, t),
+            Typed::Reads(edits) => {
+                let edits = edits.clone();
+                typed_beside(app, &edits, cells)
+            }
         };
     }
     // A section shows the numbers of all its entities, a field those of its entity.
@@ -127,6 +152,16 @@ fn follows(app: &App, cells: u16) -> Vec<Line<'static>> {
         return wrapped("No number is about this place.", cells, Role::Muted, t);
     }
     number_lines(&rows, cells, t)
+}
+
+/// What a value that is being typed would change, as soon as it has been tried.
+fn typed_beside(app: &mut App, edits: &[Edit], cells: u16) -> Vec<Line<'static>> {
+    let t = app.theme.clone();
+    match app.effect_of(&format!("typed {edits:?}"), edits) {
+        Moves::This(difference) => difference_lines(difference, &[], cells, &t),
+        Moves::Refused(why) => wrapped(why, cells, Role::Danger, &t),
+        Moves::Awaited => wrapped(super::AWAITED, cells, Role::Muted, &t),
+    }
 }
 
 /// The numbers that a question moves and the patterns that answer it, by name; their pages open from the palette.
