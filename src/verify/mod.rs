@@ -9,6 +9,7 @@
 //! counterexample is real: the steps that lead to it are possible in any larger run too.
 
 mod explore;
+pub mod leader;
 
 pub use explore::{CAP, Counterexample, Outcome, Verdict, explore};
 
