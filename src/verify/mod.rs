@@ -10,6 +10,7 @@
 
 mod explore;
 pub mod leader;
+pub mod transactions;
 
 pub use explore::{CAP, Counterexample, Outcome, Verdict, explore};
 
