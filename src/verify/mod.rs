@@ -8,6 +8,7 @@
 //! A verdict is bounded. `Held` means that no state within the bounds breaks the property; it is never called a proof. A
 //! counterexample is real: the steps that lead to it are possible in any larger run too.
 
+pub mod commit;
 mod explore;
 pub mod leader;
 pub mod transactions;
