@@ -4,7 +4,7 @@
 //! not returned have taken effect. No way left means that the history is not linearizable. Reads take no time.
 
 /// The ways it can have gone, as a set: bit `value + 4 * (writes that took effect and have not returned) / 2`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Ways(pub u32);
 
 impl Ways {

@@ -10,6 +10,7 @@
 //! clients more freedom.
 
 mod apply;
+pub mod chain;
 mod history;
 mod node;
 pub mod script;
@@ -98,8 +99,8 @@ pub enum Reads {
     Confirmed,
     /// The same, while it holds a lease.
     LeaderLease {
-        /// The margin covers the drift of the clocks: nobody is elected while the lease is believed. If it does not, a
-        /// leader believes in its lease for as long as it likes.
+        /// The margin covers the drift of the clocks, and the lease is looked at again after the value was read: nobody is
+        /// elected while the lease is believed. If not, a leader believes in its lease for as long as it likes.
         safe: bool,
     },
     /// At any node: all it holds.
@@ -137,7 +138,7 @@ pub struct Leader {
     pub durable: bool,
     /// How leaders change.
     pub election: Election,
-    /// A node that restarted neither votes nor stands before it has copied the log of a leader.
+    /// A node that restarted neither votes nor is elected or promoted before it has copied the log of a leader.
     pub catch_up_before_vote: bool,
     /// A leader counts copies only of entries of its own term; earlier ones follow.
     pub current_term_only: bool,

@@ -8,7 +8,7 @@ const ENTRY: u32 = 5;
 
 /// Entries, oldest in the lowest bits. Each has the term (1..7) of the leader that appended it and a write (1..3), or 0:
 /// the entry that a new leader starts its term with.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Log(u64);
 
 impl Log {

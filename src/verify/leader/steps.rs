@@ -191,6 +191,7 @@ impl Leader {
         let node = nodes[at];
         let living = |n: &Node| n.is(UP) && !n.is(LEADS);
         living(&node)
+            && !node.is(BEHIND)
             && from.top_term() < self.last_term()
             && (!self.barrier || node.log().len() < ROOM)
             && (while_old_lives || !nodes.iter().any(|n| n.is(UP | LEADS)))

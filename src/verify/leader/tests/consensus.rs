@@ -165,4 +165,6 @@ fn quorums_of_writes_and_elections_must_overlap_and_not_more() {
         way(&flexible(4, 2, 2), Property::OneLeaderPerTerm),
         ["node 1 is elected in term 2 by node 3", "node 2 is elected in term 2 by node 0"]
     );
+    let split = Leader { script: WRITER_READS_BACK, ..flexible(4, 2, 2) };
+    assert_eq!(letters(&split, &ALL), "FFFFF");
 }
