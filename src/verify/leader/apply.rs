@@ -116,7 +116,8 @@ impl Leader {
         let node = &mut to.nodes[at];
         node.set_term(term);
         node.mark(LEADS | NEWEST | IN_SYNC);
-        node.set_commit(node.log().len());
+        // Without a barrier it serves all it has, though nobody may have acknowledged the end of it.
+        node.set_commit(if self.barrier { 0 } else { node.log().len() });
         self.begin_term(node);
     }
 

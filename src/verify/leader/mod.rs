@@ -142,7 +142,8 @@ pub struct Leader {
     pub catch_up_before_vote: bool,
     /// A leader counts copies only of entries of its own term; earlier ones follow.
     pub current_term_only: bool,
-    /// A new leader appends an entry without a write, and reads what is committed only after that entry is.
+    /// A new leader appends an entry without a write, and reads what is committed only after that entry is. Without it, one
+    /// that was promoted takes all it holds for committed; one that was elected, what it had heard of.
     pub barrier: bool,
     /// A leader may stop to wait for its followers.
     pub degrades: bool,

@@ -84,6 +84,27 @@ fn any_follower_may_take_over_if_all_hold_every_acknowledged_write() {
 }
 
 #[test]
+fn what_a_promoted_leader_serves_before_it_is_copied_can_be_gone_after_a_second_failover() {
+    let bounds = Bounds { terms: 3, crashes: 2, power_losses: 0 };
+    let machine = Leader { election: promoting(Candidate::Any), bounds, ..Leader::single(3, 2, WRITER_READS_BACK) };
+    assert_eq!(letters(&machine, &ALL), "FTFTT");
+    assert_eq!(
+        way(&machine, Property::MonotonicReads),
+        [
+            "client 1 writes 1 at node 0",
+            "node 1 copies the log of node 0",
+            "node 0 crashes",
+            "node 1 is promoted to leader",
+            "client 2 reads 1 at node 1",
+            "node 1 crashes",
+            "node 2 is promoted to leader",
+            "client 2 reads 0 at node 2",
+        ]
+    );
+    assert_eq!(letters(&Leader { barrier: true, ..machine }, &ALL), "TTTTT");
+}
+
+#[test]
 fn followers_lag() {
     let machine = Leader { reads: Reads::Any, ..asynchronous(WRITER_READS_BACK) };
     assert_eq!(letters(&machine, &ALL), "FFFTT");
