@@ -164,8 +164,8 @@ impl Leader {
         }
         if !self.votes() {
             node.clear(UP);
-            // A member that is down leaves the set; the last one stays, or nobody could lead.
-            if !alone {
+            // A member that is down leaves a set that shrinks; the last one stays, or nobody could lead.
+            if !alone && matches!(self.acks, Acks::InSync { .. }) {
                 node.clear(IN_SYNC);
             }
         }
