@@ -13,7 +13,7 @@
 //!                    |
 //!                 numbers                            brief -> figures, each with provenance
 //!                    |
-//!                 analysis                           pure mathematics on plain arguments
+//!             verify     analysis                    exploring small machines; pure mathematics on plain arguments
 //!                    |
 //!                  brief                             decisions, units, paths, text <-> types
 //! ```
@@ -39,3 +39,4 @@ pub mod store;
 pub mod templates;
 #[cfg(feature = "tui")]
 pub mod tui;
+pub mod verify;

@@ -48,6 +48,10 @@ fn arrows_point_down_only() {
             "src/analysis",
             &["brief", "numbers", "findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"],
         ),
+        (
+            "src/verify",
+            &["brief", "analysis", "numbers", "findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"],
+        ),
         ("src/numbers", &["findings", "questions", "export", "diagnose", "session", "store", "cli", "tui"]),
         ("src/findings", &["coverage", "review", "handoff", "export", "session", "store", "cli", "tui"]),
         ("src/questions", &["coverage", "review", "handoff", "export", "session", "store", "cli", "tui"]),
@@ -82,6 +86,7 @@ fn only_shells_and_the_store_touch_the_world() {
     for layer in [
         "brief",
         "analysis",
+        "verify",
         "numbers",
         "findings",
         "questions",
