@@ -153,6 +153,7 @@ impl<'a, M: Model> Search<'a, M> {
             let (step, next) = offered.swap_remove(nth);
             run.push((std::mem::replace(&mut state, next), step));
         }
+        debug_assert!(self.model.broken(&state).has(property), "the same steps lead to the same state");
         Counterexample { steps: self.model.tell_run(property, &run, &state) }
     }
 

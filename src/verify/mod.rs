@@ -10,6 +10,10 @@
 
 mod explore;
 pub mod history;
+pub mod lease;
+pub mod merge;
+pub mod once;
+pub mod outbox;
 pub mod register;
 
 pub use explore::{CAP, Counterexample, Outcome, Verdict, explore, worst};
@@ -124,7 +128,7 @@ impl Property {
 }
 
 /// A small set of properties.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Properties(u32);
 
 impl Properties {

@@ -27,6 +27,10 @@ pub use setup::{CLIENTS, NODES, Setup, Versions, WRITES};
 use super::history::{Action, History, Op};
 use super::{Model, Properties, Property};
 
+/// What it judges; anything else would seem to hold.
+pub const JUDGES: [Property; 4] =
+    [Property::Linearizable, Property::ReadYourWrites, Property::MonotonicReads, Property::NoLoss];
+
 /// The machine: a store and the script its clients play.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Register {
@@ -189,11 +193,12 @@ impl Register {
         (state.storing[client], state.best[client], state.nodes[client]) = (0, 0, 0);
         if self.plan[op].action == Action::Read {
             let history = &state.history;
+            let older = |value, than| state.newer(than, value);
             state.broken = state
                 .broken
                 .with_if(!history.is_linearizable(&self.plan), Property::Linearizable)
                 .with_if(!history.reads_own_writes(&self.plan), Property::ReadYourWrites)
-                .with_if(!history.reads_never_go_back(&self.plan), Property::MonotonicReads);
+                .with_if(!history.reads_never_go_back(&self.plan, older), Property::MonotonicReads);
         }
     }
 }

@@ -136,7 +136,10 @@ impl Model for Naive {
         Properties::NONE
             .with_if(!history.is_linearizable(&self.0.plan), Property::Linearizable)
             .with_if(!history.reads_own_writes(&self.0.plan), Property::ReadYourWrites)
-            .with_if(!history.reads_never_go_back(&self.0.plan), Property::MonotonicReads)
+            .with_if(
+                !history.reads_never_go_back(&self.0.plan, |value, than| state.shared.newer(than, value)),
+                Property::MonotonicReads,
+            )
             .with_if(self.0.missed(&state.shared).is_some(), Property::NoLoss)
     }
 
