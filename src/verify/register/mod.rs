@@ -74,6 +74,18 @@ impl Register {
                 .is_some_and(|op| self.plan[op].action == Action::Read || self.setup.versions == Versions::Query)
     }
 
+    /// What a node holds, and whom it has answered: nodes with the same are interchangeable.
+    fn column(state: &State, node: usize) -> u16 {
+        let bits = state.nodes.iter().fold(0, |bits, nodes| bits << 1 | u16::from(nodes >> node & 1));
+        u16::from(state.held[node]) << CLIENTS | bits
+    }
+
+    /// One node for all that are interchangeable: what happens to one of them could happen to any.
+    fn kinds(&self, state: &State) -> impl Iterator<Item = usize> + use<> {
+        let columns: [u16; NODES] = std::array::from_fn(|node| Self::column(state, node));
+        (0..self.nodes).filter(move |node| !columns[..*node].contains(&columns[*node]))
+    }
+
     /// The nodes that hold something at least as new as a value.
     fn holders(&self, state: &State, value: u8) -> u8 {
         (0..self.nodes).filter(|node| !state.newer(value, state.held[*node])).fold(0, |set, node| set | 1 << node)
@@ -137,7 +149,7 @@ impl Register {
             out.push((Step { returns, ..step(None) }, done));
             return;
         }
-        for node in 0..self.nodes {
+        for node in self.kinds(&begun) {
             if begun.newer(value, begun.held[node]) {
                 self.change(&begun, node, value, step(Some(node as u8)), out);
             }
@@ -310,7 +322,7 @@ impl Model for Register {
             }
         }
         // Stores first: of two shortest runs the one that is found first should not begin with a fault.
-        for node in 0..self.nodes {
+        for node in self.kinds(from) {
             for value in (1..=self.values).filter(|v| from.versions[usize::from(*v) - 1] != 0) {
                 if from.newer(value, from.held[node]) {
                     self.change(from, node, value, Step::of(What::Store { value, node: node as u8 }), out);
@@ -319,7 +331,7 @@ impl Model for Register {
         }
         if from.forgot < self.setup.amnesia {
             let forgotten = State { forgot: from.forgot + 1, ..*from };
-            for node in (0..self.nodes).filter(|node| from.held[*node] != 0) {
+            for node in self.kinds(from).filter(|node| from.held[*node] != 0) {
                 self.change(&forgotten, node, 0, Step::of(What::Forget { node: node as u8 }), out);
             }
         }
@@ -341,11 +353,7 @@ impl Model for Register {
 
     /// Nodes are interchangeable: they are put in the order of what they hold and whom they have answered.
     fn canonical(&self, state: &State) -> State {
-        let column = |node: usize| {
-            let bits = state.nodes.iter().fold(0u16, |bits, nodes| bits << 1 | u16::from(nodes >> node & 1));
-            u16::from(state.held[node]) << CLIENTS | bits
-        };
-        let mut columns: [u16; NODES] = std::array::from_fn(column);
+        let mut columns: [u16; NODES] = std::array::from_fn(|node| Self::column(state, node));
         columns[..self.nodes].sort_unstable();
         let mut sorted = State { nodes: [0; CLIENTS], ..*state };
         for (node, column) in columns.into_iter().enumerate() {
