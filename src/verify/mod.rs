@@ -10,10 +10,16 @@
 
 pub mod commit;
 mod explore;
+pub mod history;
 pub mod leader;
+pub mod lease;
+pub mod merge;
+pub mod once;
+pub mod outbox;
+pub mod register;
 pub mod transactions;
 
-pub use explore::{CAP, Counterexample, Outcome, Verdict, explore};
+pub use explore::{CAP, Counterexample, Outcome, Verdict, explore, worst};
 
 /// What can be claimed of a history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,7 +131,7 @@ impl Property {
 }
 
 /// A small set of properties.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Properties(u32);
 
 impl Properties {
@@ -198,4 +204,17 @@ pub trait Model {
 
     /// One step in words, without a full stop: `client 1 writes 1 at replica 0`. `from` is the state before it.
     fn tell(&self, from: &Self::State, step: Self::Step) -> String;
+
+    /// A whole run in words: each step with the state before it, then the state that breaks `property`. Neighbouring
+    /// steps may be told as one, and a last line may say what is wrong where the steps alone do not.
+    fn tell_run(&self, property: Property, run: &[(Self::State, Self::Step)], last: &Self::State) -> Vec<String> {
+        let _ = (property, last);
+        run.iter().map(|(from, step)| self.tell(from, *step)).collect()
+    }
+
+    /// One of all states that differ only by the names of what is interchangeable (replicas, say): it stands for all of
+    /// them. What is broken, and what is possible, must not depend on those names.
+    fn canonical(&self, state: &Self::State) -> Self::State {
+        state.clone()
+    }
 }
