@@ -30,6 +30,7 @@ pub mod explore;
 pub mod export;
 pub mod findings;
 pub mod handoff;
+pub mod machines;
 pub mod numbers;
 pub mod questions;
 pub mod reference;

@@ -74,6 +74,7 @@ pub static PAGES: &[Page] = pages![
     "metrics",
     "published",
     "sources",
+    "verify",
     "experiments/E01",
     "experiments/E02",
     "experiments/E03",

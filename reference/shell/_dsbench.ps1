@@ -34,6 +34,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsbench' -ScriptBlock {
             [CompletionResult]::new('answer', 'answer', [CompletionResultType]::ParameterValue, 'Apply answers in the shape of AskUserQuestion output, all or nothing')
             [CompletionResult]::new('derive', 'derive', [CompletionResultType]::ParameterValue, 'Print every number that follows from a brief, with what it rests on')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check briefs for contradictions, gaps and risks')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Search small models of a brief for runs that break what it claims')
             [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Apply the smallest reversible suggestion of each finding')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write briefs as markdown documents')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two briefs: decisions, numbers and findings that differ')
@@ -103,6 +104,16 @@ Register-ArgumentCompleter -Native -CommandName 'dsbench' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The date to take for today, such as 2026-11-24')
             [CompletionResult]::new('--update-baseline', '--update-baseline', [CompletionResultType]::ParameterName, 'Write the findings of today to the baseline file')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsbench;verify' {
+            [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'Only this claim, or those about this entity; may be given several times')
+            [CompletionResult]::new('--max-states', '--max-states', [CompletionResultType]::ParameterName, 'Give up on a model after so many states; what was not decided by then is inconclusive')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The date to take for today, such as 2026-11-24')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON document instead of text')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -944,6 +955,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsbench' -ScriptBlock {
             [CompletionResult]::new('answer', 'answer', [CompletionResultType]::ParameterValue, 'Apply answers in the shape of AskUserQuestion output, all or nothing')
             [CompletionResult]::new('derive', 'derive', [CompletionResultType]::ParameterValue, 'Print every number that follows from a brief, with what it rests on')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check briefs for contradictions, gaps and risks')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Search small models of a brief for runs that break what it claims')
             [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Apply the smallest reversible suggestion of each finding')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write briefs as markdown documents')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two briefs: decisions, numbers and findings that differ')
@@ -977,6 +989,9 @@ Register-ArgumentCompleter -Native -CommandName 'dsbench' -ScriptBlock {
             break
         }
         'dsbench;help;check' {
+            break
+        }
+        'dsbench;help;verify' {
             break
         }
         'dsbench;help;fix' {

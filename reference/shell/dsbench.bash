@@ -79,6 +79,9 @@ _dsbench() {
             dsbench,schema)
                 cmd="dsbench__subcmd__schema"
                 ;;
+            dsbench,verify)
+                cmd="dsbench__subcmd__verify"
+                ;;
             dsbench__subcmd__calc,availability)
                 cmd="dsbench__subcmd__calc__subcmd__availability"
                 ;;
@@ -268,6 +271,9 @@ _dsbench() {
             dsbench__subcmd__help,schema)
                 cmd="dsbench__subcmd__help__subcmd__schema"
                 ;;
+            dsbench__subcmd__help,verify)
+                cmd="dsbench__subcmd__help__subcmd__verify"
+                ;;
             dsbench__subcmd__help__subcmd__calc,availability)
                 cmd="dsbench__subcmd__help__subcmd__calc__subcmd__availability"
                 ;;
@@ -401,7 +407,7 @@ _dsbench() {
 
     case "${cmd}" in
         dsbench)
-            opts="-h -V --plain --color --as-of --help --version demo new ask answer derive check fix export diff explore review diagnose handoff explain calc reference presets schema completions man help"
+            opts="-h -V --plain --color --as-of --help --version demo new ask answer derive check verify fix export diff explore review diagnose handoff explain calc reference presets schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2999,7 +3005,7 @@ _dsbench() {
             return 0
             ;;
         dsbench__subcmd__help)
-            opts="demo new ask answer derive check fix export diff explore review diagnose handoff explain calc reference presets schema completions man help"
+            opts="demo new ask answer derive check verify fix export diff explore review diagnose handoff explain calc reference presets schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3894,6 +3900,20 @@ _dsbench() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dsbench__subcmd__help__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dsbench__subcmd__man)
             opts="-h --color --as-of --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -4071,6 +4091,36 @@ _dsbench() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsbench__subcmd__verify)
+            opts="-h --json --claim --max-states --color --as-of --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --claim)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-states)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

@@ -31,6 +31,7 @@ set edit:completion:arg-completer[dsbench] = {|@words|
             cand answer 'Apply answers in the shape of AskUserQuestion output, all or nothing'
             cand derive 'Print every number that follows from a brief, with what it rests on'
             cand check 'Check briefs for contradictions, gaps and risks'
+            cand verify 'Search small models of a brief for runs that break what it claims'
             cand fix 'Apply the smallest reversible suggestion of each finding'
             cand export 'Write briefs as markdown documents'
             cand diff 'Compare two briefs: decisions, numbers and findings that differ'
@@ -94,6 +95,15 @@ set edit:completion:arg-completer[dsbench] = {|@words|
             cand --color 'When to use colour'
             cand --as-of 'The date to take for today, such as 2026-11-24'
             cand --update-baseline 'Write the findings of today to the baseline file'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsbench;verify'= {
+            cand --claim 'Only this claim, or those about this entity; may be given several times'
+            cand --max-states 'Give up on a model after so many states; what was not decided by then is inconclusive'
+            cand --color 'When to use colour'
+            cand --as-of 'The date to take for today, such as 2026-11-24'
+            cand --json 'Print one JSON document instead of text'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -878,6 +888,7 @@ set edit:completion:arg-completer[dsbench] = {|@words|
             cand answer 'Apply answers in the shape of AskUserQuestion output, all or nothing'
             cand derive 'Print every number that follows from a brief, with what it rests on'
             cand check 'Check briefs for contradictions, gaps and risks'
+            cand verify 'Search small models of a brief for runs that break what it claims'
             cand fix 'Apply the smallest reversible suggestion of each finding'
             cand export 'Write briefs as markdown documents'
             cand diff 'Compare two briefs: decisions, numbers and findings that differ'
@@ -905,6 +916,8 @@ set edit:completion:arg-completer[dsbench] = {|@words|
         &'dsbench;help;derive'= {
         }
         &'dsbench;help;check'= {
+        }
+        &'dsbench;help;verify'= {
         }
         &'dsbench;help;fix'= {
         }

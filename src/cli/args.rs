@@ -62,6 +62,7 @@ pub enum Command {
     Answer(c::answer::Args),
     Derive(c::derive::Args),
     Check(c::check::Args),
+    Verify(c::verify::Args),
     Fix(c::fix::Args),
     Export(c::export::Args),
     Diff(c::diff::Args),

@@ -43,7 +43,7 @@ mod timeout;
 mod transaction;
 mod window;
 
-pub use chaos::injection;
+pub use chaos::{CONTRADICTED, injection};
 pub use keys::{Key, Keys, Places, in_full, keys, moved};
 pub use out::{Detail, Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
@@ -195,6 +195,7 @@ pub static RULES: &[&Rule] = &[
     &proof::UNTRIED,
     &proof::NO_PROBE,
     &proof::STALE,
+    &chaos::CONTRADICTED,
     // Rollout.
     &rollout::BLIND,
     &rollout::NO_WAY_BACK,

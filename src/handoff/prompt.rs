@@ -6,7 +6,9 @@ use std::fmt::Write;
 use crate::brief::Brief;
 use crate::coverage::coverage;
 use crate::findings::{Finding, Report, Severity};
-use crate::numbers::Figure;
+use crate::machines;
+use crate::numbers::{Figure, World};
+use crate::verify::Verdict;
 
 /// The most characters that the tool takes as a prompt.
 pub const PROMPT_LIMIT: usize = 60_000;
@@ -43,6 +45,7 @@ impl About {
             Self::Algorithm => &[
                 "Check each claim below against the protocol, the quorum sizes and the lease or clock arithmetic that the brief states.",
                 "For a claim that does not hold, give the shortest sequence of messages, crashes, pauses or clock steps that breaks it.",
+                "Where a small model was searched, say whether it is the one that the brief describes, and what lies beyond its bounds.",
                 "Recompute each number from its formula and inputs; name every one that you get differently, with your arithmetic.",
                 "Say which assumption, if it were wrong, would break the most claims.",
             ],
@@ -134,7 +137,10 @@ pub fn prompt(input: &Input<'_>) -> String {
     let mut room = ROOM;
     section("Claims, as the brief makes them", claims(input.brief), &mut room, &mut out);
     section("Numbers, as computed from the brief (~ rests on an assumed value)", numbers(input), &mut room, &mut out);
-    if input.about != About::Algorithm {
+    if input.about == About::Algorithm {
+        let heading = "What a search through all states of small models says (within its bounds, no proof)";
+        section(heading, searched(input), &mut room, &mut out);
+    } else {
         section("Changes", changes(input.brief), &mut room, &mut out);
     }
     section("Findings that are open", findings(input.report), &mut room, &mut out);
@@ -170,6 +176,27 @@ fn claims(brief: &Brief) -> Vec<String> {
             line(&format!("{}: {}{open}", row.claim.at, row.claim.text), 300)
         })
         .collect()
+}
+
+/// States of a model beyond which a package does not wait for it.
+const MOST_STATES: usize = 200_000;
+
+/// The claims that a small machine could judge, those that are false first.
+fn searched(input: &Input<'_>) -> Vec<String> {
+    let world = World::new(input.brief);
+    let claims = machines::claims(&world, input.figures);
+    let mut all = machines::check(claims, MOST_STATES, &|| false, &mut |_, _| ());
+    all.sort_by_key(|c| c.steps().is_none());
+    let one = |c: &machines::Checked| {
+        let (found, case) = (c.found.as_ref()?, c.claim.case.as_ref().ok()?);
+        let said = match (&found.0, c.steps()) {
+            (_, Some(steps)) => format!("FALSE: {}", steps.join("; ")),
+            (Verdict::Held, _) => format!("no violation in {}", case.bounds),
+            _ => "undecided".to_owned(),
+        };
+        Some(line(&format!("{}: {said}", c.claim.id), 600))
+    };
+    all.iter().filter_map(one).collect()
 }
 
 fn numbers(input: &Input<'_>) -> Vec<String> {

@@ -81,6 +81,7 @@ actions! {
     Charts = "charts",
     Table = "table",
     Found = "last-sweep",
+    Verify = "verify",
     Files = "files",
     History = "history",
     Duplicate = "duplicate",

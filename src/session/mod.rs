@@ -30,6 +30,7 @@ pub mod palette;
 pub mod paper;
 pub mod review;
 pub mod rows;
+pub mod searching;
 pub mod start;
 pub mod status;
 mod update;
@@ -204,6 +205,8 @@ pub struct Session {
     pub missing_files: Vec<(String, String)>,
     /// Counts sweeps.
     tickets: u64,
+    /// The last search for runs that break a claim.
+    pub search: Option<searching::Search>,
     /// What the slow charts showed.
     drawn: charts::Drawn,
     /// Whether an export writes pictures beside the document.

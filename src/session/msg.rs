@@ -50,6 +50,10 @@ pub enum Msg {
     Exploring { ticket: u64, done: usize, millis: u64 },
     /// A sweep has ended.
     Explored { ticket: u64, outcome: crate::explore::Outcome },
+    /// A search for runs that break a claim is so far.
+    Verifying { ticket: u64, done: usize, of: usize },
+    /// It has ended.
+    Verified { ticket: u64, found: Vec<crate::machines::Checked> },
     /// Unsaved work of a session that did not end well: so many edits.
     Found { edits: usize },
     /// That work, to be applied; it is in the journal already.
@@ -82,6 +86,11 @@ pub enum Effect {
         brief: Box<crate::brief::Brief>,
         plan: Box<crate::explore::Plan>,
         today: Option<crate::brief::Date>,
+    },
+    /// Search on a worker for runs that break a claim; hand back `Verifying` now and then, and `Verified`.
+    Verify {
+        ticket: u64,
+        brief: Box<crate::brief::Brief>,
     },
     /// Draw a slow chart on a worker and hand it back as `ChartDrawn`.
     Draw {

@@ -67,6 +67,8 @@ impl Session {
             Msg::Theirs(theirs) => self.theirs_seen(theirs),
             Msg::Exploring { ticket, done, millis } => self.explore_progress(ticket, done, millis),
             Msg::Explored { ticket, outcome } => self.explored(ticket, outcome),
+            Msg::Verifying { ticket, done, of } => self.search_progress(ticket, done, of),
+            Msg::Verified { ticket, found } => self.searched(ticket, found),
             Msg::Found { edits } => self.dialogs.push(Dialog::Confirm(Confirm {
                 title: "A session did not end well".into(),
                 text: match edits {
@@ -155,7 +157,7 @@ impl Session {
         if again {
             return effect_list(Effect::Quit { discard: false });
         }
-        if let Some(effects) = self.stop_exploring() {
+        if let Some(effects) = self.stop_exploring().or_else(|| self.stop_searching()) {
             return effects;
         }
         self.cancelled = true;
@@ -181,7 +183,7 @@ impl Session {
             Action::Copy => return self.copy(),
             Action::NextPane | Action::PrevPane => self.turn_side(action == Action::NextPane),
             Action::Close => {
-                if let Some(effects) = self.stop_exploring() {
+                if let Some(effects) = self.stop_exploring().or_else(|| self.stop_searching()) {
                     return effects;
                 }
                 if let Some((list, _)) = self.list_mut() {
@@ -286,6 +288,7 @@ impl Session {
             (Screen::Lab, Action::Compare) => self.open_compare(),
             (Screen::Lab, Action::Explore | Action::ExploreAll) => self.ask_explore(action == Action::ExploreAll),
             (Screen::Lab, Action::Found) => self.open_explored(),
+            (Screen::Lab, Action::Verify) => return self.verify(),
             (Screen::Brief, Action::Files) => return self.look_export(),
             (Screen::Reference, Action::Accept | Action::MarkRead) => {
                 let Some(name) = self.pages_shown().get(self.reference.cursor).map(|p| p.name.clone()) else {

@@ -171,6 +171,11 @@ impl Files {
                         app.update(Msg::Trouble(format!("the sweep cannot be started: {error}")));
                     }
                 }
+                Effect::Verify { ticket, brief } => {
+                    if let Err(error) = self.worker.verify(ticket, *brief) {
+                        app.update(Msg::Trouble(format!("the search cannot be started: {error}")));
+                    }
+                }
                 Effect::Draw { brief, chart, at, key } => {
                     if let Err(error) = self.worker.draw(*brief, chart, at, key) {
                         app.update(Msg::Trouble(format!("the chart cannot be drawn: {error}")));

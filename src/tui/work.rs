@@ -11,9 +11,11 @@ use std::time::{Duration, Instant};
 use super::input::Event;
 use crate::brief::{Brief, Date};
 use crate::explore::{self, Plan};
+use crate::machines;
 use crate::numbers::charts::Chart;
-use crate::numbers::{At, Figure, World, sensitivity};
+use crate::numbers::{At, Figure, World, derive_in, sensitivity};
 use crate::session::Msg;
+use crate::verify::CAP;
 
 /// How often at most progress is told: often enough to be seen to move, seldom enough for a slow line.
 const TELL_EVERY: Duration = Duration::from_millis(200);
@@ -65,6 +67,29 @@ impl Worker {
             said.lock().unwrap_or_else(PoisonError::into_inner).push(msg);
             if let Some(sender) = &sender {
                 let _ = sender.send(Event::Worker(0));
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Searches for runs that break a claim, in the place of the job before.
+    pub fn verify(&mut self, ticket: u64, brief: Brief) -> std::io::Result<()> {
+        self.stop();
+        let (said, stop, sender) = (Arc::clone(&self.said), Arc::clone(&self.stop), self.sender.clone());
+        let tell = move |msg: Msg| {
+            said.lock().unwrap_or_else(PoisonError::into_inner).push(msg);
+            if let Some(sender) = &sender {
+                let _ = sender.send(Event::Worker(ticket));
+            }
+        };
+        thread::Builder::new().name("verify".into()).spawn(move || {
+            let world = World::new(&brief);
+            let claims = machines::claims(&world, &derive_in(&world));
+            let stopped = || stop.load(Ordering::Relaxed);
+            let found =
+                machines::check(claims, CAP, &stopped, &mut |done, of| tell(Msg::Verifying { ticket, done, of }));
+            if !stopped() {
+                tell(Msg::Verified { ticket, found });
             }
         })?;
         Ok(())
@@ -123,6 +148,30 @@ mod tests {
             if let Some(Msg::Explored { ticket, outcome }) = said.last() {
                 assert_eq!((*ticket, outcome.points.len()), (7, 3));
                 return;
+            }
+        }
+    }
+
+    #[test]
+    fn a_search_tells_how_far_it_is_and_what_it_found() {
+        let brief = crate::brief::read(TEXT).unwrap();
+        let (sender, receiver) = channel();
+        let mut worker = Worker::default();
+        worker.connect(sender);
+        worker.verify(3, brief).unwrap();
+        let mut told = Vec::new();
+        loop {
+            assert_eq!(receiver.recv(), Ok(Event::Worker(3)));
+            for msg in worker.take() {
+                match msg {
+                    Msg::Verifying { ticket: 3, done, of } => told.push((done, of)),
+                    Msg::Verified { ticket: 3, found } => {
+                        assert!(found.iter().any(|c| c.claim.id == "order/lock.settlement"));
+                        assert!(told.iter().all(|(done, of)| done <= of) && !told.is_empty());
+                        return;
+                    }
+                    other => panic!("{other:?}"),
+                }
             }
         }
     }

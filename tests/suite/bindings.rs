@@ -230,6 +230,7 @@ const CASES: &[Case] = &[
         s.opened(|d| matches!(d, Dialog::Entry(e) if e.title.starts_with("Change one decision")))
     }),
     ("lab.mark", On::Example, "5", |s| (s.before.lab.1, s.after.lab.1) == (0, 1)),
+    ("lab.verify", On::Example, "5", |s| s.effects.iter().any(|e| matches!(e, Effect::Verify { .. }))),
     ("lab.last-sweep", On::Example, SWEEP_AND_CLOSE, |s| s.opened(explored)),
     ("brief.files", On::Example, "6", |s| s.asks_for(&Effect::LookExport)),
     ("compare.accept", On::Example, "5lpcl", |s| s.journalled() && !s.after.brief.contains("review_note")),

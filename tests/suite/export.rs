@@ -136,7 +136,7 @@ fn long_row() -> String {
         text += &format!("[service.s{i}]\nreplicas = 3\n");
     }
     for i in 1..40 {
-        text += &format!("[call.c{i}]\nfrom = \"s{}\"\nto = \"s{i}\"\ntimeout = \"1s\"\nattempts = 2\n", i - 1,);
+        text += &format!("[call.c{i}]\nfrom = \"s{}\"\nto = \"s{i}\"\ntimeout = \"1s\"\nattempts = 2\n", i - 1);
     }
     text
 }

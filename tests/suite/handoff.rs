@@ -53,7 +53,17 @@ fn only_the_request_names_a_place_on_this_machine() {
 fn the_prompt_says_read_only_asks_for_a_summary_and_carries_claims_and_numbers() {
     let world = World::new();
     for (about, role, wants) in [
-        ("algorithm", "planner", vec!["dataset.orders.operation.place", "plan_summary", "D40", "shortest sequence"]),
+        (
+            "algorithm",
+            "planner",
+            vec![
+                "dataset.orders.operation.place",
+                "plan_summary",
+                "D40",
+                "shortest sequence",
+                "no violation in 3 replicas",
+            ],
+        ),
         ("design", "codereviewer", vec!["contradictions between two decisions", "Critical|High|Medium|Low"]),
         ("changes", "codereviewer", vec!["guardrail", "rollback"]),
     ] {

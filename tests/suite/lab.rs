@@ -389,3 +389,40 @@ fn a_question_with_a_chart_has_a_pane_for_it_and_one_without_has_none() {
     }
     assert_eq!(met, (true, true), "a question with a chart that marks the design, and one without a chart");
 }
+
+/// Two claims of the example with a false one among them: what a worker would hand back.
+fn searched(text: &str) -> Vec<dsbench::machines::Checked> {
+    let brief = dsbench::brief::read(text).unwrap();
+    let world = dsbench::numbers::World::new(&brief);
+    let claims = dsbench::machines::claims(&world, &dsbench::numbers::derive_in(&world));
+    dsbench::machines::check(claims, 100_000, &|| false, &mut |_, _| ())
+}
+
+#[test]
+fn a_search_from_the_lab_tells_the_steps_that_break_a_claim_and_is_kept_until_the_brief_changes() {
+    let text = include_str!("../data/rules/CHA-06/fires.brief.toml");
+    let mut app = app_with(text);
+    let asked = |effects: &[Effect]| {
+        effects.iter().find_map(|e| if let Effect::Verify { ticket, .. } = e { Some(*ticket) } else { None })
+    };
+    press(&mut app, "5");
+    let ticket = asked(&press(&mut app, "v")).expect("a search");
+    app.update(Msg::Verifying { ticket, done: 1, of: 2 });
+    assert!(shown(&mut app, 120, 30).contains("1 of 2 machines"));
+    app.update(Msg::Verified { ticket: ticket + 1, found: Vec::new() });
+    assert!(app.session.dialogs.is_empty(), "an answer to another search is believed");
+    app.update(Msg::Verified { ticket, found: searched(text) });
+    let page = shown(&mut app, 100, 30);
+    assert!(page.contains("False: orders.place is linearizable"), "{page}");
+    assert!(page.contains("1. client 1 writes 1 at node 0, which acknowledges it at once"), "{page}");
+    press(&mut app, "<esc>");
+    assert_eq!(asked(&press(&mut app, "v")), None, "the same brief is searched again");
+    assert!(shown(&mut app, 100, 30).contains("False: orders.place"));
+    press(&mut app, "<esc>");
+    let edit = dsbench::brief::Edit::set("dataset.orders.replication.failover.mode", "none");
+    assert_eq!(app.session.doc.apply("failover", &[edit]), Ok(true));
+    let ticket = asked(&press(&mut app, "v")).expect("a search of the changed brief");
+    assert!(press(&mut app, "<esc>").contains(&Effect::Stop), "a search cannot be stopped");
+    app.update(Msg::Verified { ticket, found: searched(text) });
+    assert!(app.session.dialogs.is_empty(), "a stopped search came back");
+}

@@ -67,4 +67,5 @@ mod terminal;
 mod terminal_files;
 mod terminal_rough;
 mod tree_pages;
+mod verify;
 mod worked_examples;

@@ -22,6 +22,7 @@ pub mod reference;
 pub mod review;
 pub mod schema;
 mod session;
+pub mod verify;
 
 use super::Context;
 use super::args::{Cli, Command};
@@ -43,6 +44,7 @@ pub fn dispatch(cli: Cli, context: &mut Context) -> Outcome {
         Some(Command::Review(args)) => review::run(&args, context),
         Some(Command::Handoff(args)) => handoff::run(&args, context),
         Some(Command::Derive(args)) => derive::run(&args, context),
+        Some(Command::Verify(args)) => verify::run(&args, context),
         Some(Command::Explain(args)) => explain::run(&args, context),
         Some(Command::Explore(args)) => explore::run(&args, context),
         Some(Command::Calc(args)) => super::calc::run(&args, context),

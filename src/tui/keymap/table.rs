@@ -69,6 +69,7 @@ pub static BINDINGS: &[Binding] = &[
     b(Lab, &["X"], ExploreAll, "search", "Try every decision, one at a time and in pairs, until a goal is reached"),
     b(Lab, &["m", "space"], Mark, "mark", "Mark the field for the next sweep"),
     b(Lab, &["t"], Found, "sweep", "Show what the last sweep found"),
+    b(Lab, &["v"], Verify, "verify", "Search small models of the brief for runs that break what it claims"),
     b(Brief, &["space"], PageDown, "page", "Scroll one page on"),
     b(Brief, &["p"], Files, "files", "Show what an export would write and what would change"),
     b(Reference, &["enter"], Accept, "read", "Open the page"),

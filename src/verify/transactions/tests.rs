@@ -1,3 +1,5 @@
+//! What each isolation mechanism lets through, script by script. Nothing of the steps themselves is tested here.
+
 use super::super::{CAP, Outcome, Properties, Property, Verdict, explore};
 use super::script::Action::{Read, Write};
 use super::script::Key::{X, Y};

@@ -1,3 +1,5 @@
+//! One leader with copies: what acknowledgements, promotions and reads keep and lose.
+
 use super::super::script::{BOTH_READ_BACK, ONE_WRITE, TWO_WRITERS_ONE_READER, WRITER_READS_BACK};
 use super::super::{Bounds, Reads, Script};
 use super::*;
