@@ -63,8 +63,8 @@ pub fn question(w: &World<'_>, d: &DatasetView<'_>) -> Option<Question> {
     let between_sites = profile.map_or(0.0, Profile::between_sites_ms);
     let model = |replicas: Vec<Replica>| Wars::new(replicas, reads, writes).and_then(|m| m.across_sites(between_sites));
     let writes_per_s = write_rate(w, d, &mut t);
-    let queued =
-        (writes_per_s > 0.0).then(|| replicas.iter().map(|x| x.in_order(writes_per_s)).collect::<Result<Vec<_>>>());
+    let queued = (writes_per_s > 0.0)
+        .then(|| replicas.iter().map(|x| x.in_order(writes_per_s, Pace::Random)).collect::<Result<Vec<_>>>());
     let in_order = queued.and_then(Result::ok).and_then(|list| model(list).ok());
     let wars = model(replicas).ok()?;
     let bound_ms = match t.take(d.staleness_bound()).filter(|_| d.raw.staleness_bound.is_some()) {
@@ -131,13 +131,6 @@ fn write_rate(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> f64 {
         }
     }
     sum
-}
-
-impl Replica {
-    /// The same with a link that delivers writes in order, this many a second at random times.
-    pub fn in_order(&self, writes_per_s: f64) -> Result<Self> {
-        Ok(Self { write: self.write.clone().in_order(writes_per_s, Pace::Random)?, ..self.clone() })
-    }
 }
 
 impl Question {

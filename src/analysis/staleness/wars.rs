@@ -7,7 +7,7 @@
 //! so it is no acker: draw W and A of the others alone, and the front's part is a product of tails. That conditional
 //! value is unbiased and far steadier than counting stale reads. Unlike replicas that this leaves wide are summed, in `mesh`.
 
-use super::delay::Delay;
+use super::delay::{Delay, Pace};
 use super::lattice::{Lattice, SHIFTS};
 use super::mesh::{Plan, SIDES};
 use super::parts::in_parts;
@@ -35,6 +35,11 @@ impl Replica {
     pub fn symmetric(one_way: &Delay) -> Self {
         let d = || one_way.clone();
         Self { write: d(), ack: d(), read: d(), response: d() }
+    }
+
+    /// The same with a link that delivers writes in order, this many (0 or more) a second. See [`Delay::in_order`].
+    pub fn in_order(&self, writes_per_s: f64, pace: Pace) -> Result<Self> {
+        Ok(Self { write: self.write.clone().in_order(writes_per_s, pace)?, ..self.clone() })
     }
 }
 

@@ -107,6 +107,46 @@ fn the_interval_covers_the_truth_at_its_rate() {
     assert!((271..=298).contains(&covered), "95 % intervals covered the truth {covered} times in {seeds}");
 }
 
+/// Two replicas, one read and one write: stale are the reads that the far replica answers first, as long as its write is under
+/// way. Writes are exponential, so that the answer is a product of who is first and how long a write takes.
+fn far_first(near: &Delay, far: &Delay, p_far: f64) {
+    let (t, near_write, far_write) = (20.0, 1.0, 50.0);
+    let of = |write: f64, response: &Delay| Replica {
+        response: response.clone(),
+        ..instant(Delay::exponential(write).unwrap())
+    };
+    let model = Wars::new(vec![of(near_write, near), of(far_write, far)], 1, 1).unwrap();
+    let late = |mine: f64, other: f64| mine / (mine + other) * (-t / mine).exp();
+    let truth = p_far * late(far_write, near_write) + (1.0 - p_far) * late(near_write, far_write);
+    let mut tables = Tables::default();
+    // Far more trials than a live figure has: what is off here does not shrink with trials.
+    let seeds = 8;
+    let drawn: Vec<f64> =
+        (0..seeds).map(|seed| run(&model, &mut tables, quick(seed, 65_521)).at(t).unwrap().p_stale).collect();
+    let mean = drawn.iter().sum::<f64>() / f64::from(seeds as u32);
+    let trials = f64::from(seeds as u32 * 65_521 * SHIFTS as u32);
+    // At most the noise of trials that are independent; a lattice has less.
+    let noise = (truth / trials).sqrt();
+    assert!((mean - truth).abs() < 3.5 * noise, "drawn {mean:e} for {truth:e} +- {noise:e}");
+}
+
+#[test]
+fn a_far_replica_that_answers_unusually_fast_is_drawn_as_often_as_it_does() {
+    let normal = |median: f64| Delay::log_normal(median, 0.5).unwrap();
+    let apart = (16.0_f64 / 1.0).ln() / (0.5 * std::f64::consts::SQRT_2);
+    let p_far = 0.5 * statrs::function::erf::erfc(apart / std::f64::consts::SQRT_2);
+    far_first(&normal(1.0), &normal(16.0), p_far);
+}
+
+#[test]
+fn a_near_replica_that_answers_unusually_slowly_is_drawn_as_often_as_it_does() {
+    let mean = |ms| Delay::exponential(ms).unwrap();
+    let near = Delay::mixture(vec![(0.9, mean(1.0)), (0.1, mean(3.0))]).unwrap();
+    let (low, high) = (20.0, 22.0);
+    let past = |ms: f64| ms * ((-low / ms).exp() - (-high / ms).exp()) / (high - low);
+    far_first(&near, &Delay::uniform(low, high).unwrap(), 0.9 * past(1.0) + 0.1 * past(3.0));
+}
+
 #[test]
 fn strict_quorums_are_exactly_fresh() {
     let model = Wars::alike(3, 2, 2, &instant(Delay::pareto(1.0, 0.5).unwrap())).unwrap();

@@ -96,7 +96,7 @@ fn replicas(x: &Inputs, profile: Profile, n: usize) -> Result<Vec<Replica>, Fail
     if let Some(rate) = x.opt("in-order") {
         let pace = if x.text("pace") == Some("even") { Pace::Even } else { Pace::Random };
         for replica in &mut all {
-            replica.write = replica.write.clone().in_order(rate, pace)?;
+            *replica = replica.in_order(rate, pace)?;
         }
     }
     Ok(all)

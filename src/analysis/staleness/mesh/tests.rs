@@ -1,7 +1,7 @@
 //! Tests of the mesh: closed forms for any number of replicas, coverage, agreement with drawing, what it is not for.
 
 use super::*;
-use crate::analysis::staleness::Run;
+use crate::analysis::staleness::{Pace, Run};
 
 fn exp(mean: f64) -> Delay {
     Delay::exponential(mean).unwrap()
@@ -184,8 +184,8 @@ fn absurd_tails_still_give_probabilities() {
 
 #[test]
 fn links_in_order_are_summed_too() {
-    let one = Replica::symmetric(&exp(1.0)).in_order(100.0).unwrap();
-    let other = Replica::symmetric(&exp(2.0)).in_order(100.0).unwrap();
+    let one = Replica::symmetric(&exp(1.0)).in_order(100.0, Pace::Random).unwrap();
+    let other = Replica::symmetric(&exp(2.0)).in_order(100.0, Pace::Random).unwrap();
     let model = Wars::new(vec![one, other.clone(), other], 1, 1).unwrap();
     let drawn = model.sample(&mut Tables::default(), Settings::LIVE, &|_| true).unwrap().unwrap();
     let (one, other) = (summed(&model, 48, 2).at(0.0).unwrap(), drawn.at(0.0).unwrap());
