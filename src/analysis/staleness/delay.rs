@@ -245,9 +245,21 @@ impl Delay {
     /// [`Self::exceeded_by`] for smaller and smaller tails, each the next of `descent`, which this delay began; laws without
     /// an inverse are solved until the tail is off by at most `within`.
     pub(super) fn exceeded_next(&self, tail: f64, descent: &mut Descent, within: f64) -> f64 {
-        match self.0 {
+        match &self.0 {
             Law::Mixture(_) | Law::InOrder { .. } => descent.to(|x| self.longer_than(x), tail.min(1.0 - 1e-12), within),
+            Law::Shifted { by, rest } => by + rest.exceeded_next(tail, descent, within),
             _ => self.exceeded_by(tail),
+        }
+    }
+
+    /// What is added to every delay, ms, and the law without it.
+    pub(super) fn shifted(&self) -> (f64, &Self) {
+        match &self.0 {
+            Law::Shifted { by, rest } => {
+                let (more, law) = rest.shifted();
+                (by + more, law)
+            }
+            _ => (0.0, self),
         }
     }
 

@@ -7,6 +7,7 @@
 //! between two laws, a kink) and beyond the last octave the law itself is inverted: no draw is cut off or smeared.
 
 use super::delay::{Delay, Descent};
+use super::forward::Forward;
 use std::sync::Arc;
 
 /// Tails beyond this, ms, count as this: sums of a few stay numbers.
@@ -68,6 +69,10 @@ fn tail(k: usize) -> f64 {
 }
 
 impl Table {
+    #[allow(
+        clippy::large_stack_arrays,
+        reason = "52 kB once a table; a fixed length spares each draw its bounds check"
+    )]
     fn new(delay: &Delay) -> Self {
         let mut nodes = Box::new([0.0; CELLS + 1]);
         let mut descent = Descent::new();
@@ -138,6 +143,7 @@ impl Table {
 #[derive(Debug, Default)]
 pub struct Tables {
     held: Vec<Arc<Table>>,
+    forward: Vec<Arc<Forward>>,
 }
 
 impl Tables {
@@ -153,6 +159,19 @@ impl Tables {
             self.held.remove(0);
         }
         self.held.push(Arc::clone(&table));
+        table
+    }
+
+    /// The table of the tail of a delay, likewise.
+    pub(super) fn forward(&mut self, delay: &Delay) -> Arc<Forward> {
+        if let Some(table) = self.forward.iter().find(|t| t.delay == *delay) {
+            return Arc::clone(table);
+        }
+        let table = Arc::new(Forward::new(delay));
+        if self.forward.len() == Self::MOST {
+            self.forward.remove(0);
+        }
+        self.forward.push(Arc::clone(&table));
         table
     }
 }

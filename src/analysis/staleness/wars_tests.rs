@@ -15,7 +15,7 @@ fn quick(seed: u64, points: u32) -> Settings {
 }
 
 fn run(model: &Wars, tables: &mut Tables, settings: Settings) -> Run {
-    model.sample(tables, settings, &|_| true).unwrap().unwrap()
+    model.draw(tables, settings, &|_| true).unwrap()
 }
 
 /// With exponential writes of mean m and nothing else: `P(stale at t) = quorum_miss x exp(-r t / m)`.
@@ -230,6 +230,27 @@ fn sampling_to_a_width_stops_as_soon_as_it_is_reached() {
     assert_eq!(narrow.trials, 4093 * 12);
     let stopped = model.sample_to(0.01, 0.0, &mut tables, Settings::LIVE, &|_| false).unwrap();
     assert!(stopped.is_none());
+}
+
+#[test]
+fn unlike_replicas_are_summed_where_that_is_no_more_work_and_drawn_elsewhere() {
+    let exp = |m| Replica::symmetric(&Delay::exponential(m).unwrap());
+    let sampled = |replicas: Vec<Replica>, points| {
+        let model = Wars::new(replicas, 1, 1).unwrap();
+        let settings = Settings { seed: 3, points, threads: 1 };
+        let run = model.sample(&mut Tables::default(), settings, &|_| true).unwrap().unwrap();
+        (run.trials, run.at(0.0).unwrap(), model.draw(&mut Tables::default(), settings, &|_| true).unwrap())
+    };
+    let lattice = |points: u32| points * SHIFTS as u32;
+    let alike = sampled(vec![exp(1.0); 3], 4093);
+    assert_eq!((alike.0, alike.1), (lattice(4093), alike.2.at(0.0).unwrap()));
+    let unlike = || vec![exp(1.0), exp(0.1), exp(9.0)];
+    let (cells, summed, drawn) = sampled(unlike(), 4093);
+    let drawn = drawn.at(0.0).unwrap();
+    assert_ne!(cells, lattice(4093));
+    assert!(summed.half_width < drawn.half_width, "{summed:?} {drawn:?}");
+    assert!((summed.p_stale - drawn.p_stale).abs() < 1.5 * drawn.half_width, "{summed:?} {drawn:?}");
+    assert_eq!(sampled(unlike(), 251).0, lattice(251), "no mesh is as little work as that");
 }
 
 #[test]
