@@ -1,4 +1,4 @@
-//! Live figures: one new t-visibility at a keystroke, the whole curve from its trials, and Erlang C for large pools.
+//! Live figures: one new t-visibility at a keystroke, the whole curve from one run, and Erlang C for large pools.
 //!
 //! Goal: a probability with a 95 % half-width of 0.001 within one frame of 16 ms on one thread, tables included when
 //! one delay changed.
@@ -17,6 +17,38 @@ fn unlike(r: u32, w: u32) -> Option<Wars> {
     Wars::new(vec![fast, slow.clone(), slow], r, w).ok()
 }
 
+/// Published fits, each copy a distance of its own away, the nearest with a write that takes so much longer: laws with kinks,
+/// no two alike.
+fn apart(longer_ms: f64) -> Option<Wars> {
+    let fits = [Profile::LnkdDisk, Profile::Ymmr, Profile::LnkdSsd, Profile::LnkdDisk, Profile::Ymmr];
+    let replica = |(i, fit): (usize, &Profile)| {
+        let fit = fit.replica().ok()?;
+        let away = |d: &Delay| d.clone().plus(0.3 * (i * i) as f64).ok();
+        let mut here = Replica {
+            write: away(&fit.write)?,
+            ack: away(&fit.ack)?,
+            read: away(&fit.read)?,
+            response: away(&fit.response)?,
+        };
+        if i == 0 {
+            here.write = here.write.plus(longer_ms).ok()?;
+        }
+        Some(here)
+    };
+    Wars::new(fits.iter().enumerate().map(replica).collect::<Option<_>>()?, 1, 1).ok()
+}
+
+fn changed(c: &mut Criterion) {
+    let (mut tables, mut longer) = (Tables::default(), 0.0);
+    c.bench_function("freshness at commit, one of five unlike copies changed", |b| {
+        b.iter(|| {
+            longer += 1e-6;
+            let run = apart(longer)?.sample_to(0.001, 0.0, &mut tables, Settings::LIVE, &|_| true).ok().flatten()?;
+            run.at(0.0).ok().map(black_box)
+        });
+    });
+}
+
 fn live(c: &mut Criterion) {
     let models = [
         ("lnkd_disk N3 R1 W1", Profile::LnkdDisk.model(3, 1, 1).ok()),
@@ -24,6 +56,7 @@ fn live(c: &mut Criterion) {
         ("wan N3 R1 W1", Profile::Wan.model(3, 1, 1).ok()),
         ("unlike N3 R1 W1", unlike(1, 1)),
         ("unlike N3 R2 W1", unlike(2, 1)),
+        ("five apart N5 R1 W1", apart(0.0)),
     ];
     for (name, model) in models {
         let Some(model) = model else { continue };
@@ -65,5 +98,5 @@ fn queues(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, live, queues);
+criterion_group!(benches, live, changed, queues);
 criterion_main!(benches);

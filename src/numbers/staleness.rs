@@ -18,7 +18,7 @@ use crate::analysis::Result;
 use crate::analysis::staleness::{Delay, Freshness, Pace, Profile, Replica, Run, Settings, Tables, TimeToFresh, Wars};
 use crate::brief::{AckLevel, Or, QuorumScope, StalenessProfile};
 
-/// How every answer is sampled: the same brief gives the same figures on every machine.
+/// How every answer is sampled, those of the calculator too: the same brief gives the same figures on every machine.
 pub const SETTINGS: Settings = Settings { seed: 1, points: 4093, threads: 2 };
 
 /// The 99th percentile of the standard normal: a log-normal delay is fitted through its median and its p99.
@@ -63,8 +63,8 @@ pub fn question(w: &World<'_>, d: &DatasetView<'_>) -> Option<Question> {
     let between_sites = profile.map_or(0.0, Profile::between_sites_ms);
     let model = |replicas: Vec<Replica>| Wars::new(replicas, reads, writes).and_then(|m| m.across_sites(between_sites));
     let writes_per_s = write_rate(w, d, &mut t);
-    let queued =
-        (writes_per_s > 0.0).then(|| replicas.iter().map(|x| x.in_order(writes_per_s)).collect::<Result<Vec<_>>>());
+    let queued = (writes_per_s > 0.0)
+        .then(|| replicas.iter().map(|x| x.in_order(writes_per_s, Pace::Random)).collect::<Result<Vec<_>>>());
     let in_order = queued.and_then(Result::ok).and_then(|list| model(list).ok());
     let wars = model(replicas).ok()?;
     let bound_ms = match t.take(d.staleness_bound()).filter(|_| d.raw.staleness_bound.is_some()) {
@@ -133,25 +133,18 @@ fn write_rate(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> f64 {
     sum
 }
 
-impl Replica {
-    /// The same with a link that delivers writes in order, this many a second at random times.
-    pub fn in_order(&self, writes_per_s: f64) -> Result<Self> {
-        Ok(Self { write: self.write.clone().in_order(writes_per_s, Pace::Random)?, ..self.clone() })
-    }
-}
-
 impl Question {
     /// The staleness that was promised, ms.
     pub fn bound_ms(&self) -> Option<f64> {
         self.bound_ms
     }
 
-    /// The trials, for a curve over time. `None` when `on` said stop.
+    /// The run, drawn or summed, for a curve over time. `None` when `on` said stop.
     pub fn sample(&self, on: &(dyn Fn(f64) -> bool + Sync)) -> Option<Run> {
         self.wars.sample(&mut Tables::default(), SETTINGS, on).ok().flatten()
     }
 
-    /// The trials with links that deliver writes in order; None where nothing writes or `on` said stop.
+    /// The run with links that deliver writes in order; None where nothing writes or `on` said stop.
     pub fn sample_in_order(&self, on: &(dyn Fn(f64) -> bool + Sync)) -> Option<Run> {
         self.in_order.as_ref()?.sample(&mut Tables::default(), SETTINGS, on).ok().flatten()
     }
@@ -161,7 +154,7 @@ impl Question {
         let run = self.sample(&|done| on(done / 2.0))?;
         let in_order = match (&self.in_order, self.sample_in_order(&|done| on(0.5 + done / 2.0))) {
             (Some(_), None) => return None,
-            (_, run) => run.and_then(|run| run.at(0.0).ok()),
+            (_, run) => run.and_then(|run| Some((run.at(0.0).ok()?, Extent::of(&run)))),
         };
         Some(Answer {
             fresh: run.at(0.0).ok()?,
@@ -170,7 +163,7 @@ impl Question {
             t999: run.time_to(LEVEL).ok()?,
             read_p99_ms: self.wars.read_latency().percentile_ms(0.99).ok()?,
             write_p99_ms: self.wars.write_latency().percentile_ms(0.99).ok()?,
-            trials: run.trials,
+            extent: Extent::of(&run),
         })
     }
 
@@ -180,22 +173,23 @@ impl Question {
         let mut put = |part, label, amount, better, remark: String| {
             out.push("D11", part, &self.at, label, amount, better, &self.trace).say(remark);
         };
-        let seeded = format!("seed {}, {} trials", SETTINGS.seed, answer.trials);
-        let sampled = |x: Freshness| format!("95 % interval +-{}%; {seeded}", show_short(x.half_width * 100.0));
-        let fresh = answer.fresh;
-        put("fresh", "fresh at commit", shown(fresh), Better::Higher, sampled(fresh));
-        if let Some(fresh) = answer.in_order {
-            let remark =
-                format!("one link to each copy carries {} writes/s; {}", show_short(self.writes_per_s), sampled(fresh));
+        let sampled = |x: Freshness, extent: Extent| {
+            format!("95 % interval +-{}%; {}", show_short(x.half_width * 100.0), extent.said())
+        };
+        let (fresh, extent) = (answer.fresh, answer.extent);
+        put("fresh", "fresh at commit", shown(fresh), Better::Higher, sampled(fresh, extent));
+        if let Some((fresh, extent)) = answer.in_order {
+            let carried = show_short(self.writes_per_s);
+            let remark = format!("one link to each copy carries {carried} writes/s; {}", sampled(fresh, extent));
             put("fresh-in-order", "fresh, links in order", shown(fresh), Better::Higher, remark);
         }
         if let (Some(bound), Some(fresh)) = (self.bound_ms, answer.at_bound) {
-            let remark = format!("{} after the commit; {}", show_ms(bound), sampled(fresh));
+            let remark = format!("{} after the commit; {}", show_ms(bound), sampled(fresh, extent));
             put("fresh-bound", "fresh at its bound", shown(fresh), Better::Higher, remark);
         }
         let time = answer.t999;
-        let late = time.to_ms.map_or_else(|| "beyond what the trials show".to_owned(), show_ms);
-        let remark = format!("95 % interval {} to {late}; {seeded}", show_ms(time.from_ms));
+        let late = time.to_ms.map_or_else(|| "beyond what that shows".to_owned(), show_ms);
+        let remark = format!("95 % interval {} to {late}; {}", show_ms(time.from_ms), extent.said());
         put("t999", "time until 99.9% fresh", Amount::Ms(time.t_ms), Better::Lower, remark);
         for (part, label, ms) in [
             ("read-p99", "quorum read p99", answer.read_p99_ms),
@@ -219,12 +213,29 @@ pub fn is_sampled(figure: &Figure) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Answer {
     fresh: Freshness,
-    in_order: Option<Freshness>,
+    in_order: Option<(Freshness, Extent)>,
     at_bound: Option<Freshness>,
     t999: TimeToFresh,
     read_p99_ms: f64,
     write_p99_ms: f64,
-    trials: u32,
+    extent: Extent,
+}
+
+/// How much was sampled for a figure: so many of what.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Extent {
+    count: u32,
+    of: &'static str,
+}
+
+impl Extent {
+    fn of(run: &Run) -> Self {
+        Self { count: run.trials, of: run.counted() }
+    }
+
+    fn said(self) -> String {
+        format!("seed {}, {} {}", SETTINGS.seed, self.count, self.of)
+    }
 }
 
 fn shown(x: Freshness) -> Amount {
@@ -302,12 +313,15 @@ mod tests {
     use super::*;
 
     fn brief(r: u32, w: u32, more: &str) -> crate::brief::Brief {
-        let text = format!(
+        crate::brief::read(&brief_text(r, w, more)).unwrap()
+    }
+
+    fn brief_text(r: u32, w: u32, more: &str) -> String {
+        format!(
             "schema = 1\n[region.eu.zone.a]\n[region.eu.zone.b]\n[region.eu.zone.c]\n[workload.x]\nentry_service = \"s\"\n\
              rate_peak = \"1000/s\"\nmix = {{ read = 0.5, write = 0.5 }}\n[service.s]\ndatasets = [\"d\"]\n[dataset.d]\n\
              staleness_bound = \"20ms\"\n[dataset.d.replication]\nscheme = \"leaderless_quorum\"\nn = 3\nr = {r}\nw = {w}\n{more}"
-        );
-        crate::brief::read(&text).unwrap()
+        )
     }
 
     fn answers(b: &crate::brief::Brief) -> Vec<Figure> {
@@ -328,6 +342,29 @@ mod tests {
         assert!(number(&all, "fresh-in-order") < number(&all, "fresh"), "a slow write holds back those behind it");
         let remark = all[0].remark.as_deref().unwrap_or_default();
         assert!(remark.contains("seed 1") && remark.contains("trials"), "{remark}");
+    }
+
+    /// A fourth copy across an ocean: one that is unlike the others.
+    const FAR: &str = "[region.us.zone.a]\n";
+
+    #[test]
+    fn unlike_copies_are_summed_and_every_face_shows_the_same() {
+        let placed = "placement = [\"eu/a\", \"eu/b\", \"us/a\"]\nack_level = \"k_mem\"\n";
+        let text = brief_text(1, 1, placed).replacen("[workload.x]", &format!("{FAR}[workload.x]"), 1);
+        let b = crate::brief::read(&text).unwrap();
+        let all = answers(&b);
+        let remark = all[0].remark.as_deref().unwrap_or_default();
+        assert!(remark.contains("seed 1") && remark.contains("cells of a mesh"), "{remark}");
+        let asked = &questions(&World::new(&b))[0];
+        // The same model asked directly, as the calculator does, and again.
+        let run = asked.wars.sample(&mut Tables::default(), SETTINGS, &|_| true).unwrap().unwrap();
+        assert_eq!(number(&all, "fresh"), run.at(0.0).unwrap().p_consistent);
+        assert_eq!(answers(&b), all);
+        // And a narrower answer than that lies within its interval.
+        let fine = asked.wars.sample_to(1e-5, 0.0, &mut Tables::default(), Settings::FINE, &|_| true).unwrap().unwrap();
+        let (stated, fine) = (run.at(0.0).unwrap(), fine.at(0.0).unwrap());
+        assert!(stated.half_width < 1e-3, "{stated:?}");
+        assert!((stated.p_stale - fine.p_stale).abs() <= stated.half_width + fine.half_width, "{stated:?} {fine:?}");
     }
 
     #[test]

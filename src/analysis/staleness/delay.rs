@@ -236,16 +236,31 @@ impl Delay {
             }
             Law::Shifted { by, rest } => by + rest.exceeded_by(tail),
             // Short of 1, so that the answer is where the delays begin and not 0.
-            Law::Mixture(_) | Law::InOrder { .. } => self.exceeded_from(tail.min(1.0 - 1e-12), 0.0, 1.0),
+            Law::Mixture(_) | Law::InOrder { .. } => {
+                solve_falling(|x| self.longer_than(x), tail.min(1.0 - 1e-12), 0.0, 1.0)
+            }
         }
     }
 
-    /// [`Self::exceeded_by`] when the answer is known to be at least `low`; `step` is a guess at how far above.
-    pub(super) fn exceeded_from(&self, tail: f64, low: f64, step: f64) -> f64 {
-        if !matches!(self.0, Law::Mixture(_) | Law::InOrder { .. }) {
-            return self.exceeded_by(tail);
+    /// [`Self::exceeded_by`] for smaller and smaller tails, each the next of `descent`, which this delay began; laws without
+    /// an inverse are solved until the tail is off by at most `within`.
+    pub(super) fn exceeded_next(&self, tail: f64, descent: &mut Descent, within: f64) -> f64 {
+        match &self.0 {
+            Law::Mixture(_) | Law::InOrder { .. } => descent.to(|x| self.longer_than(x), tail.min(1.0 - 1e-12), within),
+            Law::Shifted { by, rest } => by + rest.exceeded_next(tail, descent, within),
+            _ => self.exceeded_by(tail),
         }
-        solve_falling(|x| self.longer_than(x), tail, low, step)
+    }
+
+    /// What is added to every delay, ms, and the law without it.
+    pub(super) fn shifted(&self) -> (f64, &Self) {
+        match &self.0 {
+            Law::Shifted { by, rest } => {
+                let (more, law) = rest.shifted();
+                (by + more, law)
+            }
+            _ => (0.0, self),
+        }
     }
 
     /// Whether no single value has a probability of its own.
@@ -275,10 +290,12 @@ impl Delay {
         }
     }
 
-    /// Whether the inverse is smooth enough to interpolate without looking.
+    /// Whether the inverse is smooth enough to interpolate without looking: no kink, no end that is nearly upright.
     pub(super) fn smooth(&self) -> bool {
         match &self.0 {
             Law::Samples { .. } | Law::Mixture(_) | Law::InOrder { .. } => false,
+            Law::Pareto { alpha, .. } => *alpha > 0.2,
+            Law::LogNormal { sigma, .. } => *sigma < 4.0,
             Law::Shifted { rest, .. } => rest.smooth(),
             _ => true,
         }
@@ -307,16 +324,21 @@ fn in_order_longer(rest: &Delay, per_ms: f64, pace: Pace, x: f64) -> f64 {
         Pace::Random => -per_ms * rest.tail_integral(x),
         Pace::Even => {
             let gap = 1.0 / per_ms;
-            let mut sum = 0.0;
+            let (mut sum, mut last) = (0.0, 1.0);
             for j in 1..=FAR {
                 let tail = rest.longer_than(x + f64::from(j) * gap);
                 sum += (-tail).ln_1p();
-                if tail < 1e-12 || sum < -60.0 {
+                if sum < -60.0 {
                     break;
                 }
-                if j == FAR {
-                    sum -= per_ms * rest.tail_integral(x + (f64::from(FAR) + 0.5) * gap);
+                // From where the tail hardly falls from message to message, or has fallen, all that are left at once:
+                // many that are each unlikely to be in the way are not unlikely together.
+                let flat = tail < 1e-4 && last - tail < 0.03 * tail;
+                if flat || tail < 1e-12 || j == FAR {
+                    sum -= per_ms * rest.tail_integral(x + (f64::from(j) + 0.5) * gap);
+                    break;
                 }
+                last = tail;
             }
             sum
         }
@@ -326,33 +348,59 @@ fn in_order_longer(rest: &Delay, per_ms: f64, pace: Pace, x: f64) -> f64 {
 
 /// The smallest `x >= low` where the falling function `f` is at most `level`, to about nine digits.
 pub(super) fn solve_falling(f: impl Fn(f64) -> f64, level: f64, low: f64, step: f64) -> f64 {
-    let (mut lo, mut step) = (low, if step > 0.0 { step } else { 1e-9 });
-    let mut at_lo = f(lo);
-    if at_lo <= level {
-        return lo;
+    Descent { x: low, at: f(low), step, slope: 0.0 }.to(f, level, 0.0)
+}
+
+/// Lower and lower levels of a falling function, each looked for from where the last one was found.
+pub(super) struct Descent {
+    x: f64,
+    at: f64,
+    /// A guess at how far to look, and how steep it was: what the function lost by its last step.
+    step: f64,
+    slope: f64,
+}
+
+impl Descent {
+    /// From 0 on, where everything is longer.
+    pub(super) fn new() -> Self {
+        Self { x: 0.0, at: 1.0, step: 1.0, slope: 0.0 }
     }
-    let mut hi = lo + step;
-    let mut at_hi = f(hi);
-    while at_hi > level && hi < 1e300 {
-        (lo, at_lo) = (hi, at_hi);
-        step *= 2.0;
-        hi = lo + step;
-        at_hi = f(hi);
-    }
-    for i in 0..200 {
-        if hi - lo <= 1e-10 * hi {
-            break;
+
+    /// The smallest x from here on where `f` is at most `level`, to about nine digits or until `f` is off by at most `within`.
+    pub(super) fn to(&mut self, f: impl Fn(f64) -> f64, level: f64, within: f64) -> f64 {
+        let (mut lo, mut at_lo) = (self.x, self.at);
+        if at_lo <= level + within {
+            return lo;
         }
-        // A secant for smooth stretches; halving often enough that a jump costs no more than bisection twice over.
-        let guess = lo + (hi - lo) * ((at_lo - level) / (at_lo - at_hi)).clamp(0.01, 0.99);
-        let mid = if i % 3 == 2 { f64::midpoint(lo, hi) } else { guess };
-        if mid <= lo || mid >= hi {
-            break;
+        // A little beyond where it should be, so that it lies between.
+        let straight = 1.01 * (at_lo - level) / self.slope;
+        let mut step = if straight > 0.0 && straight.is_finite() { straight } else { self.step.max(1e-9) };
+        step = step.max(lo * 1e-9);
+        let mut hi = lo + step;
+        let mut at_hi = f(hi);
+        while at_hi > level && hi < 1e300 {
+            (lo, at_lo) = (hi, at_hi);
+            step *= 2.0;
+            hi = lo + step;
+            at_hi = f(hi);
         }
-        let at = f(mid);
-        if at > level { (lo, at_lo) = (mid, at) } else { (hi, at_hi) = (mid, at) }
+        for i in 0..200 {
+            if hi - lo <= 1e-10 * hi || level - at_hi <= within {
+                break;
+            }
+            // A secant for smooth stretches; halving often enough that a jump costs no more than bisection twice over.
+            let guess = lo + (hi - lo) * ((at_lo - level) / (at_lo - at_hi)).clamp(0.01, 0.99);
+            let mid = if i % 3 == 2 { f64::midpoint(lo, hi) } else { guess };
+            if mid <= lo || mid >= hi {
+                break;
+            }
+            let at = f(mid);
+            if at > level + within { (lo, at_lo) = (mid, at) } else { (hi, at_hi) = (mid, at) }
+        }
+        let moved = hi - self.x;
+        *self = Self { x: hi, at: at_hi, step: moved, slope: (self.at - at_hi) / moved };
+        hi
     }
-    hi
 }
 
 #[cfg(test)]

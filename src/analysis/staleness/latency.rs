@@ -5,7 +5,7 @@
 //! When both delays have single values with probability of their own, the error can reach one cell: 0.2 % of
 //! probability. Otherwise it is about 1e-4 of the tail asked for.
 
-use super::delay::{Delay, solve_falling};
+use super::delay::{Delay, Descent, solve_falling};
 use super::wars::Wars;
 use crate::analysis::{Result, checks};
 
@@ -97,16 +97,14 @@ impl Trip {
         let keeps_back = back.continuous() || !there.continuous();
         let spread = if keeps_back { there } else { back };
         let mut nodes: Vec<(f64, f64)> = Vec::new();
-        let (mut low, mut step, mut from) = (0.0, 1.0, 1.0);
+        let (mut descent, mut from) = (Descent::new(), 1.0);
         for octave in 0..=OCTAVES {
             // The last one holds all that is left of the tail.
             let (to, cells) =
                 if octave == OCTAVES { (0.0, 1) } else { (from / 2.0, (MOST_CELLS >> octave).max(LEAST_CELLS)) };
             let width = (from - to) / f64::from(cells);
             for k in 0..cells {
-                let x = spread.exceeded_from(from - (f64::from(k) + 0.5) * width, low, step);
-                step = (x - low).max(x * 1e-6);
-                low = x;
+                let x = spread.exceeded_next(from - (f64::from(k) + 0.5) * width, &mut descent, 1e-4 * width);
                 match nodes.last_mut() {
                     Some((last, weight)) if *last == x => *weight += width,
                     _ => nodes.push((x, width)),

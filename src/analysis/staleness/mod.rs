@@ -5,6 +5,7 @@
 //! for Practical Partial Quorums", VLDB 2012.
 
 mod delay;
+mod forward;
 mod latency;
 mod lattice;
 mod mesh;

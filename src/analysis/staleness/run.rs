@@ -111,6 +111,11 @@ impl Run {
         Self { trials: mesh.cells(), found: Found::Summed(mesh), asked: None }
     }
 
+    /// What [`Self::trials`] counts, in words.
+    pub fn counted(&self) -> &'static str {
+        if matches!(self.found, Found::Summed(_)) { "cells of a mesh" } else { "trials" }
+    }
+
     /// Half the interval at this time, which is kept: whoever waited for it asks next.
     pub(super) fn reached(&mut self, t_ms: f64) -> f64 {
         let fresh = self.freshness(t_ms);

@@ -7,7 +7,7 @@
 //! so it is no acker: draw W and A of the others alone, and the front's part is a product of tails. That conditional
 //! value is unbiased and far steadier than counting stale reads. Unlike replicas that this leaves wide are summed, in `mesh`.
 
-use super::delay::Delay;
+use super::delay::{Delay, Pace};
 use super::lattice::{Lattice, SHIFTS};
 use super::mesh::{Plan, SIDES};
 use super::parts::in_parts;
@@ -35,6 +35,11 @@ impl Replica {
     pub fn symmetric(one_way: &Delay) -> Self {
         let d = || one_way.clone();
         Self { write: d(), ack: d(), read: d(), response: d() }
+    }
+
+    /// The same with a link that delivers writes in order, this many (0 or more) a second. See [`Delay::in_order`].
+    pub fn in_order(&self, writes_per_s: f64, pace: Pace) -> Result<Self> {
+        Ok(Self { write: self.write.clone().in_order(writes_per_s, pace)?, ..self.clone() })
     }
 }
 
@@ -98,7 +103,8 @@ impl Wars {
         self.r + self.w > self.replicas.len()
     }
 
-    /// Samples the model. A strict quorum needs no samples and answers exactly 1.
+    /// Samples the model: the figure that is stated wherever nobody asks for a width. A strict quorum needs no samples and
+    /// answers exactly 1; unlike replicas are summed over a mesh where one that takes no longer than the lattice will do.
     ///
     /// `on` hears the share done, from any worker, and answers whether to go on; `Ok(None)` = it said stop.
     pub fn sample(
@@ -108,10 +114,22 @@ impl Wars {
         on: &(dyn Fn(f64) -> bool + Sync),
     ) -> Result<Option<Run>> {
         checks::at_least_one("the number of points", settings.points)?;
-        Ok(self.draw(tables, settings, on))
+        let points = Lattice::at_least(settings.points).points;
+        let plan = Plan::of(self);
+        let Some((plan, side)) = plan.as_ref().and_then(|p| Some((p, p.finest(self.work(points))?))) else {
+            return Ok(self.draw(tables, settings, on));
+        };
+        let places = plan.places(0.0, tables, settings.seed);
+        Ok(plan.mesh(side, &places, tables, settings, on).map(Run::summed))
     }
 
-    fn draw(&self, tables: &mut Tables, settings: Settings, on: &(dyn Fn(f64) -> bool + Sync)) -> Option<Run> {
+    /// Samples the model on a lattice, whatever its replicas are like. `None` when `on` said stop.
+    pub(super) fn draw(
+        &self,
+        tables: &mut Tables,
+        settings: Settings,
+        on: &(dyn Fn(f64) -> bool + Sync),
+    ) -> Option<Run> {
         let lattice = Lattice::at_least(settings.points);
         if self.strict() {
             return Some(Run::strict());
@@ -144,40 +162,40 @@ impl Wars {
         let most = Lattice::at_least(settings.points).points;
         let plan = Plan::of(self);
         let all = self.work(most);
-        let mut drawn = (FIRST_POINTS.min(most), f64::INFINITY);
-        let mut summed = (0, f64::INFINITY);
+        let mut places = None;
+        let (mut drawn, mut summed) = ((0, f64::INFINITY), (0, f64::INFINITY));
         let mut closest: Option<(f64, Run)> = None;
-        let mut side = None;
         loop {
-            let work = side.map_or_else(|| self.work(drawn.0), |(plan, side): (&Plan<'_>, u32)| plan.work(side));
-            let on = |done: f64| on((done * work / all).min(1.0));
-            let run = match side {
-                Some((plan, side)) => plan.mesh(side, t_ms, tables, settings, &on).map(Run::summed),
-                None => self.draw(tables, Settings { points: drawn.0, ..settings }, &on),
+            let points = (drawn.0 < most).then(|| longer(drawn, half_width).min(most));
+            let mesh = plan.as_ref().and_then(|plan| Some((plan, finer(summed, half_width)?)));
+            // What a lattice would need is not known before one was tried.
+            let instead = points.map(|points| if drawn.0 == 0 { UNTRIED.min(most) } else { points });
+            let mesh = mesh.filter(|(plan, side)| {
+                let work = plan.work(*side);
+                work <= MOST_OVER * all && instead.is_none_or(|points| work <= SURER * self.work(points))
+            });
+            let (run, tried) = match (mesh, points) {
+                (Some((plan, side)), _) => {
+                    let places = places.get_or_insert_with(|| plan.places(t_ms, tables, settings.seed));
+                    let work = plan.work(side);
+                    let on = |done: f64| on((done * work / all).min(1.0));
+                    (plan.mesh(side, places, tables, settings, &on).map(Run::summed), (&mut summed, side))
+                }
+                (None, Some(points)) => {
+                    let work = self.work(points);
+                    let on = |done: f64| on((done * work / all).min(1.0));
+                    (self.draw(tables, Settings { points, ..settings }, &on), (&mut drawn, points))
+                }
+                (None, None) => return Ok(closest.map(|c| c.1)),
             };
             let Some(mut run) = run else { return Ok(None) };
             let reached = run.reached(t_ms);
-            match side {
-                Some((_, side)) => summed = (side, reached),
-                None => drawn.1 = reached,
-            }
+            *tried.0 = (tried.1, reached);
             if closest.as_ref().is_none_or(|c| reached < c.0) {
                 closest = Some((reached, run));
             }
             if reached <= half_width {
                 return Ok(closest.map(|c| c.1));
-            }
-            let points = (drawn.0 < most).then(|| longer(drawn, half_width));
-            let finer = finer(summed, half_width).zip(plan.as_ref()).map(|(side, plan)| (plan, side));
-            let finer = finer.filter(|(plan, side)| plan.work(*side) <= MOST_OVER * all);
-            side = match (finer, points) {
-                (Some((plan, side)), Some(points)) if plan.work(side) > SURER * self.work(points) => None,
-                (finer, _) => finer,
-            };
-            match (side, points) {
-                (Some(_), _) => {}
-                (None, Some(points)) => drawn.0 = Lattice::at_least(points).points.min(most),
-                (None, None) => return Ok(closest.map(|c| c.1)),
             }
         }
     }
@@ -190,23 +208,28 @@ impl Wars {
     }
 }
 
-/// The lattice that should reach a half-width, at any price. The error falls a little slower than its length
-/// grows; straight to the length that should do, because every run starts anew.
+/// The lattice that should reach a half-width, at any price; the first where none was tried. The error falls a little
+/// slower than its length grows; straight to the length that should do, because every run starts anew.
 fn longer((points, reached): (u32, f64), half_width: f64) -> u32 {
+    if points == 0 {
+        return FIRST_POINTS;
+    }
     let wanted = f64::from(points) * (reached / half_width).powf(1.25);
-    (wanted as u32).max(points + 1)
+    Lattice::at_least((wanted as u32).max(points + 1)).points
 }
 
-/// The side of a mesh that should reach a half-width, or the next there is; the first where none was tried.
+/// The side of a mesh that should reach a half-width, or the next there is; the first where none was tried. The error
+/// falls at least with the square of the side, but for luck.
 fn finer((side, reached): (u32, f64), half_width: f64) -> Option<u32> {
-    let wanted = f64::from(side) * (reached / half_width).powf(1.0 / 1.5);
+    let wanted = f64::from(side) * (1.3 * reached / half_width).sqrt();
     let mut next = SIDES.into_iter().filter(|s| *s > side);
     let last = next.clone().next_back();
     next.find(|s| f64::from(*s) >= wanted || side == 0).or(last)
 }
 
-/// Where [`Wars::sample_to`] begins.
+/// The first lattice of [`Wars::sample_to`], and the one that unlike replicas are taken to need as long as none was tried.
 const FIRST_POINTS: u32 = 1021;
+const UNTRIED: u32 = 4093;
 
 /// A mesh is worth so many times the work of a lattice: what a lattice of unlike replicas needs is often more than its
 /// error so far says, what a mesh needs is less.

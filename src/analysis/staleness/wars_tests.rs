@@ -15,7 +15,7 @@ fn quick(seed: u64, points: u32) -> Settings {
 }
 
 fn run(model: &Wars, tables: &mut Tables, settings: Settings) -> Run {
-    model.sample(tables, settings, &|_| true).unwrap().unwrap()
+    model.draw(tables, settings, &|_| true).unwrap()
 }
 
 /// With exponential writes of mean m and nothing else: `P(stale at t) = quorum_miss x exp(-r t / m)`.
@@ -107,6 +107,46 @@ fn the_interval_covers_the_truth_at_its_rate() {
     assert!((271..=298).contains(&covered), "95 % intervals covered the truth {covered} times in {seeds}");
 }
 
+/// Two replicas, one read and one write: stale are the reads that the far replica answers first, as long as its write is under
+/// way. Writes are exponential, so that the answer is a product of who is first and how long a write takes.
+fn far_first(near: &Delay, far: &Delay, p_far: f64) {
+    let (t, near_write, far_write) = (20.0, 1.0, 50.0);
+    let of = |write: f64, response: &Delay| Replica {
+        response: response.clone(),
+        ..instant(Delay::exponential(write).unwrap())
+    };
+    let model = Wars::new(vec![of(near_write, near), of(far_write, far)], 1, 1).unwrap();
+    let late = |mine: f64, other: f64| mine / (mine + other) * (-t / mine).exp();
+    let truth = p_far * late(far_write, near_write) + (1.0 - p_far) * late(near_write, far_write);
+    let mut tables = Tables::default();
+    // Far more trials than a live figure has: what is off here does not shrink with trials.
+    let seeds = 8;
+    let drawn: Vec<f64> =
+        (0..seeds).map(|seed| run(&model, &mut tables, quick(seed, 65_521)).at(t).unwrap().p_stale).collect();
+    let mean = drawn.iter().sum::<f64>() / f64::from(seeds as u32);
+    let trials = f64::from(seeds as u32 * 65_521 * SHIFTS as u32);
+    // At most the noise of trials that are independent; a lattice has less.
+    let noise = (truth / trials).sqrt();
+    assert!((mean - truth).abs() < 3.5 * noise, "drawn {mean:e} for {truth:e} +- {noise:e}");
+}
+
+#[test]
+fn a_far_replica_that_answers_unusually_fast_is_drawn_as_often_as_it_does() {
+    let normal = |median: f64| Delay::log_normal(median, 0.5).unwrap();
+    let apart = (16.0_f64 / 1.0).ln() / (0.5 * std::f64::consts::SQRT_2);
+    let p_far = 0.5 * statrs::function::erf::erfc(apart / std::f64::consts::SQRT_2);
+    far_first(&normal(1.0), &normal(16.0), p_far);
+}
+
+#[test]
+fn a_near_replica_that_answers_unusually_slowly_is_drawn_as_often_as_it_does() {
+    let mean = |ms| Delay::exponential(ms).unwrap();
+    let near = Delay::mixture(vec![(0.9, mean(1.0)), (0.1, mean(3.0))]).unwrap();
+    let (low, high) = (20.0, 22.0);
+    let past = |ms: f64| ms * ((-low / ms).exp() - (-high / ms).exp()) / (high - low);
+    far_first(&near, &Delay::uniform(low, high).unwrap(), 0.9 * past(1.0) + 0.1 * past(3.0));
+}
+
 #[test]
 fn strict_quorums_are_exactly_fresh() {
     let model = Wars::alike(3, 2, 2, &instant(Delay::pareto(1.0, 0.5).unwrap())).unwrap();
@@ -190,6 +230,27 @@ fn sampling_to_a_width_stops_as_soon_as_it_is_reached() {
     assert_eq!(narrow.trials, 4093 * 12);
     let stopped = model.sample_to(0.01, 0.0, &mut tables, Settings::LIVE, &|_| false).unwrap();
     assert!(stopped.is_none());
+}
+
+#[test]
+fn unlike_replicas_are_summed_where_that_is_no_more_work_and_drawn_elsewhere() {
+    let exp = |m| Replica::symmetric(&Delay::exponential(m).unwrap());
+    let sampled = |replicas: Vec<Replica>, points| {
+        let model = Wars::new(replicas, 1, 1).unwrap();
+        let settings = Settings { seed: 3, points, threads: 1 };
+        let run = model.sample(&mut Tables::default(), settings, &|_| true).unwrap().unwrap();
+        (run.trials, run.at(0.0).unwrap(), model.draw(&mut Tables::default(), settings, &|_| true).unwrap())
+    };
+    let lattice = |points: u32| points * SHIFTS as u32;
+    let alike = sampled(vec![exp(1.0); 3], 4093);
+    assert_eq!((alike.0, alike.1), (lattice(4093), alike.2.at(0.0).unwrap()));
+    let unlike = || vec![exp(1.0), exp(0.1), exp(9.0)];
+    let (cells, summed, drawn) = sampled(unlike(), 4093);
+    let drawn = drawn.at(0.0).unwrap();
+    assert_ne!(cells, lattice(4093));
+    assert!(summed.half_width < drawn.half_width, "{summed:?} {drawn:?}");
+    assert!((summed.p_stale - drawn.p_stale).abs() < 1.5 * drawn.half_width, "{summed:?} {drawn:?}");
+    assert_eq!(sampled(unlike(), 251).0, lattice(251), "no mesh is as little work as that");
 }
 
 #[test]

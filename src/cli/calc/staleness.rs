@@ -6,6 +6,7 @@ use crate::analysis::staleness::{self, Delay, Latency, Pace, Profile, Replica, R
 use crate::cli::error::Failure;
 use crate::cli::progress::Progress;
 use crate::numbers::Amount;
+use crate::numbers::staleness::SETTINGS;
 
 /// `calc staleness`.
 pub static STALENESS: Calculator = Calculator {
@@ -96,7 +97,7 @@ fn replicas(x: &Inputs, profile: Profile, n: usize) -> Result<Vec<Replica>, Fail
     if let Some(rate) = x.opt("in-order") {
         let pace = if x.text("pace") == Some("even") { Pace::Even } else { Pace::Random };
         for replica in &mut all {
-            replica.write = replica.write.clone().in_order(rate, pace)?;
+            *replica = replica.in_order(rate, pace)?;
         }
     }
     Ok(all)
@@ -108,7 +109,7 @@ fn sample(x: &Inputs, model: &Wars, after: f64, progress: &Progress) -> Result<O
     let on = |done: f64| progress.share(done);
     Ok(match x.opt("half-width") {
         Some(half) => model.sample_to(half, after, &mut tables, Settings { seed, ..Settings::FINE }, &on)?,
-        None => model.sample(&mut tables, Settings { seed, ..Settings::LIVE }, &on)?,
+        None => model.sample(&mut tables, Settings { seed, ..SETTINGS }, &on)?,
     })
 }
 

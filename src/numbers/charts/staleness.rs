@@ -46,11 +46,12 @@ fn draw(w: &World<'_>, at: &At) -> Option<Picture> {
     let now = run.at(0.0).ok()?;
     let mut lines = vec![Line { name: "fresh", points: curve(&run)? }];
     let mut notes = vec![format!(
-        "right after the commit {} (95 % interval +-{}%); seed {}, {} trials",
+        "right after the commit {} (95 % interval +-{}%); seed {}, {} {}",
         Unit::Share.show(now.p_consistent),
         show_short(now.half_width * 100.0),
         SETTINGS.seed,
-        run.trials
+        run.trials,
+        run.counted()
     )];
     if let Some(queued) = queued {
         lines.push(Line { name: "fresh, links in order", points: curve(&queued)? });

@@ -18,11 +18,15 @@ const TRIALS: u32 = 1021;
 /// How often a delay counts that decided something, beside once for being drawn.
 const DECISIVE: usize = 2;
 
+/// Half a window of [`Smooth`], as a share of all times, and of what is left towards the nearer end.
+const WINDOW: f64 = 0.05;
+const TOWARDS_END: f64 = 0.6;
+
 /// A time that is not reached, ms.
 const NEVER: f64 = 1e300;
 
 /// Where things happen in a model.
-pub(super) struct Places {
+pub(in super::super) struct Places {
     /// Times of commits and of the last answers that count, ascending.
     pub(super) commits: Vec<f64>,
     pub(super) answers: Vec<f64>,
@@ -143,8 +147,40 @@ fn below(sorted: &[f64], share: f64) -> f64 {
 /// `steps + 1` times, ascending: before anything happens, `steps - 1` by share, and never.
 pub(super) fn ladder(sorted: &[f64], steps: usize, rng: &mut Xoshiro256PlusPlus) -> Vec<f64> {
     let phase = share(rng.next_u32());
-    let inner = (0..steps - 1).map(|k| below(sorted, towards_ends(k, phase, steps - 1)));
+    let smooth = Smooth::new(sorted);
+    let inner = (0..steps - 1).map(|k| smooth.below(towards_ends(k, phase, steps - 1)));
     std::iter::once(-1e-9).chain(inner).chain([NEVER]).collect()
+}
+
+/// Sorted times as a smooth function of their share: geometric means over a window about it, narrower towards the ends.
+/// Steps that are uneven by chance would leave an error that extrapolation cannot take out.
+struct Smooth {
+    /// Sums of logarithms of all times before each.
+    sums: Vec<f64>,
+}
+
+impl Smooth {
+    fn new(sorted: &[f64]) -> Self {
+        let mut sum = 0.0;
+        let mut sums = vec![0.0];
+        sums.extend(sorted.iter().map(|x| {
+            sum += x.max(1e-9).ln();
+            sum
+        }));
+        Self { sums }
+    }
+
+    fn below(&self, share: f64) -> f64 {
+        let count = (self.sums.len() - 1) as f64;
+        let half = WINDOW.min(TOWARDS_END * share.min(1.0 - share)).max(0.5 / count);
+        let sum = |share: f64| {
+            let at = share * count;
+            let i = (at as usize).min(self.sums.len() - 2);
+            self.sums[i] + (at - i as f64) * (self.sums[i + 1] - self.sums[i])
+        };
+        let (from, to) = ((share - half).max(0.0), (share + half).min(1.0));
+        ((sum(to) - sum(from)) / ((to - from) * count)).exp()
+    }
 }
 
 impl Spread {

@@ -1,25 +1,38 @@
-//! The sum over one mesh: in each cell one pass over the replicas that counts stale answers and acknowledgements.
+//! The sum over one mesh where sets of replicas are many: in each cell one pass over the replicas that counts stale answers and
+//! acknowledgements.
+
+use super::sets::{STEPS, Sums};
 
 /// Probabilities that an answer is back, a row of answer times for each node of the read, weights included.
 #[derive(Debug)]
 pub(super) struct Answered {
     times: usize,
     rows: Vec<f64>,
+    /// The first time at which each node's answer can be back.
+    first: Vec<usize>,
     /// Probability of no answer, at each time.
     later: Vec<f64>,
 }
 
 impl Answered {
     pub(super) fn new(times: usize) -> Self {
-        Self { times, rows: Vec::new(), later: vec![1.0; times] }
+        Self { times, rows: Vec::new(), first: Vec::new(), later: vec![1.0; times] }
     }
 
-    /// The row of one more node.
-    pub(super) fn push(&mut self, row: impl Iterator<Item = f64>) {
-        for (later, p) in self.later.iter_mut().zip(row) {
+    /// The row of one more node: the probability that its answer is back, at each time.
+    pub(super) fn push(&mut self, back: impl Fn(usize) -> f64) {
+        let start = self.rows.len();
+        self.rows.resize(start + self.times, 0.0);
+        let mut first = self.times;
+        for (b, (row, later)) in self.rows[start..].iter_mut().zip(&mut self.later).enumerate() {
+            let p = back(b);
+            *row = p;
             *later -= p;
-            self.rows.push(p);
+            if p > 0.0 && first == self.times {
+                first = b;
+            }
         }
+        self.first.push(first);
     }
 
     /// At the last time, which is never reached, everybody has answered.
@@ -40,10 +53,28 @@ impl Answered {
         self.times
     }
 
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[f64]> {
-        self.rows.chunks_exact(self.times)
+    /// Visits four nodes at a time: their reads, the first time at which an answer can be back, and their rows. At the end the
+    /// last row stands in for those that are missing, with a read that never arrives.
+    pub(super) fn together(&self, reads: &[f64], mut visit: impl FnMut([f64; TOGETHER], usize, [&[f64]; TOGETHER])) {
+        for start in (0..reads.len()).step_by(TOGETHER) {
+            let mut four = [f64::INFINITY; TOGETHER];
+            let mut rows: [&[f64]; TOGETHER] = [&[]; TOGETHER];
+            let mut from = self.times;
+            for i in 0..TOGETHER {
+                let node = (start + i).min(reads.len() - 1);
+                rows[i] = &self.rows[node * self.times..][..self.times];
+                from = from.min(self.first[node]);
+                if start + i < reads.len() {
+                    four[i] = reads[node];
+                }
+            }
+            visit(four, from, rows);
+        }
     }
 }
+
+/// Nodes of a read that are added in one go.
+pub(super) const TOGETHER: usize = 4;
 
 /// The four corners of a cell that count: commit before or after it, answers before or after it.
 type Corners = [f64; 4];
@@ -77,8 +108,15 @@ pub(super) struct Counted<'a> {
 }
 
 impl Counted<'_> {
+    /// The sums with all steps along either side.
+    pub(super) fn sums(&self) -> Sums {
+        let commits = STEPS.map(|step| self.sum(step, 1));
+        let [_, half, quarter] = STEPS;
+        Sums { commits, answers: [commits[0], self.sum(1, half), self.sum(1, quarter)] }
+    }
+
     /// The trapezoid sum with steps of so many points along either side.
-    pub(super) fn sum(&self, along_commits: usize, along_answers: usize) -> f64 {
+    fn sum(&self, along_commits: usize, along_answers: usize) -> f64 {
         let (commits, answers) = (self.kinds[0].acked.len() - 1, self.kinds[0].later.len() - 1);
         let mut counts = vec![Counts::default(); self.kinds.len()];
         let mut state = vec![[0.0; 4]; (self.r + 1) * (self.w + 1)];

@@ -1,7 +1,7 @@
 //! Tests of the mesh: closed forms for any number of replicas, coverage, agreement with drawing, what it is not for.
 
 use super::*;
-use crate::analysis::staleness::Run;
+use crate::analysis::staleness::{Pace, Run};
 
 fn exp(mean: f64) -> Delay {
     Delay::exponential(mean).unwrap()
@@ -10,7 +10,9 @@ fn exp(mean: f64) -> Delay {
 fn summed(model: &Wars, side: u32, seed: u64) -> Run {
     let settings = Settings { seed, points: 1, threads: 1 };
     let plan = Plan::of(model).unwrap();
-    Run::summed(plan.mesh(side, 0.0, &mut Tables::default(), settings, &|_| true).unwrap())
+    let mut tables = Tables::default();
+    let places = plan.places(0.0, &mut tables, seed);
+    Run::summed(plan.mesh(side, &places, &mut tables, settings, &|_| true).unwrap())
 }
 
 /// Exponential writes of rates `writes` and answers of rates `answers`, nothing else takes time.
@@ -83,6 +85,20 @@ fn the_interval_covers_the_truth_at_its_rate() {
 }
 
 #[test]
+fn a_fine_mesh_of_many_replicas_is_as_close_as_it_says() {
+    // Its steps have to be even for that: extrapolation takes out only what shrinks as steps do.
+    let model = racing(&WRITES, &ANSWERS, 3, 3);
+    let want = truth(&WRITES, &ANSWERS, 3, 3, 0.0);
+    let covers = |seed: &u64| {
+        let got = summed(&model, 96, *seed).at(0.0).unwrap();
+        assert!(got.half_width < 1e-5, "{got:?}");
+        (got.p_stale - want).abs() <= got.half_width
+    };
+    let covered = (0..12).filter(covers).count();
+    assert!(covered >= 10, "intervals covered {want} {covered} times in 12");
+}
+
+#[test]
 fn rare_staleness_that_a_handful_of_trials_carry_is_covered_too() {
     for slow in [0.01, 0.1, 0.5] {
         // The slow replica answers first once in thousands of reads, and then it is stale.
@@ -114,12 +130,35 @@ fn summing_agrees_with_drawing() {
     for (n, r, w) in [(3, 1, 1), (5, 2, 2), (6, 2, 1)] {
         let model = mixed(n, r, w);
         let settings = Settings { seed: 4, points: 4093, threads: 2 };
-        let drawn = model.sample(&mut Tables::default(), settings, &|_| true).unwrap().unwrap();
+        let drawn = model.draw(&mut Tables::default(), settings, &|_| true).unwrap();
         let summed = summed(&model, 64, 4);
         for t in [0.0, 1.0, 6.0] {
             let (one, other) = (summed.at(t).unwrap(), drawn.at(t).unwrap());
             let apart = (one.p_stale - other.p_stale).abs();
             assert!(apart <= 1.5 * (one.half_width + other.half_width), "N{n} R{r} W{w} at {t}: {one:?} {other:?}");
+        }
+    }
+}
+
+#[test]
+fn set_by_set_and_in_one_pass_are_the_same_sum() {
+    for (n, r, w) in [(3, 1, 1), (5, 2, 2), (6, 3, 1), (7, 2, 4)] {
+        let model = mixed(n, r, w);
+        let settings = Settings { seed: 2, points: 1, threads: 1 };
+        let sums = |plan: &Plan<'_>| {
+            let mut tables = Tables::default();
+            let places = plan.places(0.0, &mut tables, 2);
+            let mesh = plan.mesh(32, &places, &mut tables, settings, &|_| true).unwrap();
+            mesh.grids.iter().map(|g| mesh.sums(g, 0.5)).collect::<Vec<Sums>>()
+        };
+        let by_set = Plan::of(&model).unwrap();
+        assert!(by_set.fronts.is_some(), "N{n} R{r}");
+        let in_one_pass = Plan { fronts: None, ..Plan::of(&model).unwrap() };
+        for (one, other) in sums(&by_set).iter().zip(&sums(&in_one_pass)) {
+            let pairs = one.commits.iter().chain(&one.answers).zip(other.commits.iter().chain(&other.answers));
+            for (one, other) in pairs {
+                assert!((one - other).abs() < 1e-12, "N{n} R{r} W{w}: {one} {other}");
+            }
         }
     }
 }
@@ -137,7 +176,8 @@ fn a_narrow_interval_takes_a_small_part_of_the_draws() {
 }
 
 #[test]
-fn coinciding_times_are_drawn() {
+fn coinciding_times_are_drawn_and_strict_quorums_are_neither() {
+    assert!(Plan::of(&mixed(3, 2, 2)).is_none(), "never stale");
     let alike = Replica::symmetric(&exp(1.0));
     let fixed = Delay::constant(2.0).unwrap();
     let of = |other: Replica| Wars::new(vec![alike.clone(), other], 1, 1).unwrap();
@@ -156,9 +196,10 @@ fn coinciding_times_are_drawn() {
 fn any_number_of_threads_gives_the_same_figures() {
     let model = mixed(3, 1, 1);
     let at = |threads| {
-        let settings = Settings { seed: 8, points: 1, threads };
-        let mesh = Plan::of(&model).unwrap().mesh(32, 0.0, &mut Tables::default(), settings, &|_| true).unwrap();
-        Run::summed(mesh).at(0.5).unwrap()
+        let settings = Settings { seed: 8, points: 4093, threads };
+        let run = model.sample(&mut Tables::default(), settings, &|_| true).unwrap().unwrap();
+        assert_ne!(run.trials, 4093 * 12, "summed, not drawn");
+        run.at(0.5).unwrap()
     };
     assert_eq!(at(1), at(2));
     assert_eq!(at(1), at(u32::MAX));
@@ -166,9 +207,8 @@ fn any_number_of_threads_gives_the_same_figures() {
 
 #[test]
 fn a_stopped_mesh_is_none() {
-    let settings = Settings { seed: 8, points: 1, threads: 2 };
-    let model = mixed(3, 1, 1);
-    assert!(Plan::of(&model).unwrap().mesh(32, 0.0, &mut Tables::default(), settings, &|_| false).is_none());
+    let settings = Settings { seed: 8, points: 4093, threads: 2 };
+    assert!(mixed(3, 1, 1).sample(&mut Tables::default(), settings, &|_| false).unwrap().is_none());
 }
 
 #[test]
@@ -184,10 +224,10 @@ fn absurd_tails_still_give_probabilities() {
 
 #[test]
 fn links_in_order_are_summed_too() {
-    let one = Replica::symmetric(&exp(1.0)).in_order(100.0).unwrap();
-    let other = Replica::symmetric(&exp(2.0)).in_order(100.0).unwrap();
+    let one = Replica::symmetric(&exp(1.0)).in_order(100.0, Pace::Random).unwrap();
+    let other = Replica::symmetric(&exp(2.0)).in_order(100.0, Pace::Random).unwrap();
     let model = Wars::new(vec![one, other.clone(), other], 1, 1).unwrap();
-    let drawn = model.sample(&mut Tables::default(), Settings::LIVE, &|_| true).unwrap().unwrap();
+    let drawn = model.draw(&mut Tables::default(), Settings::LIVE, &|_| true).unwrap();
     let (one, other) = (summed(&model, 48, 2).at(0.0).unwrap(), drawn.at(0.0).unwrap());
     assert!((one.p_stale - other.p_stale).abs() <= 1.5 * (one.half_width + other.half_width), "{one:?} {other:?}");
 }
