@@ -9,7 +9,7 @@
 //!                    |
 //!            review     handoff                      what is decided about a brief; what another reviewer gets and says
 //!                    |
-//!    questions  findings  export  diagnose  explore  registries: one record per thing; coverage; sweeps
+//!    questions  findings  export  diagnose  explore  registries: one record per thing; coverage; sweeps; machines
 //!                    |
 //!                 numbers                            brief -> figures, each with provenance
 //!                    |

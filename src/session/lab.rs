@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::entry;
 use super::exploring::Job;
 use super::msg::Effect;
+use super::palette::each_stated;
 use super::rows::Difference;
 use super::status::Status;
 use super::variants::Variant;
@@ -47,7 +48,7 @@ pub struct Knob {
     pub marked: bool,
 }
 
-fn knobs(brief: &Brief, paths: Vec<String>) -> Vec<Knob> {
+fn knobs(brief: &Brief) -> Vec<Knob> {
     let numeric = |path: &str| match field_at(path).map(|f| (f.ty)()) {
         Some(Ty::Int | Ty::Number | Ty::Quantity { .. }) => true,
         Some(Ty::Either(a, _)) => matches!(*a, Ty::Int | Ty::Number | Ty::Quantity { .. }),
@@ -55,19 +56,27 @@ fn knobs(brief: &Brief, paths: Vec<String>) -> Vec<Knob> {
     };
     // Entities of a kind have the same fields, and a large brief has a thousand of a kind.
     let map = |kind: &str| field_at(kind).is_some_and(|f| matches!((f.ty)(), Ty::Map(_)));
-    let mut known: HashMap<(String, String), bool> = HashMap::new();
+    let mut known: HashMap<String, HashMap<String, bool>> = HashMap::new();
     let mut numeric = |path: &str| match path.split_once('.').map(|(kind, rest)| (kind, rest.split_once('.'))) {
-        Some((kind, Some((_, field)))) if map(kind) => {
-            *known.entry((kind.to_owned(), field.to_owned())).or_insert_with(|| numeric(path))
+        Some((kind, Some((_, field)))) => {
+            if let Some(known) = known.get(kind).and_then(|of| of.get(field)) {
+                return *known;
+            }
+            let is = numeric(path);
+            if map(kind) {
+                known.entry(kind.to_owned()).or_default().insert(field.to_owned(), is);
+            }
+            is
         }
         _ => numeric(path),
     };
-    let knob = |path: String| {
-        let value = brief.get(&path)?;
-        nudge(&value, true)?;
-        Some(Knob { stated: entry::shown(&value), path, nudged: None, marked: false })
-    };
-    paths.into_iter().filter(|p| numeric(p)).filter_map(knob).collect()
+    let mut all = Vec::new();
+    each_stated(brief, &mut |path, value| {
+        if numeric(path) && nudge(&value, true).is_some() {
+            all.push(Knob { stated: entry::shown(&value), path: path.to_owned(), nudged: None, marked: false });
+        }
+    });
+    all
 }
 
 impl Session {
@@ -83,7 +92,7 @@ impl Session {
         }
         self.lab.of = Some(of);
         let here = self.lab.knobs.get(self.lab.cursor).map(|k| k.path.clone());
-        let mut all = knobs(self.doc.brief(), super::palette::stated_paths(self.doc.brief()));
+        let mut all = knobs(self.doc.brief());
         let touched = |k: &&Knob| k.marked || k.nudged.is_some();
         for old in self.lab.knobs.iter().chain(&self.lab.hidden).filter(touched) {
             if let Some(knob) = all.iter_mut().find(|k| k.path == old.path) {

@@ -1,3 +1,5 @@
+//! In-sync sets that shrink and grow: what elections in and out of the set keep and lose.
+
 use super::super::script::{ONE_WRITE, TWO_WRITES};
 use super::super::{Acks, Bounds};
 use super::*;
