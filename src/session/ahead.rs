@@ -30,7 +30,7 @@ pub struct Outlook {
     pub replies: Vec<Reply>,
     /// Somebody waits for one of them.
     pub awaited: bool,
-    /// The answer that the highlight stands for.
+    /// The answer that the highlight stands for, where what follows from it is still to be kept.
     near: Option<Reply>,
     asking: Asking,
     facts: Arc<Facts>,
@@ -40,9 +40,18 @@ pub struct Outlook {
 impl Outlook {
     /// What one answer would change.
     pub fn look(&self, reply: &Reply) -> Seen {
+        self.tried(reply).lightened()
+    }
+
+    /// Everything that follows from the highlighted answer to a large brief. It is worked out behind the others: what they
+    /// took is free again by then, and a large brief takes no more memory for being looked ahead of.
+    pub fn keep(&self) -> Option<Seen> {
+        self.near.as_ref().map(|reply| self.tried(reply))
+    }
+
+    fn tried(&self, reply: &Reply) -> Seen {
         let tried = self.asking.tried(self.facts.brief(), &self.facts, &self.place.key, reply);
-        let seen = Seen::new(reply.clone(), &self.facts, tried.map(|next| facts::of_beside(next, self.today)));
-        if self.near.as_ref() == Some(reply) { seen } else { seen.lightened() }
+        Seen::new(reply.clone(), &self.facts, tried.map(|next| facts::of_beside(next, self.today)))
     }
 }
 
@@ -85,13 +94,9 @@ impl Ahead {
         self.seen.iter().filter(|_| here).find(|seen| seen.reply == *reply)
     }
 
-    /// Takes one more in. Of a large brief the newest facts push the others out.
+    /// Takes one more in.
     fn take(&mut self, seen: Seen) {
         self.seen.retain(|known| known.reply != seen.reply);
-        if seen.facts.as_ref().is_some_and(|f| !f.is_small()) {
-            let light = |known: Seen| known.lightened();
-            self.seen = std::mem::take(&mut self.seen).into_iter().map(light).collect();
-        }
         self.seen.push(seen);
     }
 
@@ -115,17 +120,25 @@ impl Session {
         (!self.facts.is_small()).then_some(self.guide.cursor)
     }
 
+    /// Lets go of what was kept of an answer that is not highlighted any more, before another takes its place.
+    pub fn let_go(&mut self) {
+        if let Some(near) = self.near().and_then(|here| self.guide.reply_at(here)) {
+            for seen in self.guide.ahead.seen.iter_mut().filter(|seen| seen.reply != near) {
+                seen.facts = None;
+            }
+        }
+    }
+
     /// What a worker may work out for that question.
     pub fn outlook(&self, place: Place) -> Outlook {
         let here = self.guide.cursor;
         let options = self.guide.step().map_or(0, |s| s.options.len());
         let mut cursors: Vec<usize> = (0..options).collect();
         cursors.sort_by_key(|c| (c.abs_diff(here), *c < here));
-        let near = self.guide.reply_at(here);
-        let new = |reply: &Reply| match self.guide.ahead.seen(self.state, &place.key, reply) {
-            Some(seen) => near.as_ref() == Some(reply) && seen.preview.is_ok() && seen.facts.is_none(),
-            None => true,
-        };
+        let seen = |reply: &Reply| self.guide.ahead.seen(self.state, &place.key, reply);
+        let light = |reply: &Reply| seen(reply).is_none_or(|seen| seen.preview.is_ok() && seen.facts.is_none());
+        let near = self.guide.reply_at(here).filter(|reply| !self.facts.is_small() && light(reply));
+        let new = |reply: &Reply| seen(reply).is_none();
         let replies = cursors.into_iter().filter_map(|c| self.guide.reply_at(c)).filter(new).collect();
         let (asking, facts) = (self.guide.asking.clone(), Arc::clone(&self.facts));
         let awaited = self.beside && !facts.is_small();
@@ -263,16 +276,20 @@ mod tests {
         assert!(session.guide.awaited, "another one does not do");
         session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[0]));
         assert!(!session.guide.awaited && session.guide.preview.is_some());
-        // Of the highlighted answer everything is kept, of the others the preview.
+        // Of the highlighted answer everything is kept, of the others the preview, and only once the others are known.
         let kept = |session: &Session| -> Vec<bool> {
             session.guide.ahead.seen.iter().map(|seen| seen.facts.is_some()).collect()
         };
+        assert_eq!(kept(&session), [false, false]);
+        session.foresee(outlook.place.clone(), outlook.keep().unwrap());
         assert_eq!(kept(&session), [false, true]);
         session.update(Msg::Do(Action::Down));
+        session.let_go();
+        assert_eq!(kept(&session), [false, false], "what is not highlighted is let go");
         let outlook = session.outlook(session.place().unwrap());
-        assert_eq!(outlook.replies.first(), session.guide.reply_at(session.guide.cursor).as_ref());
-        session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[0]));
-        assert_eq!(kept(&session), [false, true], "the newest pushes the other out");
+        session.foresee(outlook.place.clone(), outlook.keep().unwrap());
+        assert_eq!(kept(&session), [false, true]);
+        assert!(session.outlook(session.place().unwrap()).keep().is_none(), "it is worked out twice");
         let state = session.state;
         let then = Arc::as_ptr(session.guide.ahead.seen[1].facts.as_ref().unwrap());
         session.update(Msg::Do(Action::Accept));

@@ -35,7 +35,7 @@ impl Ahead {
     }
 
     /// Asks for the question on screen, unless that is done or under way.
-    pub fn ask(&mut self, session: &Session) {
+    pub fn ask(&mut self, session: &mut Session) {
         let wanted = session.place().map(|place| (place, session.near()));
         if self.asked == wanted {
             return;
@@ -43,6 +43,7 @@ impl Ahead {
         self.asked.clone_from(&wanted);
         let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some((place, _)) = wanted {
+            session.let_go();
             // A worker that is gone is not missed: the session works out what it needs.
             let _ = self.jobs.send((number, session.outlook(place)));
         }
@@ -62,16 +63,18 @@ fn work(
     found: &Mutex<Vec<(Place, Seen)>>,
     events: &Sender<Event>,
 ) {
+    let current = |number| newest.load(Ordering::Relaxed) == number;
     while let Ok((number, outlook)) = inbox.recv() {
-        for reply in &outlook.replies {
-            if newest.load(Ordering::Relaxed) != number {
-                break;
-            }
-            let seen = outlook.look(reply);
-            found.lock().unwrap_or_else(PoisonError::into_inner).push((outlook.place.clone(), seen));
+        let tell = |seen| found.lock().unwrap_or_else(PoisonError::into_inner).push((outlook.place.clone(), seen));
+        for reply in outlook.replies.iter().take_while(|_| current(number)) {
+            tell(outlook.look(reply));
             if outlook.awaited && events.send(Event::Foreseen).is_err() {
                 return;
             }
+        }
+        // Nobody waits for this one: it is there for when the answer is given.
+        if current(number) {
+            outlook.keep().into_iter().for_each(tell);
         }
     }
 }

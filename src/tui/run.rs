@@ -160,7 +160,7 @@ fn on_screen(
     let mut sampler = Sampler::start(sender.clone())?;
     sampler.ask(app.session.unsampled());
     let mut ahead = Ahead::start(sender.clone())?;
-    ahead.ask(&app.session);
+    ahead.ask(&mut app.session);
     let mut workers = Workers { sampler, ahead, papers: Papers::new(sender.clone()) };
     let input = Input::start(sender)?;
     Ok(events(&mut app, &mut files, &mut screen, &input, &receiver, &mut workers)?)
@@ -243,7 +243,7 @@ fn events(
         }
         sampler.ask(app.session.unsampled());
         screen.draw(|frame| view::draw(app, frame))?;
-        ahead.ask(&app.session);
+        ahead.ask(&mut app.session);
         if let Err(error) = papers.ask(app) {
             app.update(crate::session::Msg::Trouble(format!("this cannot be worked out now: {error}")));
         }
