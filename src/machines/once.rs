@@ -2,6 +2,7 @@
 
 use super::case::{Case, Machine};
 use super::claim::{Claim, says};
+use super::scope::count;
 use crate::brief::IdempotencyMode;
 use crate::numbers::{At, Figure, Known, Trace, World};
 use crate::verify::Property;
@@ -34,14 +35,13 @@ fn claim(at: &At, id: &str, attempts: u8, copies: u8, atomic: Known<bool>, figur
         t.extend(&f.trace);
     }
     let machine = Once { attempts, copies, key: true, atomic, window: Some(if short { 2 } else { 3 }), horizon: 3 };
-    let bounds = format!(
-        "{attempts} attempt{}, {copies} cop{} by the network, a window that {} the last repetition",
-        if attempts == 1 { "" } else { "s" },
-        if copies == 1 { "y" } else { "ies" },
-        if short { "ends before" } else { "outlasts" }
-    );
+    let mut bounds = vec![count(usize::from(attempts), "attempt")];
+    if copies > 0 {
+        bounds.push("1 copy made by the network".to_owned());
+    }
+    bounds.push(format!("a window that {} the last repetition", if short { "ends before" } else { "outlasts" }));
     let mut claim = Claim::new(at, Property::Once, format!("{id} {}", says(Property::Once)));
     claim.paths = vec![at.field("idempotency.window"), at.field("idempotency.atomic_with_effect")];
     claim.trace = t;
-    claim.case(Ok(Case { machine: Machine::Once(machine), bounds }))
+    claim.case(Ok(Case { machine: Machine::Once(machine), bounds: bounds.join(", ") }))
 }

@@ -57,6 +57,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("charts", "3c", "the design"),
     ("compare", "5/replication\rlpjlpc", "Variants side by side"),
     ("sweep", "/\u{15}attempts\rx\r", "goal: no errors"),
+    ("verify", "v", "A bound is not a proof"),
     ("export", "6p", "What an export would write"),
     ("review", "R\u{15}Bo\r", "Review: "),
     ("diagnose", "D\r", "5.1 Split brain"),
@@ -64,7 +65,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
 ];
 
 /// Those that lie over a screen and are closed before the next.
-const LAYERS: [&str; 7] = ["help", "palette", "charts", "compare", "sweep", "export", "history"];
+const LAYERS: [&str; 8] = ["help", "palette", "charts", "compare", "sweep", "verify", "export", "history"];
 
 #[test]
 fn every_screen_is_captured() {

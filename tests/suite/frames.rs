@@ -39,6 +39,7 @@ const LAYERS: &[(&str, bool, &str)] = &[
     ("table", true, "3ct"),
     ("compare", true, "5/cart.replication<cr>lpjlpc"),
     ("sweep", true, "5/cart.replication.w<cr>x<ctrl-u>D10/dataset.cart#read-write >= 2<cr>"),
+    ("verified", true, "5v"),
     ("history", true, "2:call.gateway-orders.timeout<cr><cr><ctrl-u>300ms<cr>:dataset.cart.class<cr><cr>G<cr>zH"),
     ("export", true, "6p"),
 ];

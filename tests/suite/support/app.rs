@@ -3,6 +3,8 @@
 use std::ops::ControlFlow;
 
 use dsbench::brief::Date;
+use dsbench::machines;
+use dsbench::numbers::{World, derive_in};
 use dsbench::session::{Effect, Msg, Session};
 use dsbench::tui::app::App;
 use dsbench::tui::keymap::Keymap;
@@ -57,6 +59,12 @@ fn serve(app: &mut App, effects: Vec<Effect>) {
             Effect::Explore { ticket, brief, plan, today } => {
                 let outcome = dsbench::explore::run(&brief, &plan, today, &mut |_, _| ControlFlow::Continue(()));
                 app.update(Msg::Explored { ticket, outcome: outcome.expect("a sweep that can be made") });
+            }
+            Effect::Verify { ticket, brief } => {
+                let world = World::new(&brief);
+                let claims = machines::claims(&world, &derive_in(&world));
+                let found = machines::check(claims, 100_000, &|| false, &mut |_, _| ());
+                app.update(Msg::Verified { ticket, found });
             }
             Effect::LookExport => {
                 app.update(Msg::ExportSeen(vec![("docs/orders.md".to_owned(), Ok(None))]));
