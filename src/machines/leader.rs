@@ -114,18 +114,22 @@ pub(super) fn single(
         ..Leader::single(n, 0, script::ONE_WRITE)
     };
     // Faults are crashes, or of a process that is watched one false alarm in the place of a crash.
-    let bounds = |crashes: u8| Bounds {
-        terms: 1 + scope.faults.clamp(1, 3),
+    let bounds = |crashes: u8, votes: bool| Bounds {
+        terms: if votes { 3 } else { 1 + scope.faults.clamp(1, 3) },
         crashes: if forgetting { 0 } else { crashes },
         power_losses: if forgetting { crashes } else { 0 },
     };
     let variants: Vec<Leader> = elections(&r, n, dynamic, t)
         .into_iter()
-        .map(|(election, alarms)| Leader {
-            election,
-            catch_up_before_vote: forgetting && catches_up(&r, t),
-            bounds: bounds(scope.faults.saturating_sub(alarms)),
-            ..model
+        .map(|(election, alarms)| {
+            let votes = matches!(election, Election::Vote { .. });
+            Leader {
+                election,
+                // Who is promoted is not asked for a vote.
+                catch_up_before_vote: forgetting && votes && catches_up(&r, t),
+                bounds: bounds(scope.faults.saturating_sub(alarms), votes),
+                ..model
+            }
         })
         .collect();
     Ok(played(&variants, asked, scope))
@@ -142,8 +146,10 @@ fn elections(r: &ReplicationView<'_>, n: u8, dynamic: bool, t: &mut Trace) -> Ve
         let quorum = t.take(r.election_quorum()).unwrap_or(u64::from(n) / 2 + 1).min(u64::from(n)) as u8;
         return vec![(Election::Vote { quorum, check: vote_check(r, t) }, 0)];
     }
+    // Any that is alive is any outside the in-sync set, too.
+    let any = rule == Some(PromoteRule::AnyAlive) && r.failover_promote_rule().stated();
     let of = match rule {
-        _ if dynamic && t.take(r.unclean_election()) == Some(true) => Candidate::InSyncElseAny,
+        _ if dynamic && (any || t.take(r.unclean_election()) == Some(true)) => Candidate::InSyncElseAny,
         _ if dynamic => Candidate::InSync,
         Some(PromoteRule::MostAdvancedAfterFence) => Candidate::MostAdvanced,
         _ => Candidate::Any,

@@ -34,8 +34,8 @@ pub(super) fn claims(w: &World<'_>, figures: &[Figure]) -> Vec<Claim> {
 }
 
 fn fenced(l: &LockView<'_>, t: &mut Trace) -> bool {
-    let token = t.take(l.fencing_token()) == Some(FencingToken::Monotonic);
-    token && t.take(l.fencing_checked_by()).is_some_and(|by| !by.is_empty())
+    let checked = || l.raw.fencing.as_ref().and_then(|f| f.checked_by.as_ref()).is_none_or(|by| !by.is_empty());
+    t.take(l.fencing_token()) == Some(FencingToken::Monotonic) && checked()
 }
 
 /// The lease in small units: only how the margin compares with what it has to cover decides, and whether that has a bound.

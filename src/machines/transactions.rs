@@ -60,7 +60,10 @@ fn apart(
     property: Property,
     t: &mut Trace,
 ) -> Result<Case, String> {
-    match t.take(x.protocol()) {
+    // Inside one store, and where an isolation is stated, the store keeps transactions apart.
+    let one_store = matches!(x.raw.span, Some(TxnSpan::SingleKey | TxnSpan::SingleShard | TxnSpan::MultiShardOneStore));
+    let inside = x.raw.protocol.is_none() && (x.raw.isolation.is_some() || one_store);
+    match if inside { Some(TxnProtocol::LocalAcid) } else { t.take(x.protocol()) } {
         Some(
             p @ (TxnProtocol::SagaOrchestrated
             | TxnProtocol::SagaChoreo
@@ -70,7 +73,6 @@ fn apart(
             | TxnProtocol::Custom
             | TxnProtocol::None),
         ) => return Err(format!("no machine describes the isolation of {}", p.word())),
-        None => return Err("its protocol is not known".to_owned()),
         _ => {}
     }
     if property == Property::StrictSerializable
