@@ -63,17 +63,9 @@ fn apart(
     // Inside one store, and where an isolation is stated, the store keeps transactions apart.
     let one_store = matches!(x.raw.span, Some(TxnSpan::SingleKey | TxnSpan::SingleShard | TxnSpan::MultiShardOneStore));
     let inside = x.raw.protocol.is_none() && (x.raw.isolation.is_some() || one_store);
-    match if inside { Some(TxnProtocol::LocalAcid) } else { t.take(x.protocol()) } {
-        Some(
-            p @ (TxnProtocol::SagaOrchestrated
-            | TxnProtocol::SagaChoreo
-            | TxnProtocol::Tcc
-            | TxnProtocol::Outbox
-            | TxnProtocol::ListenToYourself
-            | TxnProtocol::Custom
-            | TxnProtocol::None),
-        ) => return Err(format!("no machine describes the isolation of {}", p.word())),
-        _ => {}
+    let protocol = if inside { None } else { t.take(x.protocol()) };
+    if let Some(other) = protocol.filter(|p| !keeps_apart(*p)) {
+        return Err(format!("no machine describes the isolation of {}", other.word()));
     }
     if property == Property::StrictSerializable
         && let Some(case) = stamped(x, operations, t)
@@ -111,6 +103,12 @@ fn apart(
     let most = scripts.iter().map(|s| s.len()).max().unwrap_or(0);
     let replica = if copies { ", reads at a replica" } else { "" };
     Ok(Case { machine: Machine::Transactions(all), bounds: format!("{most} transactions on 2 keys{replica}") })
+}
+
+/// Protocols under which the stated isolation is what a transaction gets.
+fn keeps_apart(protocol: TxnProtocol) -> bool {
+    use TxnProtocol as P;
+    matches!(protocol, P::Cas | P::LocalAcid | P::TwoPcDbInternal | P::TwoPcXa | P::Percolator | P::Calvin)
 }
 
 /// Commits over several shards that are ordered by clocks: within their bound the order may still contradict real time.

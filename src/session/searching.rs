@@ -92,13 +92,24 @@ fn page(found: &[Checked]) -> String {
     let open = found.len() - held - broken;
     let mut out =
         format!("{broken} false, {held} held within their bounds, {open} undecided. A bound is not a proof.\n");
-    for c in found {
-        let (Some(steps), Ok(case)) = (c.steps(), &c.claim.case) else { continue };
-        let _ = write!(out, "\n## False: {}\n\nIn {}:\n\n", escape_markdown(&c.claim.text), case.bounds);
+    // One run often breaks several claims: it is told once.
+    let mut runs: Vec<(&[String], Vec<&Checked>)> = Vec::new();
+    for (c, steps) in found.iter().filter_map(|c| Some((c, c.steps()?))) {
+        match runs.iter_mut().find(|(told, of)| *told == steps && of[0].claim.case == c.claim.case) {
+            Some((_, of)) => of.push(c),
+            None => runs.push((steps, vec![c])),
+        }
+    }
+    for (steps, of) in runs {
+        let claims: Vec<String> = of.iter().map(|c| escape_markdown(&c.claim.text)).collect();
+        let bounds = of[0].claim.case.as_ref().map_or("", |case| case.bounds.as_str());
+        let _ = write!(out, "\n## False: {}\n\nIn {bounds}:\n\n", claims.join("; "));
         for (n, step) in steps.iter().enumerate() {
             let _ = writeln!(out, "{}. {}", n + 1, escape_markdown(step));
         }
-        let paths: Vec<String> = c.claim.paths.iter().map(|p| format!("`{p}`")).collect();
+        let mut paths: Vec<String> = of.iter().flat_map(|c| &c.claim.paths).map(|p| format!("`{p}`")).collect();
+        let mut seen = std::collections::HashSet::new();
+        paths.retain(|path| seen.insert(path.clone()));
         let _ = writeln!(out, "\nDecided by {}.", paths.join(", "));
     }
     let mut list = |heading: &str, which: &dyn Fn(&Checked) -> Option<String>| {
