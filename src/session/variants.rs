@@ -235,7 +235,7 @@ impl Session {
         let here = counts(self.facts.count(Severity::Error), self.facts.count(Severity::Warn));
         // Once another one is chosen, the brief stands otherwise.
         let stands = if chosen.is_some() { "As it stood" } else { "As it stands" };
-        point(format!("{stands}: {here}; {}", now.join("; ")), None, chosen.is_none());
+        point(format!("{stands}: {}", joined(here, &now)), None, chosen.is_none());
         for (i, variant) in self.lab.pins.iter().enumerate() {
             let changes: Vec<String> =
                 variant.changes.iter().map(|(path, from, to)| format!("{path} {from} -> {to}")).collect();
@@ -245,7 +245,7 @@ impl Session {
                     let moved = rows.iter().filter(|r| r.values[i].0 != r.now);
                     let moved: Vec<String> =
                         moved.map(|r| format!("{} {}", r.label(), or_none(&r.values[i].0))).collect();
-                    format!("{}; {}", counts(judged.errors, judged.warnings), moved.join("; "))
+                    joined(counts(judged.errors, judged.warnings), &moved)
                 }
             };
             let accepted = chosen.is_some_and(|c| c.name == variant.name);
@@ -269,6 +269,11 @@ impl Compared {
             None => self.name.clone(),
         }
     }
+}
+
+/// A list of parts, also where only the first is there.
+fn joined(first: String, others: &[String]) -> String {
+    std::iter::once(first).chain(others.iter().cloned()).collect::<Vec<_>>().join("; ")
 }
 
 fn or_none(value: &str) -> &str {

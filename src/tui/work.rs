@@ -45,29 +45,34 @@ impl Worker {
         self.stop = Arc::default();
     }
 
+    /// The way for a job to say something, with its number for the event.
+    fn teller(&self, ticket: u64) -> impl Fn(Msg) + Send + 'static {
+        let (said, sender) = (Arc::clone(&self.said), self.sender.clone());
+        move |msg| {
+            said.lock().unwrap_or_else(PoisonError::into_inner).push(msg);
+            if let Some(sender) = &sender {
+                // A loop that is gone has nobody to tell.
+                let _ = sender.send(Event::Worker(ticket));
+            }
+        }
+    }
+
     /// Draws a slow chart; a sweep goes on beside it.
     pub fn draw(&self, brief: Brief, id: &'static str, at: At, key: u64) -> std::io::Result<()> {
-        let (said, sender) = (Arc::clone(&self.said), self.sender.clone());
+        let tell = self.teller(0);
         thread::Builder::new().name("chart".into()).spawn(move || {
             let picture = Chart::named(id).and_then(|chart| chart.draw(&World::new(&brief), &at)).map(Box::new);
-            said.lock().unwrap_or_else(PoisonError::into_inner).push(Msg::ChartDrawn { chart: id, at, key, picture });
-            if let Some(sender) = &sender {
-                let _ = sender.send(Event::Worker(0));
-            }
+            tell(Msg::ChartDrawn { chart: id, at, key, picture });
         })?;
         Ok(())
     }
 
     /// Finds what moves a number most.
     pub fn influence(&self, brief: Brief, figure: Figure) -> std::io::Result<()> {
-        let (said, sender) = (Arc::clone(&self.said), self.sender.clone());
+        let tell = self.teller(0);
         thread::Builder::new().name("influence".into()).spawn(move || {
             let found = sensitivity::sensitivity(&brief, &figure);
-            let msg = Msg::Influence { figure: Box::new(figure), found };
-            said.lock().unwrap_or_else(PoisonError::into_inner).push(msg);
-            if let Some(sender) = &sender {
-                let _ = sender.send(Event::Worker(0));
-            }
+            tell(Msg::Influence { figure: Box::new(figure), found });
         })?;
         Ok(())
     }
@@ -75,13 +80,7 @@ impl Worker {
     /// Searches for runs that break a claim, in the place of the job before.
     pub fn verify(&mut self, ticket: u64, brief: Brief) -> std::io::Result<()> {
         self.stop();
-        let (said, stop, sender) = (Arc::clone(&self.said), Arc::clone(&self.stop), self.sender.clone());
-        let tell = move |msg: Msg| {
-            said.lock().unwrap_or_else(PoisonError::into_inner).push(msg);
-            if let Some(sender) = &sender {
-                let _ = sender.send(Event::Worker(ticket));
-            }
-        };
+        let (tell, stop) = (self.teller(ticket), Arc::clone(&self.stop));
         thread::Builder::new().name("verify".into()).spawn(move || {
             let world = World::new(&brief);
             let claims = machines::claims(&world, &derive_in(&world));
@@ -98,14 +97,7 @@ impl Worker {
     /// Starts a sweep in the place of the job before.
     pub fn explore(&mut self, ticket: u64, brief: Brief, plan: Plan, today: Option<Date>) -> std::io::Result<()> {
         self.stop();
-        let (said, stop, sender) = (Arc::clone(&self.said), Arc::clone(&self.stop), self.sender.clone());
-        let tell = move |msg: Msg| {
-            said.lock().unwrap_or_else(PoisonError::into_inner).push(msg);
-            if let Some(sender) = &sender {
-                // A loop that is gone has nobody to tell.
-                let _ = sender.send(Event::Worker(ticket));
-            }
-        };
+        let (tell, stop) = (self.teller(ticket), Arc::clone(&self.stop));
         thread::Builder::new().name("sweep".into()).spawn(move || {
             let start = Instant::now();
             let mut told = start;

@@ -426,3 +426,16 @@ fn a_search_from_the_lab_tells_the_steps_that_break_a_claim_and_is_kept_until_th
     app.update(Msg::Verified { ticket, found: searched(text) });
     assert!(app.session.dialogs.is_empty(), "a stopped search came back");
 }
+
+/// Options of which no number moves end with their counts, not in the middle of a list.
+#[test]
+fn options_that_move_no_number_end_with_their_counts() {
+    let mut app = at("failure.node.concurrent_max");
+    press(&mut app, "lpco<cr>");
+    let notes: Vec<_> = app.session.doc.brief().review_note.iter().flat_map(|n| n.points.iter().flatten()).collect();
+    assert!(!notes.is_empty());
+    for note in notes {
+        let text = note.text.as_deref().unwrap_or_default();
+        assert!(!text.trim_end().ends_with(';'), "{text:?}");
+    }
+}
