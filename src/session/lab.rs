@@ -1,16 +1,14 @@
 //! What if: values nudged without touching the brief, and everything that would move.
 
-use std::collections::HashMap;
-
 use super::entry;
 use super::exploring::Job;
 use super::msg::Effect;
-use super::palette::each_stated;
 use super::rows::Difference;
 use super::status::Status;
 use super::variants::Variant;
 use super::{Screen, Session, lists};
-use crate::brief::{Brief, Edit, Ty, Value, field_at};
+use crate::brief::record::{Fields, Inside, Slot};
+use crate::brief::{Brief, Edit, Field, Ty, Value};
 pub use crate::explore::nudge::nudge;
 
 /// What stands for a value that is not there.
@@ -49,34 +47,60 @@ pub struct Knob {
 }
 
 fn knobs(brief: &Brief) -> Vec<Knob> {
-    let numeric = |path: &str| match field_at(path).map(|f| (f.ty)()) {
-        Some(Ty::Int | Ty::Number | Ty::Quantity { .. }) => true,
-        Some(Ty::Either(a, _)) => matches!(*a, Ty::Int | Ty::Number | Ty::Quantity { .. }),
-        _ => false,
-    };
-    // Entities of a kind have the same fields, and a large brief has a thousand of a kind.
-    let map = |kind: &str| field_at(kind).is_some_and(|f| matches!((f.ty)(), Ty::Map(_)));
-    let mut known: HashMap<String, HashMap<String, bool>> = HashMap::new();
-    let mut numeric = |path: &str| match path.split_once('.').map(|(kind, rest)| (kind, rest.split_once('.'))) {
-        Some((kind, Some((_, field)))) => {
-            if let Some(known) = known.get(kind).and_then(|of| of.get(field)) {
-                return *known;
-            }
-            let is = numeric(path);
-            if map(kind) {
-                known.entry(kind.to_owned()).or_default().insert(field.to_owned(), is);
-            }
-            is
-        }
-        _ => numeric(path),
-    };
     let mut all = Vec::new();
-    each_stated(brief, &mut |path, value| {
-        if numeric(path) && nudge(&value, true).is_some() {
-            all.push(Knob { stated: entry::shown(&value), path: path.to_owned(), nudged: None, marked: false });
-        }
-    });
+    gather(brief, &mut String::new(), DEEP, &mut all);
     all
+}
+
+/// Levels below a table of the brief that are looked into.
+const DEEP: usize = 3;
+
+fn gather(record: &dyn Fields, path: &mut String, deep: usize, all: &mut Vec<Knob>) {
+    for (i, field) in record.table().iter().enumerate() {
+        let slot = record.slot(i);
+        let aside = path.is_empty() && ["notes", "schema"].contains(&field.name);
+        if slot.is_set() && !aside {
+            step(path, field.name, &mut |path| below(slot, field, path, deep, all));
+        }
+    }
+}
+
+fn below(slot: &dyn Slot, field: &Field, path: &mut String, deep: usize, all: &mut Vec<Knob>) {
+    match slot.inside() {
+        Inside::Fields(record) if deep > 0 => gather(record, path, deep - 1, all),
+        Inside::Entities(_) if deep > 0 => {
+            for (id, one) in slot.entities() {
+                step(path, id, &mut |path| below(one, field, path, deep - 1, all));
+            }
+        }
+        // Shares have names of their own, but no path to each.
+        Inside::Leaf if numeric(&(field.ty)()) => all.extend(slot.value().and_then(|value| knob(path, &value))),
+        _ => {}
+    }
+}
+
+/// One step down a path, and back.
+fn step(path: &mut String, name: &str, there: &mut dyn FnMut(&mut String)) {
+    let end = path.len();
+    if end > 0 {
+        path.push('.');
+    }
+    path.push_str(name);
+    there(path);
+    path.truncate(end);
+}
+
+fn numeric(ty: &Ty) -> bool {
+    match ty {
+        Ty::Int | Ty::Number | Ty::Quantity { .. } => true,
+        Ty::Either(a, _) => matches!(**a, Ty::Int | Ty::Number | Ty::Quantity { .. }),
+        _ => false,
+    }
+}
+
+fn knob(path: &str, value: &Value) -> Option<Knob> {
+    nudge(value, true)?;
+    Some(Knob { stated: entry::shown(value), path: path.to_owned(), nudged: None, marked: false })
 }
 
 impl Session {
@@ -197,5 +221,29 @@ impl Session {
             self.status = Status::good(format!("{} kept in the brief", edits.len()));
         }
         effects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::field_at;
+
+    /// The fields of the Lab are the numbers among everything that is stated, found by a shorter way.
+    #[test]
+    fn every_stated_number_can_be_nudged_and_nothing_else() {
+        for text in [
+            include_str!("../../tests/data/briefs/example.brief.toml"),
+            include_str!("../../tests/data/briefs/full.brief.toml"),
+        ] {
+            let brief = crate::brief::read(text).unwrap();
+            let number = |path: &String| field_at(path).is_some_and(|f| numeric(&(f.ty)()));
+            let stated = super::super::palette::stated_paths(&brief);
+            let nudged = |path: &String| brief.get(path).is_some_and(|value| nudge(&value, true).is_some());
+            let want: Vec<String> = stated.into_iter().filter(|p| number(p) && nudged(p)).collect();
+            let found: Vec<String> = knobs(&brief).into_iter().map(|k| k.path).collect();
+            assert!(want.len() > 40);
+            assert_eq!(found, want);
+        }
     }
 }

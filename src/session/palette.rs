@@ -188,20 +188,16 @@ impl Session {
 
 /// Every path that has a value, two levels below an entity at most.
 pub(super) fn stated_paths(brief: &crate::brief::Brief) -> Vec<String> {
-    let mut out = Vec::new();
-    each_stated(brief, &mut |path, _| out.push(path.to_owned()));
-    out
-}
-
-/// Hands over each of them with its value.
-pub(super) fn each_stated(brief: &crate::brief::Brief, to: &mut dyn FnMut(&str, toml::Value)) {
     use crate::brief::record::{Record, record_value};
-    let toml::Value::Table(mut root) = record_value(brief) else { return };
-    for field in crate::brief::Brief::fields() {
-        if let Some(value) = root.remove(field.name) {
-            walk(value, &mut field.name.to_owned(), 3, to);
+    let mut out = Vec::new();
+    if let toml::Value::Table(root) = record_value(brief) {
+        for field in crate::brief::Brief::fields() {
+            if let Some(value) = root.get(field.name) {
+                walk(value, field.name, 3, &mut out);
+            }
         }
     }
+    out
 }
 
 /// Fields nobody stated are listed up to this many; in a brief with more only the stated ones are found by name.
@@ -241,21 +237,16 @@ fn unstated_paths(brief: &crate::brief::Brief, stated: &[String]) -> Vec<String>
     out
 }
 
-fn walk(value: toml::Value, path: &mut String, deep: usize, to: &mut dyn FnMut(&str, toml::Value)) {
+fn walk(value: &toml::Value, path: &str, deep: usize, out: &mut Vec<String>) {
     match value {
         toml::Value::Table(table) if deep > 0 && path != "notes" => {
-            let end = path.len();
             for (key, value) in table {
-                path.push('.');
-                path.push_str(&key);
-                walk(value, path, deep - 1, to);
-                path.truncate(end);
+                walk(value, &format!("{path}.{key}"), deep - 1, out);
             }
         }
-        toml::Value::Array(_)
-            if ["open_question", "skipped", "waiver", "review_note", "review"].contains(&path.as_str()) => {}
+        toml::Value::Array(_) if ["open_question", "skipped", "waiver", "review_note", "review"].contains(&path) => {}
         _ if path == "notes" || path == "schema" => {}
-        value => to(path, value),
+        _ => out.push(path.to_owned()),
     }
 }
 
