@@ -51,6 +51,10 @@ fn counts(s: &Settings, r: &ReplicationView<'_>, scope: Scope, t: &mut Trace) ->
         // Each node counts by its own view: two views have majorities that do not meet.
         return Ok((4, 2, 2));
     }
+    if r.raw.witnesses.is_some_and(|n| n > 0) {
+        // One that votes and holds no data would seem to keep what it only acknowledged.
+        return Err("no machine describes witnesses".to_owned());
+    }
     let counts = (t.take(r.n()), t.take(s.w.clone()), t.take(r.election_quorum()));
     let (Some(n), Some(w), Some(e)) = counts else { return Err(MISSING.to_owned()) };
     let most = u64::from(scope.replicas).min(ROOM);

@@ -221,6 +221,10 @@ fn memory_is_lost_only_where_its_loss_is_tolerated() {
 /// What no machine describes is said, with the reason, and is neither held nor false.
 #[test]
 fn what_no_machine_describes_is_not_judged() {
+    let witness = "schema = 1\n[brief]\ntitle = \"A\"\n[dataset.d.replication]\nscheme = \"consensus_raft\"\n\
+                   voters = 2\nwitnesses = 1\n";
+    assert_eq!(said(witness), ["one-leader-per-term/dataset.d no model"]);
+
     let text = "schema = 1\n[brief]\ntitle = \"A\"\n[dataset.d]\nrpo = \"0s\"\n[dataset.d.replication]\n\
                 scheme = \"external_managed\"\n";
     let all = checked(text);
