@@ -26,10 +26,11 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// A claim without a machine so far.
-    pub(super) fn new(at: &At, property: Property, text: String) -> Self {
+    /// A claim of an entity, called `name` where it is read, without a machine so far.
+    pub(super) fn new(at: &At, name: &str, property: Property) -> Self {
+        let text = format!("{name} {}", property.says());
         Self {
-            id: format!("{}/{at}", name(property)),
+            id: format!("{}/{at}", property.name()),
             at: at.clone(),
             property,
             judged: property,
@@ -46,7 +47,7 @@ impl Claim {
             if case.machine.judges().has(self.judged) {
                 Ok(case)
             } else {
-                Err(format!("no machine of this kind judges whether it {}", says(self.property)))
+                Err(format!("no machine of this kind judges whether it {}", self.property.says()))
             }
         });
         self
@@ -57,53 +58,5 @@ impl Claim {
         let at = self.at.to_string();
         let below = |whole: &str| whole.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         self.id == name || below(&at)
-    }
-}
-
-/// The word of a property in the name of a claim.
-fn name(property: Property) -> &'static str {
-    match property {
-        Property::Linearizable => "linearizable",
-        Property::ReadYourWrites => "read-your-writes",
-        Property::MonotonicReads => "monotonic-reads",
-        Property::NoLoss => "no-loss",
-        Property::OneLeader => "one-leader",
-        Property::OneLeaderPerTerm => "one-leader-per-term",
-        Property::Exclusion => "exclusion",
-        Property::OneHolder => "one-holder",
-        Property::Serializable => "serializable",
-        Property::StrictSerializable => "strict-serializable",
-        Property::SnapshotIsolation => "snapshot",
-        Property::NonNegative => "non-negative",
-        other => other.word(),
-    }
-}
-
-/// A property as what an entity does: "is linearizable".
-pub(super) fn says(property: Property) -> &'static str {
-    match property {
-        Property::Linearizable => "is linearizable",
-        Property::ReadYourWrites => "reads its own writes",
-        Property::MonotonicReads => "never reads backwards",
-        Property::NoLoss => "loses no acknowledged write",
-        Property::OneLeader => "has at most one leader at a time",
-        Property::OneLeaderPerTerm => "has at most one leader in a term",
-        Property::Order => "keeps the writes of its holders in order",
-        Property::Exclusion => "lets nobody write whose lease has passed on",
-        Property::OneHolder => "has at most one holder at a time",
-        Property::Once => "takes effect once",
-        Property::Serializable => "is serializable",
-        Property::StrictSerializable => "is strictly serializable",
-        Property::SnapshotIsolation => "gives snapshot isolation",
-        Property::LostUpdateFree => "loses no update",
-        Property::ReadSkewFree => "has no read skew",
-        Property::WriteSkewFree => "has no write skew",
-        Property::AbortedReadFree => "reads nothing that was rolled back",
-        Property::TornFree => "takes effect whole or not at all",
-        Property::Convergence => "converges",
-        Property::NoLostUpdate => "loses no acknowledged update",
-        Property::NonNegative => "never goes below nothing",
-        Property::Agreement => "decides alike everywhere",
-        Property::Termination => "always comes to a decision",
     }
 }

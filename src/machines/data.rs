@@ -1,7 +1,7 @@
 //! The claims about data: what operations promise, what a dataset may not lose, and that a term has one leader.
 
 use super::case::Case;
-use super::claim::{Claim, says};
+use super::claim::Claim;
 use super::scope::Scope;
 use super::settings::{Settings, of_dataset, of_operation};
 use super::{leader, leaderless};
@@ -17,8 +17,7 @@ pub(super) fn claims(w: &World<'_>) -> Vec<Claim> {
         let scope = Scope::about(w.brief, |row| about(row, &d));
         for o in d.operations() {
             for property in promised(&o) {
-                let text = format!("{}.{} {}", d.id, o.id, says(property));
-                let mut claim = Claim::new(&o.at, property, text);
+                let mut claim = Claim::new(&o.at, &format!("{}.{}", d.id, o.id), property);
                 claim.paths = vec![o.at.field("consistency"), settles(&o, property)];
                 claim.trace.take(o.consistency());
                 let settings = of_operation(&o, &mut claim.trace);
@@ -86,7 +85,7 @@ fn kept(d: &DatasetView<'_>) -> Vec<Property> {
 }
 
 fn whole(d: &DatasetView<'_>, property: Property, scope: Scope) -> Claim {
-    let mut claim = Claim::new(&d.at, property, format!("{} {}", d.id, says(property)));
+    let mut claim = Claim::new(&d.at, d.id, property);
     claim.paths = vec![d.at.field("replication.scheme")];
     if property == Property::NoLoss {
         claim.paths.insert(0, d.at.field("rpo"));
@@ -129,5 +128,5 @@ fn settles(o: &OperationView<'_>, property: Property) -> crate::numbers::At {
 
 /// A property by its word in a `[model_check]` row.
 pub(super) fn asked(word: Word) -> Option<Property> {
-    Property::ALL.into_iter().find(|p| p.word() == word.word())
+    Property::ALL.iter().copied().find(|p| p.word() == word.word())
 }

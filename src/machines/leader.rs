@@ -1,7 +1,7 @@
 //! Replication with a leader, as a brief describes it: consensus, one leader with copies, a chain, a single copy.
 
 use super::case::{Case, Machine};
-use super::scope::{Scope, count};
+use super::scope::{Scope, count, longest, scripts};
 use super::settings::{Looks, Settings, durable, forgets, if_stated, leader_alone, wiped};
 use crate::brief::{
     FailoverMode, InSyncSet, Or, PromoteRule, ReadPath, Reconfig, Rejoin, ReplicationSessionToken, VoteRule,
@@ -10,10 +10,13 @@ use crate::numbers::Trace;
 use crate::numbers::facts::{DatasetView, ReplicationView, majority};
 use crate::verify::Property;
 use crate::verify::leader::chain::{Chain, Membership};
-use crate::verify::leader::{Acks, Bounds, Candidate, Election, Leader, Reads, Script, VoteCheck, script};
+use crate::verify::leader::{Acks, Bounds, Candidate, Election, Leader, Reads, VoteCheck};
+use crate::verify::script;
 
 /// Most replicas for which the machine has room.
 const ROOM: u64 = 6;
+/// Fewest that stand in for more: one that leads, one that has a copy, one that has none.
+const LEAST: u64 = 3;
 
 /// Consensus by votes.
 pub(super) fn consensus(
@@ -57,7 +60,7 @@ fn counts(s: &Settings, r: &ReplicationView<'_>, scope: Scope, t: &mut Trace) ->
     }
     let counts = (t.take(r.n()), t.take(s.w.clone()), t.take(r.election_quorum()));
     let (Some(n), Some(w), Some(e)) = counts else { return Err(MISSING.to_owned()) };
-    let most = u64::from(scope.replicas).min(ROOM);
+    let most = u64::from(scope.replicas(n, LEAST, ROOM)?);
     if n <= most {
         return Ok((n as u8, w as u8, e as u8));
     }
@@ -94,11 +97,10 @@ pub(super) fn single(
     let (Some(copies), Some(w), Some(ack)) = (t.take(r.n()), t.take(s.w.clone()), if_stated(&s.ack, t)) else {
         return Err(MISSING.to_owned());
     };
-    let most = u64::from(scope.replicas).min(ROOM);
-    if copies > most && w != 1 && w != copies {
-        return Err(format!("{copies} copies of which {w} answer are more than the machine has room for ({most})"));
+    let n = scope.replicas(copies.max(1), LEAST, ROOM)?;
+    if copies > u64::from(n) && w != 1 && w != copies {
+        return Err(format!("{copies} copies of which {w} answer are more than the machine has room for ({n})"));
     }
-    let n = copies.clamp(1, most.max(1)) as u8;
     let dynamic = if_stated(&r.in_sync_set(), t) == Some(InSyncSet::Dynamic);
     let acks = if leader_alone(ack) || (dynamic && !matches!(t.take(r.acks()), Some(Or::B(_)))) {
         Acks::Followers(0)
@@ -226,8 +228,8 @@ fn reads_matter(asked: Property) -> bool {
 
 /// Each variant of the machine with each script that shows anything about what is asked.
 fn played(variants: &[Leader], asked: Property, scope: Scope) -> Case {
-    let scripts = if reads_matter(asked) { readers(scope) } else { vec![script::ONE_WRITE, script::TWO_WRITES] };
-    let most = scripts.iter().map(|s| length(s)).max().unwrap_or(0);
+    let scripts = if reads_matter(asked) { scripts(scope, false) } else { vec![script::ONE_WRITE, script::TWO_WRITES] };
+    let most = longest(&scripts);
     let all = variants.iter().flat_map(|v| scripts.iter().map(|script| Leader { script, ..*v })).collect();
     let mut bounds = Vec::new();
     if let Some(first) = variants.first() {
@@ -245,21 +247,11 @@ fn played(variants: &[Leader], asked: Property, scope: Scope) -> Case {
     Case { machine: Machine::Leader(all), bounds: bounds.join(", ") }
 }
 
-fn length(script: Script) -> usize {
-    script.iter().map(|client| client.len()).sum()
-}
-
-/// The scripts with reads that are no longer than asked for; the shortest at least.
-fn readers(scope: Scope) -> Vec<Script> {
-    let fits: Vec<Script> = script::ALL.into_iter().filter(|s| length(s) <= scope.operations).collect();
-    if fits.is_empty() { vec![script::ONE_READER] } else { fits }
-}
-
 /// A chain: writes at the head, acknowledgements at the tail.
 pub(super) fn chain(s: &Settings, d: &DatasetView<'_>, scope: Scope, t: &mut Trace) -> Result<Case, String> {
     let r = d.replication();
     let Some(n) = t.take(r.n()) else { return Err(MISSING.to_owned()) };
-    let n = n.min(u64::from(scope.replicas)).clamp(1, 5) as u8;
+    let n = scope.replicas(n.max(1), LEAST, 5)?;
     let own = t.take(r.reconfig()) == Some(Reconfig::Gossip);
     let path = s.reads.as_ref().and_then(|looks| t.take(looks.path.clone()));
     let anywhere = matches!(path, Some(ReadPath::Follower | ReadPath::Nearest | ReadPath::FollowerSession));
@@ -269,8 +261,8 @@ pub(super) fn chain(s: &Settings, d: &DatasetView<'_>, scope: Scope, t: &mut Tra
         changes: scope.faults,
         ..Chain::new(n, script::ONE_READER)
     };
-    let scripts = readers(scope);
-    let most = scripts.iter().map(|s| length(s)).max().unwrap_or(0);
+    let scripts = scripts(scope, false);
+    let most = longest(&scripts);
     let all = scripts.into_iter().map(|script| Chain { script, ..model }).collect();
     let (replicas, operations) = (count(usize::from(n), "replica"), count(most, "operation"));
     let bounds = format!("{replicas}, {operations}, {}", count(usize::from(scope.faults), "change of members"));

@@ -2,16 +2,16 @@
 
 use super::case::{Case, Machine};
 use super::claim::Claim;
-use super::scope::{Scope, count};
+use super::scope::{Scope, count, longest, scripts};
 use super::settings::{Settings, forgets, if_stated, wiped};
 use crate::brief::{
     ConcurrentWriters, ConflictPolicy, InvariantKind, QuorumScope, ReadRepair, Scheme, Semantics, VersionSource,
 };
 use crate::numbers::Trace;
-use crate::numbers::facts::DatasetView;
+use crate::numbers::facts::{DatasetView, majority};
 use crate::verify::Property;
 use crate::verify::merge::{Counter, Counting, Resolution, Times, register as several};
-use crate::verify::register::{Register, Script, Setup, Versions};
+use crate::verify::register::{Register, Setup, Versions};
 
 /// Clocks that differ: a later write can carry an earlier time.
 const SKEWED: [u8; 3] = [10, 5, 1];
@@ -50,7 +50,7 @@ pub(super) fn quorum(s: &Settings, d: &DatasetView<'_>, scope: Scope, t: &mut Tr
         ..Setup::new(n, asked, w)
     };
     let scripts = scripts(scope, one_writer);
-    let all: Vec<Register> = scripts.iter().filter_map(|script| Register::new(setup, *script)).collect();
+    let all: Vec<Register> = scripts.iter().filter_map(|script| Register::new(setup, script)).collect();
     if all.is_empty() {
         return Err("its quorums are larger than the number of its copies".to_owned());
     }
@@ -85,32 +85,16 @@ fn one_region(d: &DatasetView<'_>) -> bool {
     d.world.brief.region.len() <= 1 || all.all(|n| n <= 1)
 }
 
-/// Quorums of no more replicas than the machine has, that meet where the real ones meet.
+/// Quorums of no more replicas than the machine has: majorities are shown by majorities, and quorums that do not meet by
+/// quorums that do not.
 fn reduced(n: u64, r: u64, w: u64, most: u64) -> Option<(u8, u8, u8)> {
     if n <= most {
         return Some((n as u8, r as u8, w as u8));
     }
-    let (meets, writes_meet) = (r + w > n, 2 * w > n);
-    match (meets, writes_meet) {
-        (true, true) if most >= 3 => Some((3, 2, 2)),
-        (false, false) if most >= 4 => Some((4, r.min(2) as u8, w.min(2) as u8)),
-        _ => None,
+    if most >= 3 && r == majority(n) && w == r {
+        return Some((3, 2, 2));
     }
-}
-
-fn scripts(scope: Scope, one_writer: bool) -> Vec<Script> {
-    let writers =
-        |s: &Script| s.clients.iter().filter(|c| c.iter().any(|a| *a != crate::verify::history::Action::Read)).count();
-    let fits = |s: &Script| {
-        let length: usize = s.clients.iter().map(|c| c.len()).sum();
-        length <= scope.operations && (!one_writer || writers(s) <= 1)
-    };
-    let all: Vec<Script> = Script::ALL.into_iter().filter(fits).collect();
-    if all.is_empty() { vec![Script::S5] } else { all }
-}
-
-fn longest(scripts: &[Script]) -> usize {
-    scripts.iter().map(|s| s.clients.iter().map(|c| c.len()).sum()).max().unwrap_or(0)
+    (most >= 4 && r + w <= n && 2 * w <= n).then_some((4, r.min(2) as u8, w.min(2) as u8))
 }
 
 /// Sites that write on their own.
@@ -142,7 +126,7 @@ pub(super) fn sites(claim: &mut Claim, d: &DatasetView<'_>, scope: Scope, t: &mu
         _ => return Err("no machine describes sites that refuse what conflicts".to_owned()),
     };
     let scripts = scripts(scope, one_writer);
-    let all: Vec<several::Register> = scripts.iter().filter_map(|s| several::Register::new(resolution, *s)).collect();
+    let all: Vec<several::Register> = scripts.iter().filter_map(|s| several::Register::new(resolution, s)).collect();
     let bounds = format!("a site for each of 3 clients, {}", count(longest(&scripts), "operation"));
     Ok(Case { machine: Machine::Sites(all), bounds })
 }

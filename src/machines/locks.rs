@@ -1,7 +1,7 @@
 //! Locks, as a brief describes them: a lease whose margin is held against drift, pause and delivery.
 
 use super::case::{Case, Machine};
-use super::claim::{Claim, says};
+use super::claim::Claim;
 use crate::brief::{FailoverMode, FencingToken, LockOnLoss, LockPurpose, Or, PromoteRule, Scheme};
 use crate::numbers::facts::LockView;
 use crate::numbers::{Amount, Figure, Trace, World};
@@ -21,7 +21,7 @@ pub(super) fn claims(w: &World<'_>, figures: &[Figure]) -> Vec<Claim> {
         let asked = rows.filter(|row| row.lock.as_ref().is_some_and(|r| r.id == *l.id)).filter_map(|row| row.property);
         properties.extend(asked.filter_map(super::data::asked).filter(|p| lease::JUDGES.contains(p)));
         for property in properties {
-            let mut claim = Claim::new(&l.at, property, format!("{} {}", l.id, says(property)));
+            let mut claim = Claim::new(&l.at, l.id, property);
             if out.iter().any(|c| c.id == claim.id) {
                 continue;
             }
@@ -68,8 +68,9 @@ fn case(l: &LockView<'_>, figures: &[Figure], t: &mut Trace) -> Case {
         ),
         _ => "pauses without a bound".to_owned(),
     };
+    let goes_on = if stops { "" } else { ", a holder that goes on after it lost the lock" };
     let side = if lease.split { ", a store that can split" } else { "" };
-    Case { machine: Machine::Lease(lease), bounds: format!("2 clients, three lease times, {margin}{side}") }
+    Case { machine: Machine::Lease(lease), bounds: format!("2 clients, three lease times, {margin}{goes_on}{side}") }
 }
 
 /// Whether the store in which the lock lives can grant it on two sides.

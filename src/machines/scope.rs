@@ -2,6 +2,7 @@
 //! fault.
 
 use crate::brief::{Brief, ModelCheck};
+use crate::verify::script::{self, Script};
 
 /// Bounds asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +29,32 @@ impl Scope {
         }
     }
 
+    /// How many of `n` replicas a machine has that has room for `room`. A machine of fewer than are asked to meet would hold
+    /// whatever is claimed, so there are at least `least`.
+    pub fn replicas(self, n: u64, least: u64, room: u64) -> Result<u8, String> {
+        let most = u64::from(self.replicas).min(room);
+        if n > most && most < least {
+            return Err(format!("{n} replicas cannot be shown by {most}: at least {least} are needed"));
+        }
+        Ok(n.min(most) as u8)
+    }
+
     /// The bounds of the first row that is about a dataset or a lock.
     pub fn about(brief: &Brief, is: impl Fn(&ModelCheck) -> bool) -> Self {
         brief.model_check.iter().map(|(_, row)| row).find(|row| is(row)).map_or(Self::USUAL, Self::of_row)
     }
+}
+
+/// The scripts with reads that are no longer than asked for and suit the writers there are; the shortest at least.
+pub(super) fn scripts(scope: Scope, one_writer: bool) -> Vec<Script> {
+    let suits = |s: &Script| script::length(s) <= scope.operations && (!one_writer || script::writers(s) <= 1);
+    let all: Vec<Script> = script::ALL.into_iter().filter(suits).collect();
+    if all.is_empty() { vec![script::ONE_READER] } else { all }
+}
+
+/// Operations of the longest.
+pub(super) fn longest(scripts: &[Script]) -> usize {
+    scripts.iter().map(|s| script::length(s)).max().unwrap_or(0)
 }
 
 /// "1 fault", "3 replicas", "2 crashes", "2 changes of members".

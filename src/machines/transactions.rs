@@ -1,7 +1,7 @@
 //! Transactions, as a brief describes them: what keeps them apart, where they read, how they are ended and stamped.
 
 use super::case::{Case, Machine};
-use super::claim::{Claim, says};
+use super::claim::Claim;
 use crate::brief::{
     Isolation as Word, Level, ReadPath, ReplicaOrder as Order, TransactionAutoRetry, TransactionConnections,
     TransactionMarkerFence, TxnProtocol, TxnSpan, VersionSource,
@@ -19,8 +19,8 @@ pub(super) fn claims(w: &World<'_>) -> Vec<Claim> {
     for x in w.transactions() {
         let operations: Vec<OperationView<'_>> =
             x.raw.operations.iter().flatten().filter_map(|o| w.operation(&o.id)).collect();
-        if let Some(property) = operations.iter().filter_map(promised).max() {
-            let mut claim = Claim::new(&x.at, property, format!("{} {}", x.id, says(property)));
+        if let Some(property) = strongest(&operations) {
+            let mut claim = Claim::new(&x.at, x.id, property);
             claim.paths = vec![x.at.field("isolation")];
             for o in operations.iter().filter(|o| promised(o) == Some(property)) {
                 claim.paths.push(o.at.field("consistency"));
@@ -31,7 +31,7 @@ pub(super) fn claims(w: &World<'_>) -> Vec<Claim> {
         }
         let markers = x.raw.marker_fence.filter(|f| *f != TransactionMarkerFence::EpochPerTxn);
         if markers.is_some() && x.raw.connections != Some(TransactionConnections::One) {
-            let mut claim = Claim::new(&x.at, Property::TornFree, format!("{} {}", x.id, says(Property::TornFree)));
+            let mut claim = Claim::new(&x.at, x.id, Property::TornFree);
             claim.paths = vec![x.at.field("marker_fence"), x.at.field("connections")];
             claim.trace.take(x.marker_fence());
             let machine = Machine::Markers(Markers { numbered: false });
@@ -43,7 +43,13 @@ pub(super) fn claims(w: &World<'_>) -> Vec<Claim> {
     out
 }
 
-/// The multi-key level that an operation promises, weakest first.
+/// The strongest multi-key level among the promises of some operations.
+fn strongest(operations: &[OperationView<'_>]) -> Option<Property> {
+    let order = [Property::StrictSerializable, Property::Serializable, Property::SnapshotIsolation];
+    order.into_iter().find(|level| operations.iter().any(|o| promised(o) == Some(*level)))
+}
+
+/// The multi-key level that an operation promises.
 fn promised(o: &OperationView<'_>) -> Option<Property> {
     use crate::brief::Consistency::Level as Is;
     match o.raw.consistency.as_ref()? {

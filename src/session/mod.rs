@@ -234,6 +234,7 @@ impl Session {
         name.clone_into(&mut self.name);
         self.open = true;
         self.missing_files.clear();
+        self.search = None;
         self.dialogs.clear();
         self.guide = guide::Guide { path: "trigger".into(), ..guide::Guide::default() };
         self.refresh();

@@ -138,6 +138,7 @@ fn json_names_the_machine_its_bounds_and_what_it_follows_from() {
     assert!(inputs.contains(&"dataset.orders.replication.failover.promote_rule"), "{inputs:?}");
     let finding = &doc["findings"][0];
     assert_eq!(finding["key"], "CHA-06/dataset.orders.operation.place");
+    assert!(finding["line"].as_u64().is_some_and(|n| FALSE.lines().nth(n as usize - 1).is_some()), "{finding:#}");
     assert!(finding["text"].as_str().unwrap().starts_with("lin false: client 1 writes 1 at node 0"), "{finding:#}");
 }
 
@@ -249,4 +250,48 @@ fn no_machine_is_asked_what_it_does_not_judge() {
 #[test]
 fn a_search_is_repeatable() {
     assert_eq!(checked(FALSE), checked(FALSE));
+}
+
+/// A machine too small to fail over, or for a majority, would hold whatever is claimed of it.
+#[test]
+fn a_machine_too_small_to_show_anything_holds_nothing() {
+    let brief = |replication: &str, scope: &str| {
+        format!(
+            "schema = 1\n[brief]\ntitle = \"A\"\n[dataset.d]\nrpo = \"0s\"\n[dataset.d.replication]\n{replication}\n{scope}"
+        )
+    };
+    let one = "[model_check.m]\ndataset = \"d\"\nscope = { replicas = 1 }\n";
+    for (replication, scope) in [
+        ("scheme = \"consensus_raft\"\nvoters = 3", one),
+        ("scheme = \"single_leader_async\"\nn = 3", one),
+        ("scheme = \"leaderless_quorum\"\nn = 3\nr = 2\nw = 2", one),
+    ] {
+        let said = said(&brief(replication, scope));
+        assert!(!said.is_empty() && said.iter().all(|line| line.ends_with(" no model")), "{replication}: {said:?}");
+    }
+}
+
+/// The strongest promise of a transaction's operations is what it claims.
+#[test]
+fn a_transaction_claims_the_strongest_of_its_operations() {
+    let text = "schema = 1\n[brief]\ntitle = \"A\"\n[dataset.d.operation.a]\nkind = \"multi_read\"\n\
+                consistency = \"strict_serializable\"\n[dataset.d.operation.b]\nkind = \"multi_write\"\n\
+                consistency = \"snapshot\"\n[transaction.t]\noperations = [\"d.a\", \"d.b\"]\nisolation = \"snapshot\"\n";
+    let said = said(text);
+    assert!(said.contains(&"strict-serializable/transaction.t false".to_owned()), "{said:?}");
+}
+
+/// Keys that are kept for a time are too few where messages wait without an end, stated or not.
+#[test]
+fn a_window_is_held_against_all_that_can_bring_a_request_again() {
+    let brief = |queue: &str| {
+        format!(
+            "schema = 1\n[brief]\ntitle = \"A\"\n[queue.q]\n{queue}\nidempotency = {{ mode = \"keyed\", window = \"7d\", \
+             atomic_with_effect = true }}\n"
+        )
+    };
+    let bounded = "max_age = \"1h\"\nmax_receives = 5\nvisibility = \"30s\"\ndlq_replay = \"1d\"";
+    assert_eq!(said(&brief(bounded)), ["once/queue.q held"]);
+    assert_eq!(said(&brief(&bounded.replace("\"1h\"", "\"unbounded\""))), ["once/queue.q false"]);
+    assert_eq!(said(&brief(&bounded.replace("\"1h\"", "\"8d\""))), ["once/queue.q false"]);
 }

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use crate::brief::read::Lines;
 use crate::brief::reader::did_you_mean;
 use crate::cli::Context;
-use crate::cli::briefs::load;
+use crate::cli::briefs::{Loaded, load};
+use crate::cli::commands::check::finding_json;
 use crate::cli::commands::derive::input;
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::{Out, Style, clean};
@@ -66,7 +68,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     };
     let findings = machines::findings(&checked);
     if args.json {
-        context.out.json(&document(&checked, &findings))?;
+        context.out.json(&document(&checked, &findings, &loaded))?;
     } else {
         text(&checked, &findings, &mut context.out)?;
     }
@@ -91,7 +93,7 @@ fn word(checked: &Checked) -> &'static str {
     }
 }
 
-fn document(checked: &[Checked], findings: &[Finding]) -> Value {
+fn document(checked: &[Checked], findings: &[Finding], loaded: &Loaded) -> Value {
     let claim = |c: &Checked| {
         let case = c.claim.case.as_ref();
         json!({
@@ -109,23 +111,12 @@ fn document(checked: &[Checked], findings: &[Finding]) -> Value {
             "inputs": c.claim.trace.inputs.iter().map(input).collect::<Vec<_>>(),
         })
     };
-    let finding = |f: &Finding| {
-        json!({
-            "key": f.key(),
-            "rule": f.rule.id,
-            "severity": f.severity.word(),
-            "text": f.text,
-            "paths": f.paths.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "rests_on": f.rests_on(),
-            "only_assumed": f.only_assumed(),
-            "fixes": f.fixes.iter().map(|x| json!({ "text": x.text, "weight": x.weight, "edits": x.edits })).collect::<Vec<_>>(),
-        })
-    };
+    let lines = Lines::of(&loaded.text.body);
     let count = |verdict: &str| checked.iter().filter(|c| word(c) == verdict).count();
     json!({
         "schema": "dsbench/verify/1",
         "claims": checked.iter().map(claim).collect::<Vec<_>>(),
-        "findings": findings.iter().map(finding).collect::<Vec<_>>(),
+        "findings": findings.iter().map(|f| finding_json(f, &loaded.name, &lines)).collect::<Vec<_>>(),
         "counts": {
             "held": count("held"), "false": count("false"),
             "inconclusive": count("inconclusive"), "no_model": count("no_model"),

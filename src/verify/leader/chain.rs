@@ -3,10 +3,10 @@
 //! What lives here is this one machine, without terms or elections; leaders and their logs are in the files beside it.
 //! Nodes are in the order of the chain and therefore not interchangeable.
 
+use super::super::script::{Op, Script};
 use super::super::{Model, Properties, Property};
 use super::history::Ways;
 use super::node::Log;
-use super::script::{Op, Script};
 use super::state::{CLIENTS, Client};
 
 /// Nodes that a state has room for.
@@ -265,8 +265,8 @@ impl Model for Chain {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::script::{self, WRITER_READS_BACK};
     use super::super::super::{CAP, Verdict, explore};
-    use super::super::script::{self, WRITER_READS_BACK};
     use super::*;
 
     const ALL: [Property; 5] = [

@@ -13,17 +13,16 @@ mod apply;
 pub mod chain;
 mod history;
 mod node;
-pub mod script;
 mod state;
 mod steps;
 mod tell;
 #[cfg(test)]
 mod tests;
 
-pub use script::{Op, Script};
 pub use state::State;
 pub use steps::Step;
 
+use super::script::Script;
 use super::{Model, Properties, Property};
 use node::{LEADS, NEWEST, UP};
 

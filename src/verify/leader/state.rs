@@ -4,9 +4,9 @@
 //! the telling and are not compared.
 
 use super::super::Properties;
+use super::super::script::{Op, Script};
 use super::history::Ways;
 use super::node::Node;
-use super::script::{Op, Script};
 use std::hash::{Hash, Hasher};
 
 /// Nodes that a state has room for.

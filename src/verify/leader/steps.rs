@@ -1,8 +1,9 @@
 //! Which steps are possible in a state. What they do is in `apply.rs`.
 
+use super::super::script::Op;
 use super::node::{BEHIND, IN_SYNC, LEADS, LEASE, NEWEST, Node, ROOM, UP};
 use super::state::State;
-use super::{Acks, Candidate, Election, Leader, Op, Reads, VoteCheck};
+use super::{Acks, Candidate, Election, Leader, Reads, VoteCheck};
 
 /// One step. Nodes and clients are given by their places in the state before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A register that each site writes on its own: what becomes of writes that did not know of each other.
 
 use super::super::history::{Action, History, Op};
-use super::super::register::Script;
+use super::super::script::{self, Script};
 use super::super::{Model, Properties, Property};
 
 /// The most sites: each client of a script has one of its own.
@@ -52,14 +52,14 @@ pub struct Register {
 impl Register {
     /// Sites with a script; `None` if it has more than 3 clients or 4 writes.
     pub fn new(resolution: Resolution, script: Script) -> Option<Self> {
-        let plan = script.plan();
-        let (sites, values) = (script.clients.len(), plan.iter().filter(|op| op.action != Action::Read).count());
+        let plan = script::plan(script);
+        let (sites, values) = (script.len(), plan.iter().filter(|op| op.action != Action::Read).count());
         (sites <= SITES && values <= WRITES).then_some(Self { resolution, plan, sites, values: values as u8 })
     }
 
-    /// Sites with each script of [`Script::ALL`], for [`super::super::worst`].
+    /// Sites with each script of [`script::ALL`], for [`super::super::worst`].
     pub fn all(resolution: Resolution) -> Vec<Self> {
-        Script::ALL.into_iter().filter_map(|script| Self::new(resolution, script)).collect()
+        script::ALL.into_iter().filter_map(|script| Self::new(resolution, script)).collect()
     }
 
     /// A site takes in a write, its own or another's.
@@ -309,7 +309,7 @@ mod tests {
 
     #[test]
     fn f6_siblings_replace_what_they_had_seen_and_nothing_else() {
-        let machine = Register::new(Resolution::Siblings, Script::S4).unwrap();
+        let machine = Register::new(Resolution::Siblings, script::BOTH_READ_BACK).unwrap();
         let mut state = machine.start();
         machine.write(&mut state, 0, 1);
         machine.write(&mut state, 1, 2);

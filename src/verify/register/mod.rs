@@ -1,7 +1,7 @@
 //! A register on interchangeable replicas: reads ask a read quorum, writes are stored at a write quorum, nobody leads.
 //!
-//! What lives here: the state and its steps. The parameters are in `setup`, the scripts that clients play in `script`, the
-//! words for a run in `tell`. Stores with a leader are another machine.
+//! What lives here: the state and its steps. The parameters are in `setup`, the words for a run in
+//! `tell`. Stores with a leader are another machine.
 //!
 //! Every message may be delivered at any time or never; a partition is messages that are not delivered. What a client
 //! cannot tell apart is merged, always towards more order in real time, so that no violation is lost and each one found
@@ -15,16 +15,15 @@
 
 #[cfg(test)]
 mod naive;
-mod script;
 mod setup;
 mod tell;
 #[cfg(test)]
 mod tests;
 
-pub use script::Script;
 pub use setup::{CLIENTS, NODES, Setup, Versions, WRITES};
 
 use super::history::{Action, History, Op};
+use super::script::{self, Script};
 use super::{Model, Properties, Property};
 
 /// What it judges; anything else would seem to hold.
@@ -45,20 +44,20 @@ pub struct Register {
 impl Register {
     /// A store with a script; `None` if a number is out of its range.
     pub fn new(setup: Setup, script: Script) -> Option<Self> {
-        let plan = script.plan();
+        let plan = script::plan(script);
         let values = plan.iter().filter(|op| op.action != Action::Read).count();
-        (setup.is_in_range() && values <= WRITES && script.clients.len() <= CLIENTS).then(|| Self {
+        (setup.is_in_range() && values <= WRITES && script.len() <= CLIENTS).then(|| Self {
             setup,
-            clients: script.clients.len(),
+            clients: script.len(),
             nodes: usize::from(setup.replicas + setup.fallbacks),
             values: values as u8,
             plan,
         })
     }
 
-    /// A store with each script of [`Script::ALL`], for [`super::worst`]; none if a number is out of its range.
+    /// A store with each script of [`script::ALL`], for [`super::worst`]; none if a number is out of its range.
     pub fn all(setup: Setup) -> Vec<Self> {
-        Script::ALL.into_iter().filter_map(|script| Self::new(setup, script)).collect()
+        script::ALL.into_iter().filter_map(|script| Self::new(setup, script)).collect()
     }
 
     /// The operation that a client is at: the first that has not returned.

@@ -69,12 +69,12 @@ fn verdicts_with_all_scripts() {
 #[test]
 fn verdicts_that_depend_on_the_script() {
     for (row, setup, script, lin_ryw_mono_noloss) in [
-        ("A1: one writer", majority(3), Script::S1, "FTFT"),
-        ("A3: two writers that read back meet no write in progress twice", majority(3), Script::S4, "TTTT"),
-        ("A3: a reader does", majority(3), Script::S3, "FTFT"),
-        ("A5: no writer reads", clocks([5, 5, 5]), Script::S3, "FTTF"),
-        ("A5: a writer reads another's earlier write", clocks([5, 5, 5]), Script::S4, "FFTF"),
-        ("A6: the later write loses, and its writer sees it", clocks([10, 5, 5]), Script::LATE, "FFTF"),
+        ("A1: one writer", majority(3), script::WRITER_READS_BACK, "FTFT"),
+        ("A3: two writers that read back meet no write in progress twice", majority(3), script::BOTH_READ_BACK, "TTTT"),
+        ("A3: a reader does", majority(3), script::TWO_WRITERS_ONE_READER, "FTFT"),
+        ("A5: no writer reads", clocks([5, 5, 5]), script::TWO_WRITERS_ONE_READER, "FTTF"),
+        ("A5: a writer reads another's earlier write", clocks([5, 5, 5]), script::BOTH_READ_BACK, "FFTF"),
+        ("A6: the later write loses, and its writer sees it", clocks([10, 5, 5]), script::SECOND_READS_BACK, "FFTF"),
     ] {
         assert_eq!(letters(&with(setup, script)), lin_ryw_mono_noloss, "{row}");
     }
@@ -94,7 +94,7 @@ fn a1_two_reads_during_a_write_see_it_and_then_not() {
 
 #[test]
 fn a6_a_later_write_with_an_earlier_time_is_lost() {
-    let outcome = with(clocks([10, 5, 5]), Script::LATE);
+    let outcome = with(clocks([10, 5, 5]), script::SECOND_READS_BACK);
     assert_eq!(
         told(&outcome, Property::ReadYourWrites),
         [
@@ -109,7 +109,7 @@ fn a6_a_later_write_with_an_earlier_time_is_lost() {
 #[test]
 fn a5_of_writes_with_equal_times_the_later_may_lose() {
     assert_eq!(
-        told(&with(clocks([5, 5, 5]), Script::S4), Property::ReadYourWrites),
+        told(&with(clocks([5, 5, 5]), script::BOTH_READ_BACK), Property::ReadYourWrites),
         [
             "client 2 writes 2 with time 5 at replicas 0 and 1 and is acknowledged",
             "client 1 writes 1 with time 5 and is acknowledged, but the nodes keep what they take for newer",
@@ -156,9 +156,9 @@ fn a13_write_and_read_meet_different_nodes() {
 #[test]
 fn a_query_and_a_write_back_are_told() {
     let setup = Setup { amnesia: 1, write_back: true, ..majority(3) };
-    let writers = told(&with(setup, Script::S3), Property::MonotonicReads).join("\n");
+    let writers = told(&with(setup, script::TWO_WRITERS_ONE_READER), Property::MonotonicReads).join("\n");
     assert!(writers.contains("client 1 asks replicas 0 and 1 for versions and writes 1 at replica 0"), "{writers}");
-    let reader = told(&with(setup, Script::S1), Property::MonotonicReads).join("\n");
+    let reader = told(&with(setup, script::WRITER_READS_BACK), Property::MonotonicReads).join("\n");
     assert!(reader.contains("client 2 reads from replicas 0 and 1 and has to write back 1"), "{reader}");
     assert!(reader.contains("client 2 gets 1"), "{reader}");
 }
@@ -173,7 +173,10 @@ fn what_is_out_of_range_is_no_machine() {
         Setup { fallbacks: 2, ..Setup::new(5, 3, 3) },
         clocks([1, 255, 1]),
     ] {
-        assert!(Register::new(setup, Script::S1).is_none() && Register::all(setup).is_empty(), "{setup:?}");
+        assert!(
+            Register::new(setup, script::WRITER_READS_BACK).is_none() && Register::all(setup).is_empty(),
+            "{setup:?}"
+        );
     }
 }
 
@@ -196,7 +199,7 @@ fn shortcuts_change_no_verdict() {
         for versions in [Versions::Query, Versions::Clocks([5; 3]), Versions::Clocks([10, 5, 5])] {
             for (write_back, amnesia) in [(false, 0), (true, 0), (false, 1), (true, 1)] {
                 let setup = Setup { write_back, versions, amnesia, ..Setup::new(replicas, read_quorum, write_quorum) };
-                for script in [Script::S5, Script::LATE] {
+                for script in [script::ONE_READER, script::SECOND_READS_BACK] {
                     compare(setup, script);
                 }
             }

@@ -26,12 +26,12 @@ pub(super) fn document(checked: &[Checked], known: &dyn Fn(&str, &str) -> bool) 
         gone.extend(c.gone.iter().map(|m| json!({ "file": name, "change": m.change, "target": m.target })));
         for f in &c.report.open {
             counts[f.severity as usize] += 1;
-            let mut one = finding(f, c, &lines);
+            let mut one = finding(f, name, &lines);
             one["in_baseline"] = known(name, &f.key()).into();
             findings.push(one);
         }
         for (f, row) in &c.report.waived {
-            let mut one = finding(f, c, &lines);
+            let mut one = finding(f, name, &lines);
             one["waiver"] = json!(format!("waiver[{row}]"));
             waived.push(one);
         }
@@ -63,9 +63,10 @@ pub fn line(f: &Finding, lines: &Lines<'_>) -> Option<usize> {
     f.paths.iter().chain(&f.at).find_map(|at| lines.line(&at.to_string()))
 }
 
-fn finding(f: &Finding, c: &Checked, lines: &Lines<'_>) -> Value {
+/// A finding of a file, for every command that prints some.
+pub fn finding(f: &Finding, file: &str, lines: &Lines<'_>) -> Value {
     json!({
-        "file": c.loaded.name,
+        "file": file,
         "line": line(f, lines),
         "key": f.key(),
         "rule": f.rule.id,

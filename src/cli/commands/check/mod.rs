@@ -5,6 +5,7 @@ mod github;
 mod json;
 mod text;
 
+pub use json::finding as finding_json;
 pub use text::style;
 
 use std::path::{Path, PathBuf};

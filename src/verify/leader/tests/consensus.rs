@@ -1,6 +1,6 @@
 //! Leaders by vote: what votes, terms, commits and reads keep and lose.
 
-use super::super::script::{self, BOTH_READ_BACK, ONE_READER, ONE_WRITE, TWO_WRITES, WRITER_READS_BACK};
+use super::super::super::script::{self, BOTH_READ_BACK, ONE_READER, ONE_WRITE, TWO_WRITES, WRITER_READS_BACK};
 use super::super::{Acks, Bounds, Reads, VoteCheck};
 use super::*;
 

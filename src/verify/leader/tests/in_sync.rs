@@ -1,6 +1,6 @@
 //! In-sync sets that shrink and grow: what elections in and out of the set keep and lose.
 
-use super::super::script::{ONE_WRITE, TWO_WRITES};
+use super::super::super::script::{ONE_WRITE, TWO_WRITES};
 use super::super::{Acks, Bounds};
 use super::*;
 

@@ -1,7 +1,8 @@
 //! One leader with copies: what acknowledgements, promotions and reads keep and lose.
 
-use super::super::script::{BOTH_READ_BACK, ONE_WRITE, TWO_WRITERS_ONE_READER, WRITER_READS_BACK};
-use super::super::{Bounds, Reads, Script};
+use super::super::super::script::Script;
+use super::super::super::script::{BOTH_READ_BACK, ONE_WRITE, TWO_WRITERS_ONE_READER, WRITER_READS_BACK};
+use super::super::{Bounds, Reads};
 use super::*;
 
 fn asynchronous(script: Script) -> Leader {
