@@ -70,7 +70,10 @@ fn case(l: &LockView<'_>, figures: &[Figure], t: &mut Trace) -> Case {
     };
     let goes_on = if stops { "" } else { ", a holder that goes on after it lost the lock" };
     let side = if lease.split { ", a store that can split" } else { "" };
-    Case { machine: Machine::Lease(lease), bounds: format!("2 clients, three lease times, {margin}{goes_on}{side}") }
+    Case {
+        machine: Machine::Lease(lease),
+        bounds: format!("2 clients, 12 units of time of which a lease lasts 4, {margin}{goes_on}{side}"),
+    }
 }
 
 /// Whether the store in which the lock lives can grant it on two sides.

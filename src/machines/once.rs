@@ -63,7 +63,14 @@ fn claim(
         if copies > 0 {
             bounds.push("1 copy made by the network".to_owned());
         }
-        bounds.push(format!("a window that {} the last repetition", if short { "ends before" } else { "outlasts" }));
+        bounds.push(
+            if short {
+                "keys kept for 2 units of time, repetitions for 3 (the window ends before the last one)"
+            } else {
+                "a window that outlasts the last repetition"
+            }
+            .to_owned(),
+        );
         Case { machine: Machine::Once(machine), bounds: bounds.join(", ") }
     });
     let mut claim = Claim::new(at, id, Property::Once);

@@ -178,6 +178,7 @@ impl Session {
             Action::Help => self.dialogs.push(Dialog::Help),
             Action::History if self.open => self.dialogs.push(Dialog::History { cursor: self.doc.at() }),
             Action::Charts if self.open => return self.open_charts(),
+            Action::Verify if self.open => return self.verify(),
             Action::Quit => return effect_list(Effect::Quit { discard: false }),
             Action::Search => self.search(),
             Action::Copy => return self.copy(),
@@ -286,9 +287,11 @@ impl Session {
             (Screen::Lab, Action::Mark) => self.lab_mark(),
             (Screen::Lab, Action::Pin) => self.pin(),
             (Screen::Lab, Action::Compare) => self.open_compare(),
-            (Screen::Lab, Action::Explore | Action::ExploreAll) => self.ask_explore(action == Action::ExploreAll),
+            (_, Action::Explore | Action::ExploreAll) if self.open => {
+                self.go(Screen::Lab);
+                self.ask_explore(action == Action::ExploreAll);
+            }
             (Screen::Lab, Action::Found) => self.open_explored(),
-            (Screen::Lab, Action::Verify) => return self.verify(),
             (Screen::Brief, Action::Files) => return self.look_export(),
             (Screen::Reference, Action::Accept | Action::MarkRead) => {
                 let Some(name) = self.pages_shown().get(self.reference.cursor).map(|p| p.name.clone()) else {
@@ -326,8 +329,13 @@ impl Session {
             return;
         }
         let mut order = vec![Side::Follows, Side::Findings, Side::Chart, Side::Why];
-        // A question without a chart has no pane for one.
-        order.retain(|s| *s != Side::Chart || self.has_chart());
+        // A question without a chart has no pane for one, and behind the last question there is nothing to explain.
+        let over = self.screen == Screen::Guide && self.guide.step().is_none();
+        order.retain(|s| match s {
+            Side::Chart => self.has_chart(),
+            Side::Why => !over,
+            _ => true,
+        });
         let at = order.iter().position(|s| *s == self.side).unwrap_or(0);
         self.side = order[(at + if forward { 1 } else { order.len() - 1 }) % order.len()];
     }

@@ -439,3 +439,31 @@ fn options_that_move_no_number_end_with_their_counts() {
         assert!(!text.trim_end().ends_with(';'), "{text:?}");
     }
 }
+
+/// Behind the last question every press of the key shows another pane.
+#[test]
+fn no_pane_behind_the_last_question_is_shown_twice() {
+    let mut app = app();
+    press(&mut app, "1");
+    assert!(app.session.guide.step().is_none(), "the example is not at its end");
+    let mut before = shown(&mut app, 80, 24);
+    for _ in 0..4 {
+        press(&mut app, "<tab>");
+        let now = shown(&mut app, 80, 24);
+        assert_ne!(now, before, "the key does nothing");
+        before = now;
+    }
+}
+
+/// What the Lab can do is found by name from every screen.
+#[test]
+fn the_palette_searches_and_explores_from_every_screen() {
+    for screen in ["1", "4", "6"] {
+        let mut app = app();
+        press(&mut app, screen);
+        let effects = press(&mut app, ":verify<cr>");
+        assert!(effects.iter().any(|e| matches!(e, Effect::Verify { .. })), "{screen}: {effects:?}");
+        press(&mut app, ":explore<cr>");
+        assert!(matches!(app.session.dialogs.last(), Some(Dialog::Entry(_))), "{screen}: no goal is asked for");
+    }
+}
