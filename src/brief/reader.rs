@@ -189,7 +189,15 @@ pub fn nearest<'a>(name: &str, among: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// The one candidate of which a name is a part between underscores: `raft` of `consensus_raft`.
+fn part_of<'a>(name: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut having = among.filter(|candidate| candidate.split('_').any(|part| part == name));
+    having.next().filter(|_| having.next().is_none())
+}
+
 /// "did you mean `replicas`?", when something is near.
-pub fn did_you_mean<'a>(name: &str, among: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(name, among).map(|n| format!("did you mean `{n}`?"))
+pub fn did_you_mean<'a>(name: &str, among: impl IntoIterator<Item = &'a str, IntoIter: Clone>) -> Option<String> {
+    let among = among.into_iter();
+    let found = nearest(name, among.clone()).or_else(|| part_of(name, among));
+    found.map(|n| format!("did you mean `{n}`?"))
 }

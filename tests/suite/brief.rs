@@ -153,6 +153,16 @@ fn everything_wrong_is_said_at_once_with_its_place() {
 }
 
 #[test]
+fn a_name_that_is_a_part_of_one_known_name_finds_it() {
+    let scheme = |word: &str| {
+        let text = format!("schema = 1\n[dataset.carts]\nreplication.scheme = \"{word}\"\n");
+        brief::read(&text).unwrap_err()[0].to_string()
+    };
+    assert!(scheme("raft").contains("did you mean `consensus_raft`?"), "{}", scheme("raft"));
+    assert!(!scheme("leader").contains("did you mean `multi"), "several names have this part: {}", scheme("leader"));
+}
+
+#[test]
 fn hostile_files_are_refused_in_words() {
     let deep = format!("schema = 1\na = {}{}", "[".repeat(5000), "]".repeat(5000));
     assert!(brief::read(&deep).unwrap_err()[0].to_string().contains("nested deeper"));
