@@ -39,17 +39,20 @@ impl Id {
     }
 
     /// Where the text is kept: differs for every name, and is the same for the same.
+    #[inline]
     pub fn address(&self) -> usize {
         std::ptr::from_ref(self.0).addr()
     }
 
     /// The text, for as long as the program runs.
+    #[inline]
     pub fn text(&self) -> &'static str {
         &self.0.0
     }
 }
 
 impl PartialEq for Id {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.0, other.0)
     }
@@ -75,6 +78,7 @@ impl Ord for Id {
 
 impl Deref for Id {
     type Target = str;
+    #[inline]
     fn deref(&self) -> &str {
         &self.0.0
     }

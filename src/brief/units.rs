@@ -111,6 +111,7 @@ impl<D: Dimension> Quantity<D> {
     }
 
     /// The value in the base unit.
+    #[inline]
     pub fn get(self) -> f64 {
         let u = &D::UNITS[self.unit as usize];
         self.number * u.mul / u.div

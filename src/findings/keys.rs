@@ -148,15 +148,16 @@ pub fn in_full(
     known: &Keys,
     wanted: &[&Key],
 ) -> Vec<Finding> {
-    let place = |k: &Key| RULES.iter().position(|r| *r == k.rule).unwrap_or(RULES.len());
     let mut out = Out::with(figures, today, Detail::Only(wanted));
-    let mut before: Vec<(usize, &Key)> = known.open.iter().map(|k| (place(k), k)).collect();
-    before.sort_by_key(|(n, _)| *n);
     let rules: HashSet<&'static str> = wanted.iter().map(|k| k.rule.id).collect();
     for (n, rule) in RULES.iter().enumerate().filter(|(_, r)| rules.contains(r.id)) {
         // Only the rules about changes look at all findings before them.
         if rule.id.starts_with("CHG") {
-            out.keys = before.iter().take_while(|(m, _)| *m < n).map(|(_, k)| (*k).clone()).collect();
+            let place: HashMap<&str, usize> = RULES[..n].iter().enumerate().map(|(m, r)| (r.id, m)).collect();
+            let before = known.open.iter().filter_map(|k| Some((*place.get(k.rule.id)?, k)));
+            let mut before: Vec<(usize, &Key)> = before.collect();
+            before.sort_by_key(|(m, _)| *m);
+            out.keys = before.into_iter().map(|(_, k)| k.clone()).collect();
         }
         (rule.check)(rule, world, &mut out);
     }

@@ -1,6 +1,5 @@
 //! The brief about itself: waivers that do not hold, required answers that are not there.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use super::out::Out;
@@ -90,46 +89,112 @@ fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
 }
 
 /// The inputs that figures rest on, each counted once: all of them, and those that are assumed. A large brief names each half
-/// a dozen times, so they are told apart by where their words are kept first, and by the words themselves once for each.
+/// a dozen times, and this is asked at every key, so an input is one number: a hash of its names, which are told apart by
+/// where they are kept, and of its words. That two of some thousands fall together never happens, and it would count one
+/// input less.
 fn counted(figures: &[Figure]) -> (usize, usize) {
-    type Quick = foldhash::fast::RandomState;
-    let mut lists: HashSet<(usize, usize), Quick> = HashSet::with_capacity_and_hasher(figures.len(), Quick::default());
-    // A hash stands for a place, so that the table stays small: that two of some thousands fall together never happens, and
-    // it would count one input less.
-    let hash = Quick::default();
-    let mut places: HashMap<u64, bool, Quick> = HashMap::with_capacity_and_hasher(figures.len(), Quick::default());
-    let mut found: Vec<(&At, u64)> = Vec::with_capacity(figures.len());
+    let mut words = Words::new();
+    let mut inputs = Seen::with_room(figures.len());
     let mut before: &[Input] = &[];
     for figure in figures {
-        let inputs: &[Input] = &figure.trace.inputs;
-        if inputs.is_empty() || !lists.insert((inputs.as_ptr().addr(), inputs.len())) {
+        let list: &[Input] = &figure.trace.inputs;
+        // Figures of one entity share a list, or begin with the same inputs.
+        if std::ptr::eq(list, before) {
             continue;
         }
-        // Figures of one entity begin with the same inputs.
-        let known = inputs.iter().zip(before).take_while(|(a, b)| a.at == b.at && a.origin == b.origin).count();
-        before = inputs;
-        for Input { at, origin, .. } in inputs[known..].iter().filter(|i| i.origin != Origin::Derived) {
-            let sub = at.sub.as_ref().map_or(0, |(_, id)| id.address());
+        let known = list.iter().zip(before).take_while(|(a, b)| a.at == b.at && a.origin == b.origin).count();
+        before = list;
+        for Input { at, origin, .. } in &list[known..] {
+            if *origin == Origin::Derived {
+                continue;
+            }
             let id = at.id.as_ref().map_or(0, Id::address);
-            let words = (at.field.as_ptr().addr(), at.field.len(), at.kind.as_ptr().addr());
-            let place = hash.hash_one((id, sub, words));
-            let assumed = places.entry(place).or_insert_with(|| {
-                found.push((at, place));
-                false
-            });
-            *assumed |= origin.assumed();
+            let sub = at.sub.as_ref().map_or(0, |(_, id)| id.address());
+            inputs.add(fold(fold(words.of(at), id), sub), origin.assumed());
         }
     }
-    // The same word may be kept in two places.
-    let mut all: HashMap<&At, bool, Quick> = HashMap::with_capacity_and_hasher(places.len(), Quick::default());
-    for (at, place) in found {
-        *all.entry(at).or_default() |= places.get(&place).is_some_and(|assumed| *assumed);
+    inputs.counts()
+}
+
+/// Mixes a number into a hash.
+#[inline]
+fn fold(hash: u64, with: usize) -> u64 {
+    let wide = u128::from(hash ^ with as u64 ^ 0x243f_6a88_85a3_08d3) * 0x9e37_79b9_7f4a_7c15;
+    (wide >> 64) as u64 ^ wide as u64
+}
+
+/// Hashes of the words of a field. The same word may be kept in two places, so it is its letters that count; they are read
+/// once for each place, or again where two places meet in one slot.
+struct Words {
+    slots: Vec<(usize, usize, u64)>,
+    letters: foldhash::fast::FixedState,
+}
+
+impl Words {
+    fn new() -> Self {
+        Self { slots: vec![(0, 0, 0); 1024], letters: foldhash::fast::FixedState::default() }
     }
-    (all.len(), all.values().filter(|assumed| **assumed).count())
+
+    #[inline]
+    fn of(&mut self, at: &At) -> u64 {
+        let (field, kind) = (at.field.as_ptr().addr() ^ (at.field.len() << 48), at.kind.as_ptr().addr());
+        let place = fold(kind as u64, field) as usize % self.slots.len();
+        let slot = &mut self.slots[place];
+        if (slot.0, slot.1) != (field, kind) {
+            *slot = (field, kind, self.letters.hash_one((at.kind, at.field)));
+        }
+        slot.2
+    }
+}
+
+/// A set of hashes, each with a mark: its lowest bit. Free slots are 0.
+struct Seen {
+    slots: Vec<u64>,
+    used: usize,
+}
+
+impl Seen {
+    fn with_room(hashes: usize) -> Self {
+        Self { slots: vec![0; (2 * hashes).next_power_of_two().max(64)], used: 0 }
+    }
+
+    #[inline]
+    fn add(&mut self, hash: u64, marked: bool) {
+        let last = self.slots.len() - 1;
+        // The second lowest bit keeps a hash apart from a free slot.
+        let hash = (hash & !1) | 2;
+        let mut place = (hash >> 20) as usize & last;
+        while self.slots[place] != 0 && self.slots[place] & !1 != hash {
+            place = (place + 1) & last;
+        }
+        if self.slots[place] == 0 {
+            self.slots[place] = hash;
+            self.used += 1;
+        }
+        self.slots[place] |= u64::from(marked);
+        if self.used * 4 > self.slots.len() * 3 {
+            self.grow();
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let more = Self { slots: vec![0; 2 * self.slots.len()], used: 0 };
+        for hash in std::mem::replace(self, more).slots.into_iter().filter(|h| *h != 0) {
+            self.add(hash, hash & 1 == 1);
+        }
+    }
+
+    /// All of them, and those with the mark.
+    fn counts(&self) -> (usize, usize) {
+        (self.used, self.slots.iter().filter(|h| *h & 1 == 1).count())
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::numbers::derive;
 
@@ -151,5 +216,17 @@ mod tests {
             }
             assert_eq!(counted(&figures), (all.len(), assumed.len()));
         }
+    }
+
+    /// A set that was made too small grows and keeps what it holds.
+    #[test]
+    fn a_set_of_hashes_grows() {
+        let mut seen = Seen::with_room(1);
+        for _ in 0..2 {
+            for i in 0..10_000 {
+                seen.add(fold(7, i), i % 5 == 0);
+            }
+        }
+        assert_eq!(seen.counts(), (10_000, 2_000));
     }
 }

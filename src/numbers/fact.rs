@@ -23,6 +23,7 @@ pub struct At {
 
 impl PartialEq for At {
     /// What differs most often is compared first: traces are searched with this.
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
             && same(self.field, other.field)
@@ -36,6 +37,7 @@ impl PartialEq for At {
 }
 
 /// Whether two words are the same; most are one literal, and its letters need not be read.
+#[inline]
 fn same(a: &'static str, b: &'static str) -> bool {
     std::ptr::eq(a, b) || a == b
 }
@@ -51,17 +53,20 @@ impl std::hash::Hash for At {
 
 impl At {
     /// An entity.
+    #[inline]
     pub fn entity(kind: &'static str, id: &Id) -> Self {
         Self { kind, id: Some(id.clone()), sub: None, field: "" }
     }
 
     /// A field of a singleton table.
+    #[inline]
     pub fn single(kind: &'static str, field: &'static str) -> Self {
         Self { kind, id: None, sub: None, field }
     }
 
     /// A field of the same entity.
     #[must_use]
+    #[inline]
     pub fn field(&self, field: &'static str) -> Self {
         Self { field, ..self.clone() }
     }
@@ -125,6 +130,7 @@ pub enum Origin {
 
 impl Origin {
     /// Whether a value is there although nobody stated it.
+    #[inline]
     pub fn assumed(self) -> bool {
         matches!(self, Self::Assumed | Self::Unsure)
     }
@@ -313,6 +319,7 @@ impl<T> Known<T> {
     }
 
     /// Whether somebody stated it.
+    #[inline]
     pub fn stated(&self) -> bool {
         self.origin == Origin::Stated
     }
@@ -367,6 +374,7 @@ impl From<Vec<Input>> for Inputs {
 
 impl Deref for Inputs {
     type Target = [Input];
+    #[inline]
     fn deref(&self) -> &[Input] {
         self.0.as_ref().map_or(&[], |list| list.as_slice())
     }
@@ -422,6 +430,7 @@ impl Trace {
     }
 
     /// Uses a fact that nobody is going to look at.
+    #[inline]
     fn pass(&mut self, origin: Origin) {
         self.stated |= origin == Origin::Stated;
         self.assumed |= origin.assumed();

@@ -1,11 +1,9 @@
 //! Lists with a cursor and a filter: numbers, findings, answers, pages. Which rows are shown, and in what order.
 
-use std::collections::HashMap;
-
 use super::facts::{self, Counts, UNSTATED};
 use super::rows::Found;
 use super::{Screen, Session};
-use crate::findings::{Finding, Key};
+use crate::findings::{self, Finding, Key};
 use crate::numbers::{Figure, NUMBERS, by_distance};
 
 /// The headings of findings that stand apart.
@@ -108,18 +106,19 @@ impl Session {
         let mut rows: Vec<&Figure> = self.facts.figures.iter().filter(fits).collect();
         if list.sorted {
             rows.sort_by(|a, b| by_distance(a, b));
-        } else {
-            let mut groups: Vec<&str> = Vec::new();
-            for number in NUMBERS {
-                if !groups.contains(&number.group) {
-                    groups.push(number.group);
-                }
-            }
-            let place: HashMap<&str, Option<usize>> =
-                NUMBERS.iter().map(|n| (n.id, groups.iter().position(|g| *g == n.group))).collect();
-            rows.sort_by_cached_key(|f| place.get(f.id).copied().flatten());
+            return rows;
         }
-        rows
+        // Figures of one number stand together, so that only such runs have to be put in order.
+        let mut groups: Vec<&str> = Vec::new();
+        for number in NUMBERS {
+            if !groups.contains(&number.group) {
+                groups.push(number.group);
+            }
+        }
+        let place = |id: &str| crate::numbers::number(id).and_then(|n| groups.iter().position(|g| *g == n.group));
+        let mut runs: Vec<&[&Figure]> = rows.chunk_by(|a, b| a.id == b.id).collect();
+        runs.sort_by_cached_key(|run| place(run[0].id));
+        runs.concat()
     }
 
     /// The heading of each group of the numbers shown, with its first row; none where they are ordered by distance.
@@ -157,22 +156,26 @@ impl Session {
         if missing > 0 && matches(filter, &["MET-02 required answers not stated error"]) {
             rows.push(Listed::Missing(missing));
         }
-        let open = facts.keys.open.iter().map(|k| (k, false));
-        let all = open.chain(facts.keys.waived.iter().map(|(k, _)| (k, true)));
-        let listed = |(key, waived): (&'_ Key, bool)| key.rule.id != UNSTATED || waived;
-        let found: Vec<Listed<'_>> = if filter.is_empty() {
-            all.filter(|r| listed(*r)).map(|(key, waived)| Listed::Finding { key, waived }).collect()
-        } else {
-            // The words that are searched are known in full only; both lists have one order.
+        // The words that are searched are known in full only; both lists have one order.
+        let fits: Option<Vec<bool>> = (!filter.is_empty()).then(|| {
             let report = facts.report();
-            let full = report.open.iter().chain(report.waived.iter().map(|(f, _)| f));
             let fits = |f: &Finding| matches(filter, &[&f.key(), f.rule.title, &f.text, f.severity.word()]);
-            let both = all.zip(full).filter(|(row, f)| listed(*row) && fits(f));
-            both.map(|((key, waived), _)| Listed::Finding { key, waived }).collect()
-        };
-        for group in ["", GUESSED, WAIVED] {
-            rows.extend(found.iter().filter(|l| l.group() == group));
+            report.open.iter().chain(report.waived.iter().map(|(f, _)| f)).map(fits).collect()
+        });
+        let fits = |i: usize| fits.as_ref().is_none_or(|all| all.get(i).copied().unwrap_or_default());
+        // Records are compared by their place: there are thousands of rows, and this is asked several times for a frame.
+        let unstated = findings::rule(UNSTATED);
+        let counted = |key: &Key| unstated.is_some_and(|r| std::ptr::eq(key.rule, r));
+        let mut guessed: Vec<Listed<'_>> = Vec::new();
+        for (i, key) in facts.keys.open.iter().enumerate() {
+            if !counted(key) && fits(i) {
+                let group = if key.guessed { &mut guessed } else { &mut rows };
+                group.push(Listed::Finding { key, waived: false });
+            }
         }
+        rows.append(&mut guessed);
+        let waived = facts.keys.waived.iter().enumerate().filter(|(i, _)| fits(facts.keys.open.len() + i));
+        rows.extend(waived.map(|(_, (key, _))| Listed::Finding { key, waived: true }));
         rows
     }
 
