@@ -12,12 +12,12 @@ pub fn dangling(brief: &Brief, reference: &Reference) -> Option<(String, Option<
     match reference.kinds {
         ["zone"] => zone(brief, target),
         ["operation"] => {
-            let known =
-                || brief.dataset.iter().flat_map(|(d, set)| set.operation.keys().map(move |o| format!("{d}.{o}")));
-            if known().any(|k| k == target) {
+            let known = |(d, o): (&str, &str)| brief.dataset.get(d).is_some_and(|set| set.operation.get(o).is_some());
+            if target.split_once('.').is_some_and(known) {
                 return None;
             }
-            let all: Vec<String> = known().collect();
+            let all = brief.dataset.iter().flat_map(|(d, set)| set.operation.keys().map(move |o| format!("{d}.{o}")));
+            let all: Vec<String> = all.collect();
             Some(("an operation, written DATASET.OPERATION".to_owned(), hint(target, &all)))
         }
         ["own operation"] => {

@@ -135,13 +135,13 @@ impl Reader {
         self.references.push(reference);
     }
 
-    /// Checks a number against the range of its field; says so and returns false when it is outside.
-    pub fn in_range(&mut self, span: Range<usize>, field: &Field, value: f64, found: &str, base: &str) -> bool {
+    /// Checks a number, written at a node, against the range of its field; says so and returns false when it is outside.
+    pub fn in_range(&mut self, node: &Node<'_>, field: &Field, value: f64, base: &str) -> bool {
         if value >= field.lo && value <= field.hi {
             return true;
         }
         let range = range_text(field.lo, field.hi, base);
-        self.wrong(span, found.to_owned(), range, None);
+        self.wrong(node.span(), describe(node), range, None);
         false
     }
 }

@@ -81,7 +81,7 @@ impl FieldValue for f64 {
     }
     fn read(node: &Node<'_>, field: &Field, reader: &mut Reader) -> Option<Self> {
         let Some(x) = number(node) else { return wrong::<Self>(node, reader) };
-        reader.in_range(node.span(), field, x, &describe(node), "").then_some(x)
+        reader.in_range(node, field, x, "").then_some(x)
     }
     fn value(&self) -> Value {
         if self.fract() == 0.0 && self.abs() < 1e15 { Value::Integer(*self as i64) } else { Value::Float(*self) }
@@ -95,7 +95,7 @@ impl FieldValue for i64 {
     fn read(node: &Node<'_>, field: &Field, reader: &mut Reader) -> Option<Self> {
         let DeValue::Integer(i) = node.get_ref() else { return wrong::<Self>(node, reader) };
         let Ok(n) = i64::from_str_radix(i.as_str(), i.radix()) else { return wrong::<Self>(node, reader) };
-        reader.in_range(node.span(), field, n as f64, &describe(node), "").then_some(n)
+        reader.in_range(node, field, n as f64, "").then_some(n)
     }
     fn value(&self) -> Value {
         Value::Integer(*self)
@@ -130,7 +130,7 @@ impl<D: Dimension> FieldValue for Quantity<D> {
         match parsed {
             Ok(q) => {
                 let base = if D::BARE { "" } else { D::UNITS[0].suffix };
-                reader.in_range(node.span(), field, q.get(), &describe(node), base).then_some(q)
+                reader.in_range(node, field, q.get(), base).then_some(q)
             }
             Err(expected) => {
                 reader.wrong(node.span(), describe(node), expected, None);
