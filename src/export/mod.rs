@@ -18,8 +18,9 @@ use std::collections::BTreeMap;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
-use crate::findings::Report;
+use crate::brief::Date;
 use crate::findings::required::required;
+use crate::findings::{Report, check_first};
 use crate::numbers::{Figure, World};
 
 pub use cell::question_for;
@@ -51,6 +52,12 @@ pub struct TemplateError {
     pub line: Option<usize>,
     /// What is wrong.
     pub what: String,
+}
+
+/// What a brief finds, as far as its document tells it: the first findings of each kind in words, of the others that they
+/// are there.
+pub fn report(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Report {
+    check_first(world, figures, today, parts::appendix::MOST)
 }
 
 /// A picture beside the document: where it stands, seen from the document, and what it shows.

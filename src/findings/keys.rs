@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
 use super::RULES;
-use super::out::{Detail, Finding, Out};
+use super::out::{Detail, Finding, NotJudged, Out, Wanted};
 use super::rule::{Rule, Severity, Waivable};
-use super::run::{accepted_by, redundant};
+use super::run::{Report, accepted_by, redundant};
 use crate::brief::Date;
-use crate::numbers::{At, Figure, World};
+use crate::numbers::{At, Figure, Trace, World};
 
 /// The entities that a finding is about; nearly always one.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +53,16 @@ impl Key {
     pub fn of(f: &Finding) -> Self {
         let at: Vec<&At> = f.at.iter().collect();
         Self { severity: f.severity, waivable: f.waivable, guessed: f.only_assumed(), ..Self::new(f.rule, &at) }
+    }
+
+    /// The finding without its words.
+    fn wordless(&self) -> Finding {
+        let trace = if self.guessed { Trace::guess() } else { Trace::quiet() };
+        Finding {
+            severity: self.severity,
+            waivable: self.waivable,
+            ..self.rule.finding(&self.at.iter().collect::<Vec<_>>(), String::new(), trace)
+        }
     }
 
     /// As it is written: `RTY-02/call.gateway-orders+call.orders-payments`.
@@ -148,12 +158,56 @@ pub fn in_full(
     known: &Keys,
     wanted: &[&Key],
 ) -> Vec<Finding> {
-    let mut out = Out::with(figures, today, Detail::Only(wanted));
     let rules: HashSet<&'static str> = wanted.iter().map(|k| k.rule.id).collect();
-    for (n, rule) in RULES.iter().enumerate().filter(|(_, r)| rules.contains(r.id)) {
+    let rules = RULES.iter().filter(|r| rules.contains(r.id));
+    let (found, _) = worded(world, figures, today, known, wanted, rules);
+    found.into_iter().flatten().collect()
+}
+
+/// Every finding of a brief, of which the first `most` of a kind have their words and what they rest on: who prints the
+/// findings of a large brief prints no more. Those of one kind have one rule and one severity, and rest on assumed values
+/// alone or do not; accepted ones all have their words.
+pub fn check_first(world: &World<'_>, figures: &[Figure], today: Option<Date>, most: usize) -> Report {
+    let keys = keys(world, figures, today);
+    let mut met: HashMap<(&'static str, Severity, bool), usize> = HashMap::new();
+    let among_first = |key: &Key| {
+        let met = met.entry((key.rule.id, key.severity, key.guessed)).or_default();
+        *met += 1;
+        *met <= most
+    };
+    let open: Vec<bool> = keys.open.iter().map(among_first).collect();
+    let first = keys.open.iter().zip(&open).filter_map(|(key, first)| first.then_some(key));
+    let wanted: Vec<&Key> = first.chain(keys.waived.iter().map(|(key, _)| key)).collect();
+    let (found, not_judged) = worded(world, figures, today, &keys, &wanted, RULES.iter());
+    let mut found = found.into_iter();
+    let open = keys.open.iter().zip(open).map(|(key, first)| match first.then(|| found.next().flatten()).flatten() {
+        Some(finding) => finding,
+        None => key.wordless(),
+    });
+    let open = open.collect();
+    let waived = keys.waived.iter().map(|(key, i)| (found.next().flatten().unwrap_or_else(|| key.wordless()), *i));
+    Report { open, waived: waived.collect(), not_judged }
+}
+
+/// The words of these findings, each where it is wanted, as some rules find them; and what those rules could not judge.
+fn worded<'r>(
+    world: &World<'_>,
+    figures: &[Figure],
+    today: Option<Date>,
+    known: &Keys,
+    wanted: &[&Key],
+    rules: impl Iterator<Item = &'r &'static Rule>,
+) -> (Vec<Option<Finding>>, Vec<NotJudged>) {
+    let mut of: Wanted<'_> = HashMap::new();
+    for key in wanted {
+        of.entry(key.rule.id).or_default().push(key);
+    }
+    let mut out = Out::with(figures, today, Detail::Only(&of));
+    for rule in rules {
         // Only the rules about changes look at all findings before them.
         if rule.id.starts_with("CHG") {
-            let place: HashMap<&str, usize> = RULES[..n].iter().enumerate().map(|(m, r)| (r.id, m)).collect();
+            let before = RULES.iter().take_while(|r| r.id != rule.id);
+            let place: HashMap<&str, usize> = before.enumerate().map(|(m, r)| (r.id, m)).collect();
             let before = known.open.iter().filter_map(|k| Some((*place.get(k.rule.id)?, k)));
             let mut before: Vec<(usize, &Key)> = before.collect();
             before.sort_by_key(|(m, _)| *m);
@@ -161,15 +215,16 @@ pub fn in_full(
         }
         (rule.check)(rule, world, &mut out);
     }
-    let mut found: Vec<Option<Finding>> = out.findings.into_iter().map(Some).collect();
-    for finding in found.iter_mut().flatten() {
+    let mut found: HashMap<&'static str, Vec<Option<Finding>>> = HashMap::new();
+    for mut finding in out.findings {
         finding.fixes.sort_by_key(|f| f.weight);
+        found.entry(finding.rule.id).or_default().push(Some(finding));
     }
-    let take = |k: &&Key| {
-        let fits = |f: &&mut Option<Finding>| f.as_ref().is_some_and(|f| f.rule == k.rule && *f.at == *k.at);
-        found.iter_mut().find(fits).and_then(Option::take)
+    let mut take = |k: &&Key| {
+        let fits = |f: &&mut Option<Finding>| f.as_ref().is_some_and(|f| *f.at == *k.at);
+        found.get_mut(k.rule.id)?.iter_mut().find(fits).and_then(Option::take)
     };
-    wanted.iter().filter_map(take).collect()
+    (wanted.iter().map(&mut take).collect(), out.not_judged)
 }
 
 /// The findings that appear and those that go between two states of a brief.

@@ -44,7 +44,7 @@ mod transaction;
 mod window;
 
 pub use chaos::{CONTRADICTED, injection};
-pub use keys::{Key, Keys, Places, in_full, keys, moved};
+pub use keys::{Key, Keys, Places, check_first, in_full, keys, moved};
 pub use out::{Detail, Finding, Fix, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
 pub use run::{MAX_WAIVER_DAYS, MIN_JUSTIFICATION, Report, check, check_brief, difference, waiver_defects};

@@ -1,5 +1,7 @@
 //! What rules produce: findings with both answers, the arithmetic and fixes; and what could not be judged.
 
+use std::collections::HashMap;
+
 use super::keys::Key;
 use super::rule::{Rule, Severity, Waivable};
 use crate::brief::{Date, Edit};
@@ -107,9 +109,12 @@ pub enum Detail<'a> {
     Full,
     /// Which findings there are, and nothing else.
     Keys,
-    /// Those of these findings in full; the others are known already.
-    Only(&'a [&'a Key]),
+    /// Those of these findings in full, by their rules; the others are known already.
+    Only(&'a Wanted<'a>),
 }
+
+/// Findings of which the words are wanted, by their rules.
+pub type Wanted<'a> = HashMap<&'static str, Vec<&'a Key>>;
 
 /// Collects while rules run.
 pub struct Out<'a> {
@@ -157,7 +162,8 @@ impl<'a> Out<'a> {
             Detail::Full => self.findings.push(finding),
             Detail::Keys => self.keys.push(Key::of(&finding)),
             Detail::Only(wanted) => {
-                if wanted.iter().any(|k| k.rule == finding.rule && *k.at == *finding.at) {
+                let of = wanted.get(finding.rule.id).map_or(&[][..], Vec::as_slice);
+                if of.iter().any(|k| *k.at == *finding.at) {
                     self.findings.push(finding);
                 }
             }
@@ -175,9 +181,8 @@ impl<'a> Out<'a> {
                 true
             }
             Detail::Only(wanted) => {
-                let same =
-                    |k: &&Key| k.rule == rule && k.at.len() == at.len() && k.at.iter().zip(at).all(|(a, b)| a == *b);
-                !wanted.iter().any(same)
+                let same = |k: &&Key| k.at.len() == at.len() && k.at.iter().zip(at).all(|(a, b)| a == *b);
+                !wanted.get(rule.id).is_some_and(|of| of.iter().any(same))
             }
         }
     }
@@ -199,7 +204,7 @@ impl<'a> Out<'a> {
 
     /// Notes that a rule could not be judged, when its trace says that something is missing.
     pub fn unjudged(&mut self, rule: &'static Rule, at: &[At], trace: &Trace) {
-        if !trace.missing.is_empty() && matches!(self.detail, Detail::Full) {
+        if !trace.missing.is_empty() && !matches!(self.detail, Detail::Keys) {
             self.not_judged.push(NotJudged { rule, at: at.to_vec(), needs: trace.missing.clone() });
         }
     }

@@ -414,6 +414,11 @@ impl Trace {
         Self { quiet: true, ..Self::default() }
     }
 
+    /// What rests on assumed values alone, of which nobody is going to ask which.
+    pub fn guess() -> Self {
+        Self { quiet: true, assumed: true, ..Self::default() }
+    }
+
     /// What rests on these facts.
     pub fn of(inputs: Vec<Input>) -> Self {
         Self { inputs: inputs.into(), ..Self::default() }

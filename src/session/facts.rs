@@ -154,12 +154,12 @@ impl Facts {
 
     /// Every finding in full, worked out when first asked for.
     pub fn report(&self) -> &Report {
-        self.report.get_or_init(|| self.report_once())
+        self.report.get_or_init(|| findings::check(&World::new(&self.brief), &self.figures, self.today))
     }
 
-    /// The same for one use: the words of thousands of findings take room.
-    pub fn report_once(&self) -> Report {
-        findings::check(&World::new(&self.brief), &self.figures, self.today)
+    /// As much of it as the document tells, for one use: the words of thousands of findings take room.
+    pub fn report_for_paper(&self) -> Report {
+        crate::export::report(&World::new(&self.brief), &self.figures, self.today)
     }
 
     /// Some of the findings in full, in that order.

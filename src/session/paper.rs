@@ -30,7 +30,7 @@ impl Sheet {
             export::markdown(&world, &facts.figures, report, &self.name, &self.templates)
                 .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
         };
-        if facts.is_small() { render(facts.report()) } else { render(&facts.report_once()) }
+        if facts.is_small() { render(facts.report()) } else { render(&facts.report_for_paper()) }
     }
 }
 
@@ -41,7 +41,7 @@ pub fn files(session: &Session) -> Vec<(String, String)> {
     // Sampled figures belong in the document whether or not they have come up on the screen yet.
     let figures = numbers::derive_whole(&world);
     // Without today, as on the command line: the same brief gives the same bytes on every day.
-    let report = &crate::findings::check(&world, &figures, None);
+    let report = &export::report(&world, &figures, None);
     let (source, templates) = (&session.name, &session.templates);
     let files = if session.pictures {
         export::with_pictures(&world, &figures, report, source, templates, &name)

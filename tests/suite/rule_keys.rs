@@ -1,10 +1,12 @@
 //! Findings without their words: the same ones as in full, of every fixture, and each one's words on request.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use dsbench::brief::{self, Brief, Date};
-use dsbench::findings::{Finding, Key, check, in_full, keys, moved};
+use dsbench::export;
+use dsbench::findings::{Finding, Key, check, check_first, in_full, keys, moved};
 use dsbench::numbers::{World, derive_in};
 use dsbench::session::lists::Listed;
 
@@ -69,6 +71,42 @@ fn findings_without_words_are_the_same_findings() {
             same(&name, a, b);
             assert_eq!(row, place, "{name}: another waiver accepts {}", b.key());
         }
+    }
+}
+
+#[test]
+fn the_first_of_each_kind_have_the_words_of_the_whole_check() {
+    for (name, brief) in briefs() {
+        let world = World::new(&brief);
+        let figures = derive_in(&world);
+        let (first, full) = (check_first(&world, &figures, today(), 3), check(&world, &figures, today()));
+        assert_eq!(first.not_judged, full.not_judged, "{name}");
+        assert_eq!(first.waived, full.waived, "{name}");
+        assert_eq!(first.open.len(), full.open.len(), "{name}");
+        let mut met: HashMap<_, usize> = HashMap::new();
+        for (short, long) in first.open.iter().zip(&full.open) {
+            same(&name, &Key::of(short), long);
+            let met = met.entry((long.rule.id, long.severity, long.only_assumed())).or_default();
+            *met += 1;
+            if *met <= 3 {
+                assert_eq!(short, long, "{name}");
+            } else {
+                assert_eq!(short.text, "", "{name}: {} has more than its place", long.key());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_document_says_the_same_of_a_report_in_full_and_of_one_made_for_it() {
+    for (name, brief) in briefs() {
+        let world = World::new(&brief);
+        let figures = derive_in(&world);
+        let write = |report| export::markdown(&world, &figures, &report, "x.brief.toml", &Default::default()).unwrap();
+        let (whole, own) = (write(check(&world, &figures, None)), write(export::report(&world, &figures, None)));
+        let differs = whole.lines().zip(own.lines()).find(|(a, b)| a != b);
+        assert_eq!(differs, None, "{name}");
+        assert_eq!(whole.len(), own.len(), "{name}");
     }
 }
 

@@ -8,8 +8,7 @@ use crate::cli::briefs::{Loaded, load_all};
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::clean;
 use crate::cli::progress::sampled;
-use crate::export::{Overrides, Standing, markdown, standing_of, with_pictures};
-use crate::findings;
+use crate::export::{Overrides, Standing, markdown, report, standing_of, with_pictures};
 use crate::numbers::World;
 use crate::store::export_target::{Existing, OutDir, Written};
 use crate::store::{document_name, error::shown};
@@ -72,7 +71,7 @@ pub fn document(loaded: &Loaded, path: &Path) -> Result<String, Failure> {
 fn files(loaded: &Loaded, path: &Path, pictures: bool) -> Result<Vec<(String, String)>, Failure> {
     let world = World::new(&loaded.brief);
     let figures = sampled(&world);
-    let report = findings::check(&world, &figures, None);
+    let report = report(&world, &figures, None);
     let source = path.file_name().unwrap_or_default().to_string_lossy();
     let overrides: Overrides = crate::store::templates::read(&crate::store::Dirs::from_env()?)?;
     let name = document_name(path);

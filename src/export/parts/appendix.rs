@@ -37,8 +37,11 @@ pub fn findings(s: &Source<'_>) -> Block {
     block.table(&listed(&guessed, caption, "Finding, were it so", graded));
     if !missing.is_empty() {
         let paths: Vec<String> =
-            missing.iter().take(40).filter_map(|f| f.paths.first().map(|p| code(&p.to_string()))).collect();
-        let more = if missing.len() > 40 { format!(", and {} more", missing.len() - 40) } else { String::new() };
+            missing.iter().take(MOST_MISSING).filter_map(|f| f.at.first().map(|p| code(&p.to_string()))).collect();
+        let more = match missing.len().checked_sub(MOST_MISSING) {
+            None | Some(0) => String::new(),
+            Some(more) => format!(", and {more} more"),
+        };
         block.text(format!("Required and **not stated** ({}): {}{more}.", missing.len(), paths.join(", ")));
     }
     let mut waived = Table::new(&["Waived", "Justification", "Evidence", "Approved by", "Granted", "Expires"])
@@ -74,7 +77,10 @@ pub fn findings(s: &Source<'_>) -> Block {
 }
 
 /// So many findings of one rule stand in a table: the first of a brief are as telling as the thousandth.
-const MOST: usize = 24;
+pub const MOST: usize = 24;
+
+/// So many required answers that are missing are named.
+const MOST_MISSING: usize = 40;
 
 fn listed(findings: &[&Finding], caption: &str, head: &str, name: impl Fn(&Finding) -> String) -> Table {
     let mut table = Table::new(&[head, "What", "Smallest fix", "Rests on assumed"]).caption(caption);
@@ -134,9 +140,9 @@ pub fn references(s: &Source<'_>) -> Block {
     for number in crate::numbers::NUMBERS.iter().filter(|n| s.figures.iter().any(|f| f.id == n.id)) {
         cited.extend(keys(number.source));
     }
-    for f in &s.report.open {
-        let source = f.rule.page.split("## Source").nth(1).unwrap_or_default();
-        cited.extend(keys(source));
+    let fired: BTreeSet<&str> = s.report.open.iter().map(|f| f.rule.id).collect();
+    for rule in fired.into_iter().filter_map(crate::findings::rule) {
+        cited.extend(keys(rule.page.split("## Source").nth(1).unwrap_or_default()));
     }
     let list: Vec<String> = SOURCES
         .lines()

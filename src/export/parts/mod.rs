@@ -1,7 +1,7 @@
 //! The parts of the document, one function each: brief and results in, a block out. Where a part stands and what its
 //! heading says is decided by the templates.
 
-mod appendix;
+pub mod appendix;
 mod architecture;
 mod calls;
 mod changes;

@@ -1,6 +1,7 @@
 //! Section 3: what a partition does, what prevents split brain, how the system runs degraded, and the risks that remain.
 
 use super::Source;
+use super::appendix::MOST;
 use crate::brief::{CapStance, PromoteRule, RiskKind, UnderPartition};
 use crate::export::block::{Block, Table};
 use crate::export::cell::{entity, field, known};
@@ -178,7 +179,11 @@ pub fn register(s: &Source<'_>) -> Block {
 
 /// The open findings of some rules, named where they matter.
 fn open(s: &Source<'_>, block: &mut Block, rules: &[&str]) {
-    let list: Vec<String> = s.report.open.iter().filter(|f| rules.contains(&f.rule.id)).map(line).collect();
+    let of: Vec<&Finding> = s.report.open.iter().filter(|f| rules.contains(&f.rule.id)).collect();
+    let mut list: Vec<String> = of.iter().take(MOST).map(|f| line(f)).collect();
+    if of.len() > MOST {
+        list.push(format!("and {} more like these: {}", of.len() - MOST, code("check")));
+    }
     if !list.is_empty() {
         block.text("Open:");
         block.list(&list);
