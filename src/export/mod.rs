@@ -20,7 +20,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
 use crate::brief::Date;
 use crate::findings::required::required;
-use crate::findings::{Report, check_first};
+use crate::findings::{Keys, Report, check_first, keys};
 use crate::numbers::{Figure, World};
 
 pub use cell::question_for;
@@ -57,7 +57,12 @@ pub struct TemplateError {
 /// What a brief finds, as far as its document tells it: the first findings of each kind in words, of the others that they
 /// are there.
 pub fn report(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Report {
-    check_first(world, figures, today, parts::appendix::MOST)
+    report_of(world, figures, today, &keys(world, figures, today))
+}
+
+/// The same where it is known which findings there are.
+pub fn report_of(world: &World<'_>, figures: &[Figure], today: Option<Date>, keys: &Keys) -> Report {
+    check_first(world, figures, today, keys, parts::appendix::MOST)
 }
 
 /// A picture beside the document: where it stands, seen from the document, and what it shows.

@@ -167,8 +167,8 @@ pub fn in_full(
 /// Every finding of a brief, of which the first `most` of a kind have their words and what they rest on: who prints the
 /// findings of a large brief prints no more. Those of one kind have one rule and one severity, and rest on assumed values
 /// alone or do not; accepted ones all have their words.
-pub fn check_first(world: &World<'_>, figures: &[Figure], today: Option<Date>, most: usize) -> Report {
-    let keys = keys(world, figures, today);
+/// `keys` is what the brief has.
+pub fn check_first(world: &World<'_>, figures: &[Figure], today: Option<Date>, keys: &Keys, most: usize) -> Report {
     let mut met: HashMap<(&'static str, Severity, bool), usize> = HashMap::new();
     let among_first = |key: &Key| {
         let met = met.entry((key.rule.id, key.severity, key.guessed)).or_default();
@@ -178,7 +178,7 @@ pub fn check_first(world: &World<'_>, figures: &[Figure], today: Option<Date>, m
     let open: Vec<bool> = keys.open.iter().map(among_first).collect();
     let first = keys.open.iter().zip(&open).filter_map(|(key, first)| first.then_some(key));
     let wanted: Vec<&Key> = first.chain(keys.waived.iter().map(|(key, _)| key)).collect();
-    let (found, not_judged) = worded(world, figures, today, &keys, &wanted, RULES.iter());
+    let (found, not_judged) = worded(world, figures, today, keys, &wanted, RULES.iter());
     let mut found = found.into_iter();
     let open = keys.open.iter().zip(open).map(|(key, first)| match first.then(|| found.next().flatten()).flatten() {
         Some(finding) => finding,

@@ -159,7 +159,7 @@ impl Facts {
 
     /// As much of it as the document tells, for one use: the words of thousands of findings take room.
     pub fn report_for_paper(&self) -> Report {
-        crate::export::report(&World::new(&self.brief), &self.figures, self.today)
+        crate::export::report_of(&World::new(&self.brief), &self.figures, self.today, &self.keys)
     }
 
     /// Some of the findings in full, in that order.

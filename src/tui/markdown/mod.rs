@@ -3,6 +3,7 @@
 //! Whatever the source says is shown as text; nothing in it reaches the terminal as a command.
 
 mod inline;
+mod parts;
 mod rendered;
 mod table;
 
@@ -15,17 +16,26 @@ use super::theme::{Role, Theme};
 use inline::Inline;
 pub use rendered::Rendered;
 
+/// So long a part of a document is read at once; what is read of it takes a dozen times that.
+const PART: usize = 64 << 10;
+
 /// Renders `source` for a width of `cells`.
 pub fn render(source: &str, cells: usize, theme: &Theme) -> Rendered {
+    render_parts(source, cells, theme, PART)
+}
+
+fn render_parts(source: &str, cells: usize, theme: &Theme, least: usize) -> Rendered {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut writer = Writer::new(cells.max(1), theme);
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
-        writer.event(event, range.start);
+    for (from, part) in parts::parts(source, least) {
+        for (event, range) in Parser::new_ext(part, options).into_offset_iter() {
+            writer.event(event, from + range.start);
+        }
+        writer.flush();
     }
-    writer.flush();
     while !writer.out.is_empty() && writer.out.ends_blank() {
         writer.out.pop();
     }
@@ -322,6 +332,20 @@ mod tests {
         let (_, text) = rendered(source, 16);
         let want = "Checkout\n\nCharged once,\nnever twice.\n\n* one\n* two words that\n  wrap\n  * deep\n\n1. first\n2. second\n\n| quoted\n\n  toml\n  n = 3";
         assert_eq!(text, want);
+    }
+
+    #[test]
+    fn a_document_in_parts_reads_as_in_one() {
+        let theme = Theme::new(Palette::Default, &Abilities::default());
+        for source in [
+            include_str!("../../../tests/data/documents/dynamo-cart.md"),
+            include_str!("../../../tests/data/documents/kafka-isr.md"),
+        ] {
+            let (whole, cut) = (render_parts(source, 90, &theme, usize::MAX), render_parts(source, 90, &theme, 1));
+            assert!(parts::parts(source, 1).len() > 20);
+            assert_eq!(cut.lines(), whole.lines());
+            assert!((0..source.len()).step_by(97).all(|at| cut.line_at(at) == whole.line_at(at)));
+        }
     }
 
     #[test]
