@@ -55,6 +55,21 @@ pub struct Entry {
     pub purpose: Purpose,
 }
 
+impl Entry {
+    /// Whether what it starts with is only suggested, so that typing replaces it. What somebody wrote before is edited.
+    pub fn suggests(&self) -> bool {
+        matches!(
+            self.purpose,
+            Purpose::Create
+                | Purpose::Wanted { .. }
+                | Purpose::ReviewFile
+                | Purpose::Reviewer
+                | Purpose::Duplicate(_)
+                | Purpose::Explore { .. }
+        )
+    }
+}
+
 /// What becomes of an entered text or of a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {

@@ -305,6 +305,7 @@ impl App {
         self.entry = now;
         match self.session.dialogs.last() {
             Some(Dialog::Entry(entry)) if entry.area => self.area = Area::new(&entry.draft),
+            Some(Dialog::Entry(entry)) if entry.suggests() => self.field = Field::suggested(entry.draft.clone()),
             Some(Dialog::Entry(entry)) => self.field = Field::new(entry.draft.clone()),
             Some(Dialog::Palette { query, .. }) => self.field = Field::new(query.clone()),
             Some(Dialog::Pager(_)) => {

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthChar;
 
@@ -14,13 +15,21 @@ use crate::tui::theme::{Role, Theme};
 pub struct Field {
     text: String,
     cursor: usize,
+    /// All of the text is a suggestion that nobody touched: what is typed first takes its place.
+    selected: bool,
 }
 
 impl Field {
     /// A field that starts with `text`, the cursor behind it.
     pub fn new(text: impl Into<String>) -> Field {
         let text = text.into();
-        Field { cursor: text.len(), text }
+        Field { cursor: text.len(), text, selected: false }
+    }
+
+    /// A field that starts with a text which is only suggested: typing replaces it, moving the cursor keeps it.
+    pub fn suggested(text: impl Into<String>) -> Field {
+        let field = Field::new(text);
+        Field { selected: !field.text.is_empty(), ..field }
     }
 
     pub fn text(&self) -> &str {
@@ -30,6 +39,7 @@ impl Field {
     /// Inserts text at the cursor; line ends become spaces, since the field has one line.
     pub fn insert(&mut self, text: &str) {
         let one = text.trim_end_matches('\n').replace('\n', " ");
+        self.drop_suggestion();
         self.text.insert_str(self.cursor, &one);
         self.cursor += one.len();
     }
@@ -37,8 +47,18 @@ impl Field {
     /// Edits by a key; says whether the key meant anything here.
     pub fn key(&mut self, key: Key) -> bool {
         if let Some(c) = key.typed() {
+            self.drop_suggestion();
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
+            return true;
+        }
+        let takes = match key.code {
+            Code::Backspace | Code::Delete => true,
+            Code::Char(c) => key.ctrl && "hdwuk".contains(c),
+            _ => false,
+        };
+        if self.selected && takes {
+            self.drop_suggestion();
             return true;
         }
         match (key.code, key.ctrl, key.alt) {
@@ -57,7 +77,15 @@ impl Field {
             (Code::Char('k'), true, _) => self.cut(self.cursor, self.text.len()),
             _ => return false,
         }
+        self.selected = false;
         true
+    }
+
+    fn drop_suggestion(&mut self) {
+        if std::mem::take(&mut self.selected) {
+            self.text.clear();
+            self.cursor = 0;
+        }
     }
 
     fn cut(&mut self, from: usize, to: usize) {
@@ -111,7 +139,8 @@ impl Field {
         let shown = left[start..].to_string();
         let behind = text::fit(&rest, room - text::width(&shown)).to_string();
         let under = if focus { theme.style(Role::Cursor) } else { theme.style(Role::Text) };
-        Line::from(vec![Span::raw(shown), Span::styled(right, under), Span::raw(behind)])
+        let typed = if self.selected && focus { theme.style(Role::Selected) } else { Style::default() };
+        Line::from(vec![Span::styled(shown, typed), Span::styled(right, under), Span::raw(behind)])
     }
 
     /// Draws the field with its error in the rows below.
@@ -138,7 +167,10 @@ mod tests {
     use crate::tui::theme::{Abilities, Palette};
 
     fn after(start: &str, keys: &str) -> String {
-        let mut field = Field::new(start);
+        typed_into(Field::new(start), keys)
+    }
+
+    fn typed_into(mut field: Field, keys: &str) -> String {
         for key in sequence(keys).unwrap() {
             field.key(key);
         }
@@ -156,6 +188,21 @@ mod tests {
         assert_eq!(after("one two", "<home><delete><ctrl-right>!"), "ne!| two");
         assert_eq!(after("one two", "<ctrl-u>"), "|");
         assert_eq!(after("e\u{301}x", "<left><bs>"), "|x", "a mark goes with its letter");
+    }
+
+    #[test]
+    fn a_suggestion_gives_way_to_what_is_typed_and_stays_under_a_cursor_that_moves() {
+        let after = |keys| typed_into(Field::suggested("system"), keys);
+        assert_eq!(after("shop"), "shop|");
+        assert_eq!(after("<left>X"), "systeX|m");
+        assert_eq!(after("<end>s"), "systems|");
+        for key in ["<bs>", "<delete>", "<ctrl-w>", "<ctrl-u>", "<ctrl-k>"] {
+            assert_eq!(after(key), "|", "{key}");
+        }
+        let mut field = Field::suggested("system");
+        assert!(!field.key("enter".parse().unwrap()), "whoever owns the field accepts");
+        field.insert("shop\n");
+        assert_eq!(field.text(), "shop");
     }
 
     #[test]
