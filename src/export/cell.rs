@@ -1,10 +1,12 @@
 //! What a cell says of a field: the value, `~value (assumed)`, `? value (unsure)`, not applicable, or **not stated** with the
 //! question that would state it. Never a silent default.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::escape::{code, markdown};
+use crate::brief::record::Ty;
 use crate::brief::{Need, Value, field_at};
 use crate::numbers::fact::Show;
 use crate::numbers::{At, Figure, Known, Origin, Shown, World};
@@ -73,11 +75,13 @@ pub fn share(w: &World<'_>, fact: &Known<f64>) -> String {
 fn cell(w: &World<'_>, at: &At, origin: Origin, value: Option<Shown>) -> String {
     let path = at.to_string();
     let share = matches!(value, Some(Shown::Share(_)));
-    let used = value.map(|v| markdown(&v.to_string()));
+    let used = value.map(|v| markdown(&read(&path, &v.to_string())));
     match origin {
         // Shares read best in per cent, however they were written.
         Origin::Stated if share => used.unwrap_or_default(),
-        Origin::Stated => w.brief.get(&path).map_or_else(|| used.unwrap_or_default(), |v| markdown(&value_text(&v))),
+        Origin::Stated => {
+            w.brief.get(&path).map_or_else(|| used.unwrap_or_default(), |v| markdown(&read(&path, &value_text(&v))))
+        }
         Origin::Derived => format!("{} (follows)", used.unwrap_or_default()),
         Origin::NotApplicable => format!("not applicable{}", why(w, &path)),
         Origin::Unsure => used.map_or_else(|| "? (unsure)".to_owned(), |u| format!("? {u} (unsure)")),
@@ -101,7 +105,7 @@ fn not_stated(path: &str, later: &str) -> String {
 /// The cell of a field that no formula reads: what is written, or **not stated**.
 pub fn field(w: &World<'_>, path: &str) -> String {
     if let Some(value) = w.brief.get(path) {
-        return markdown(&value_text(&value));
+        return markdown(&read(path, &value_text(&value)));
     }
     if w.brief.skipped.iter().any(|s| {
         s.path.as_ref().is_some_and(|p| p.id.as_ref() == path)
@@ -117,8 +121,26 @@ pub fn field(w: &World<'_>, path: &str) -> String {
     }
     match field_at(path) {
         Some(f) if f.need == Need::H => not_stated(path, &later(w, path)),
-        Some(f) if !f.default.is_empty() => format!("~{} (assumed)", markdown(f.default.trim_matches('"'))),
+        Some(f) if !f.default.is_empty() => {
+            format!("~{} (assumed)", markdown(&read(path, f.default.trim_matches('"'))))
+        }
         _ => String::new(),
+    }
+}
+
+/// A value as a reader of prose takes it in: the fixed words of the file without their underscores, all else as it stands.
+fn read<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
+    fn fixed(ty: &Ty) -> bool {
+        match ty {
+            Ty::Words(_) => true,
+            Ty::List(of) => fixed(of),
+            Ty::Either(one, other) => fixed(one) || fixed(other),
+            _ => false,
+        }
+    }
+    match field_at(path) {
+        Some(f) if text.contains('_') && fixed(&(f.ty)()) => Cow::Owned(text.replace('_', " ")),
+        _ => Cow::Borrowed(text),
     }
 }
 

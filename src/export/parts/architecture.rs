@@ -54,7 +54,7 @@ pub fn summary(s: &Source<'_>) -> Block {
     block
 }
 
-/// What brought it here, in the words of the question that asked.
+/// What brought it here, in the words of both answers that said so.
 fn why_now(s: &Source<'_>) -> String {
     let trigger = s.world.head().trigger();
     let in_words = || {
@@ -65,7 +65,7 @@ fn why_now(s: &Source<'_>) -> String {
             .iter()
             .find(|o| o.writes.iter().any(|w| matches!(w.act, Act::Set(Literal::Text(t)) if t == word)))?;
         let set = asked.sets.iter().find(|set| choice.sets.contains(&set.name))?;
-        Some(markdown(&format!("{}: {}", set.header?, lower(choice.label))))
+        Some(markdown(&format!("{}: {}", set.after.first()?, lower(choice.label))))
     };
     in_words().unwrap_or_else(|| known(s.world, &trigger))
 }
@@ -217,8 +217,8 @@ pub fn consistency_model(s: &Source<'_>) -> Block {
             rules.row(vec![
                 code(d.id),
                 invariant.text.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown),
-                invariant.scope.map_or_else(|| "**not stated**".to_owned(), |v| v.word().to_owned()),
-                invariant.guard.map_or_else(|| "~none (assumed)".to_owned(), |v| v.word().to_owned()),
+                invariant.scope.map_or_else(|| "**not stated**".to_owned(), |v| v.word().replace('_', " ")),
+                invariant.guard.map_or_else(|| "~none (assumed)".to_owned(), |v| v.word().replace('_', " ")),
             ]);
         }
     }

@@ -23,7 +23,7 @@ pub fn reviews(s: &Source<'_>) -> Block {
         };
         table.row(vec![
             review.by.as_deref().map_or(String::new(), markdown),
-            review.verdict.map_or_else(|| "going on".to_owned(), |v| v.word().to_owned()),
+            review.verdict.map_or_else(|| "going on".to_owned(), |v| v.word().replace('_', " ")),
             review.on.map_or(String::new(), |d| d.to_string()),
             review.revision.map_or(String::new(), |r| r.to_string()),
             keys(Decision::Dispute),

@@ -161,7 +161,7 @@ pub fn register(s: &Source<'_>) -> Block {
         );
         table.row(vec![
             code(id),
-            r.kind.map_or_else(String::new, |k: RiskKind| k.word().to_owned()),
+            r.kind.map_or_else(String::new, |k: RiskKind| k.word().replace('_', " ")),
             cell("text"),
             weight,
             cell("mitigation"),
