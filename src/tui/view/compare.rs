@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
-use super::effect::{about, found_lines};
+use super::effect::{about, fitted, found_lines};
 use super::{AWAITED, difference_lines, marked, popup, rows, wrapped};
 use crate::findings::Severity;
 use crate::session::exploring::{Job, Progress};
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame, cursor: usize, top: usize) {
     let name = cells.saturating_sub(columns * (width + 1));
     let mark = t.glyphs.ellipsis;
     let row = |label: &str, values: Vec<(String, Role)>, role: Role| {
-        let mut spans = vec![Span::styled(text::pad(&text::visible(label), name, mark), t.style(role))];
+        let mut spans = vec![Span::styled(fitted(&text::visible(label), name, mark), t.style(role))];
         for (i, (value, role)) in values.into_iter().enumerate() {
             let style = if i == cursor { t.style(role).patch(t.style(Role::Marked)) } else { t.style(role) };
             spans.push(Span::raw(" "));

@@ -17,6 +17,20 @@ pub(super) fn about(place: &str) -> String {
     place.split('.').skip(1).filter(|s| *s != "operation" && *s != "zone").collect::<Vec<_>>().join(".")
 }
 
+/// A name with its entity in front (`front: utilisation, zone lost`) filled or cut to exactly `cells`. Rows of one entity stand
+/// together and differ in their names, so the entity gives way first.
+pub(super) fn fitted(label: &str, cells: usize, mark: &str) -> String {
+    /// So much of an entity is left that it can still be told from the next; a short one stays whole.
+    const LEAST: usize = 8;
+    if let Some((of, name)) = label.split_once(": ")
+        && text::width(label) > cells
+    {
+        let room = cells.saturating_sub(text::width(name) + 2).max(LEAST).min(text::width(of));
+        return text::pad(&format!("{}: {name}", text::truncate(of, room, mark)), cells, mark);
+    }
+    text::pad(label, cells, mark)
+}
+
 /// Names for rows, with the entity in front where several rows have one name.
 fn names<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let rows: Vec<(&str, &str)> = rows.collect();
@@ -47,11 +61,11 @@ fn pair(name: &str, value: &str, role: Role, cells: u16, t: &Theme) -> Vec<Line<
     let mark = t.glyphs.ellipsis;
     let room = cells.saturating_sub(text::width(&value) + 2);
     if room >= text::width(&name).min(22) {
-        let name = text::pad(&name, room, mark);
+        let name = fitted(&name, room, mark);
         return vec![Line::from(vec![Span::raw(format!(" {name} ")), Span::styled(value.into_owned(), t.style(role))])];
     }
     vec![
-        Line::from(format!(" {}", text::truncate(&name, cells.saturating_sub(1), mark))),
+        Line::from(format!(" {}", fitted(&name, cells.saturating_sub(1), mark))),
         Line::from(Span::styled(text::pad_left(&value, cells.saturating_sub(1), mark), t.style(role))),
     ]
 }
@@ -139,6 +153,14 @@ pub(super) fn found_lines(rows: &[Found], cells: u16, t: &Theme) -> Vec<Line<'st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_entity_gives_way_before_the_name() {
+        assert_eq!(fitted("main: utilisation", 20, "~"), "main: utilisation   ");
+        assert_eq!(fitted("main-availability: 1st alert", 20, "~"), "main-ava~: 1st alert");
+        assert_eq!(fitted("main-availability: 1st alert above", 20, "~"), "main-av~: 1st alert~");
+        assert_eq!(fitted("no entity in this name", 10, "~"), "no entity~");
+    }
     use crate::session::rows::Delta;
     use crate::tui::theme::{Abilities, Palette};
 
