@@ -8,7 +8,7 @@ use super::status::Status;
 use super::{Session, effect_list};
 use crate::export::escape_markdown;
 use crate::machines::Checked;
-use crate::verify::Verdict;
+use crate::verify::{Verdict, sequence};
 
 /// A search and what came of it.
 #[derive(Debug, Clone)]
@@ -79,6 +79,9 @@ impl Session {
     }
 }
 
+/// A diagram that is wider does not fit a terminal of eighty columns.
+const MOST_WIDE: usize = 70;
+
 /// What was found, the false claims first.
 fn page(found: &[Checked]) -> String {
     if found.is_empty() {
@@ -106,6 +109,9 @@ fn page(found: &[Checked]) -> String {
         let _ = write!(out, "\n## False: {}\n\nIn {bounds}:\n\n", claims.join("; "));
         for (n, step) in steps.iter().enumerate() {
             let _ = writeln!(out, "{}. {}", n + 1, escape_markdown(step));
+        }
+        if let Some(diagram) = sequence::diagram(steps, MOST_WIDE) {
+            let _ = write!(out, "\n```\n{diagram}```\n");
         }
         let mut paths: Vec<String> = of.iter().flat_map(|c| &c.claim.paths).map(|p| format!("`{p}`")).collect();
         let mut seen = std::collections::HashSet::new();

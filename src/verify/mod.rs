@@ -19,6 +19,7 @@ pub mod outbox;
 mod property;
 pub mod register;
 pub mod script;
+pub mod sequence;
 pub mod transactions;
 
 pub use explore::{CAP, Counterexample, Outcome, Verdict, explore, worst};

@@ -5,7 +5,7 @@ use dsbench::brief;
 use dsbench::machines::{self, Checked};
 use dsbench::numbers::{World as Briefed, derive_in};
 use dsbench::templates::PRESETS;
-use dsbench::verify::Verdict;
+use dsbench::verify::{Verdict, sequence};
 
 use super::cli_support::World;
 
@@ -294,4 +294,24 @@ fn a_window_is_held_against_all_that_can_bring_a_request_again() {
     assert_eq!(said(&brief(bounded)), ["once/queue.q held"]);
     assert_eq!(said(&brief(&bounded.replace("\"1h\"", "\"unbounded\""))), ["once/queue.q false"]);
     assert_eq!(said(&brief(&bounded.replace("\"1h\"", "\"8d\""))), ["once/queue.q false"]);
+}
+
+#[test]
+fn every_run_that_breaks_a_claim_has_a_diagram_with_a_row_for_each_step() {
+    let mut drawn = 0;
+    for text in PRESETS.iter().map(|p| p.text).chain([FALSE]) {
+        for c in checked(text) {
+            let Some(steps) = c.steps() else { continue };
+            let diagram = sequence::diagram(steps, 70).unwrap_or_else(|| panic!("no diagram of {}", steps.join("; ")));
+            let rows: Vec<&str> = diagram.lines().skip(1).collect();
+            assert_eq!(rows.len(), steps.len(), "{diagram}");
+            assert!(
+                rows.iter().zip(steps).all(|(row, step)| row.contains('o') || !step.contains(char::is_numeric)),
+                "{diagram}"
+            );
+            assert!(diagram.lines().all(|line| line.len() <= 70), "{diagram}");
+            drawn += 1;
+        }
+    }
+    assert!(drawn > 5, "only {drawn} runs break a claim");
 }
