@@ -10,6 +10,7 @@ use crate::brief::{
     AckLevel, BackupKind, DataClass, DatasetDeleteSemantics, Edit, FailureMode, InSyncSet, Or, Rejoin, Scheme, Span,
     Value,
 };
+use crate::numbers::durability::copy_loss;
 use crate::numbers::facts::DatasetView;
 use crate::numbers::figure::{Amount, show_ms, show_short};
 use crate::numbers::{At, Known, Trace, World};
@@ -209,9 +210,7 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let Some(figure) = out.figure("D17", "object", &d.at) else { continue };
         let Amount::Share(loss) = figure.amount else { continue };
-        let failure =
-            figure.trace.inputs.iter().find(|i| i.at.kind == "failure").and_then(|i| w.failure(i.at.id.as_ref()?));
-        let Some(failure) = failure else { continue };
+        let Some(failure) = copy_loss(w, &d.at.to_string()) else { continue };
         // A node that goes down mostly comes back with its data; against a target that nobody asked for only disks count.
         let asked = d.raw.durability.as_ref().is_some_and(|x| x.target_annual_loss.is_some());
         if !asked && failure.raw.mode != Some(FailureMode::DiskLoss) {

@@ -1,12 +1,11 @@
 //! The brief about itself: waivers that do not hold, required answers that are not there.
 
-use std::hash::BuildHasher;
-
 use super::out::Out;
 use super::required::each;
 use super::rule::Rule;
 use super::run::waiver_defects;
-use crate::brief::{Edit, Id};
+use crate::brief::Edit;
+use crate::numbers::mark::{ASSUMED, fold, of_words, words};
 use crate::numbers::{At, Figure, Input, Origin, Trace, World};
 use crate::rule;
 
@@ -89,50 +88,37 @@ fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
 }
 
 /// The inputs that figures rest on, each counted once: all of them, and those that are assumed. A large brief names each half
-/// a dozen times, and this is asked at every key, so an input is one number: a hash of its names, which are told apart by
-/// where they are kept, and of its words. That two of some thousands fall together never happens, and it would count one
-/// input less.
+/// a dozen times, and this is asked at every key, so they are told apart by their marks.
 fn counted(figures: &[Figure]) -> (usize, usize) {
     let mut words = Words::new();
     let mut inputs = Seen::with_room(figures.len());
-    let mut before: &[Input] = &[];
+    let mut before: (&[Input], &[u64]) = (&[], &[]);
     for figure in figures {
-        let list: &[Input] = &figure.trace.inputs;
-        // Figures of one entity share a list, or begin with the same inputs.
-        if std::ptr::eq(list, before) {
+        let (list, marks): (&[Input], &[u64]) = (&figure.trace.inputs, figure.trace.marks());
+        // Figures of one entity share a list.
+        if std::ptr::eq(list, before.0) && std::ptr::eq(marks, before.1) {
             continue;
         }
-        let known = list.iter().zip(before).take_while(|(a, b)| a.at == b.at && a.origin == b.origin).count();
-        before = list;
-        for Input { at, origin, .. } in &list[known..] {
-            if *origin == Origin::Derived {
-                continue;
-            }
-            let id = at.id.as_ref().map_or(0, Id::address);
-            let sub = at.sub.as_ref().map_or(0, |(_, id)| id.address());
-            inputs.add(fold(fold(words.of(at), id), sub), origin.assumed());
+        before = (list, marks);
+        for Input { at, origin, .. } in list.iter().filter(|i| i.origin != Origin::Derived) {
+            inputs.add(of_words(words.of(at), at, *origin));
+        }
+        for mark in marks {
+            inputs.add(*mark);
         }
     }
     inputs.counts()
 }
 
-/// Mixes a number into a hash.
-#[inline]
-fn fold(hash: u64, with: usize) -> u64 {
-    let wide = u128::from(hash ^ with as u64 ^ 0x243f_6a88_85a3_08d3) * 0x9e37_79b9_7f4a_7c15;
-    (wide >> 64) as u64 ^ wide as u64
-}
-
-/// Hashes of the words of a field. The same word may be kept in two places, so it is its letters that count; they are read
-/// once for each place, or again where two places meet in one slot.
+/// The hashes of the words of fields, worked out once for each place where they are kept, or again where two places meet in
+/// one slot.
 struct Words {
     slots: Vec<(usize, usize, u64)>,
-    letters: foldhash::fast::FixedState,
 }
 
 impl Words {
     fn new() -> Self {
-        Self { slots: vec![(0, 0, 0); 1024], letters: foldhash::fast::FixedState::default() }
+        Self { slots: vec![(0, 0, 0); 1024] }
     }
 
     #[inline]
@@ -141,37 +127,32 @@ impl Words {
         let place = fold(kind as u64, field) as usize % self.slots.len();
         let slot = &mut self.slots[place];
         if (slot.0, slot.1) != (field, kind) {
-            *slot = (field, kind, self.letters.hash_one((at.kind, at.field)));
+            *slot = (field, kind, words(at));
         }
         slot.2
     }
 }
 
-/// A set of hashes, each with a mark: its lowest bit. Free slots are 0.
+/// A set of marks; of one input either mark may come first. Free slots are 0.
 struct Seen {
     slots: Vec<u64>,
     used: usize,
 }
 
 impl Seen {
-    fn with_room(hashes: usize) -> Self {
-        Self { slots: vec![0; (2 * hashes).next_power_of_two().max(64)], used: 0 }
+    fn with_room(marks: usize) -> Self {
+        Self { slots: vec![0; (2 * marks).next_power_of_two().max(64)], used: 0 }
     }
 
     #[inline]
-    fn add(&mut self, hash: u64, marked: bool) {
+    fn add(&mut self, mark: u64) {
         let last = self.slots.len() - 1;
-        // The second lowest bit keeps a hash apart from a free slot.
-        let hash = (hash & !1) | 2;
-        let mut place = (hash >> 20) as usize & last;
-        while self.slots[place] != 0 && self.slots[place] & !1 != hash {
+        let mut place = (mark >> 20) as usize & last;
+        while self.slots[place] != 0 && (self.slots[place] ^ mark) & !ASSUMED != 0 {
             place = (place + 1) & last;
         }
-        if self.slots[place] == 0 {
-            self.slots[place] = hash;
-            self.used += 1;
-        }
-        self.slots[place] |= u64::from(marked);
+        self.used += usize::from(self.slots[place] == 0);
+        self.slots[place] |= mark;
         if self.used * 4 > self.slots.len() * 3 {
             self.grow();
         }
@@ -180,14 +161,14 @@ impl Seen {
     #[cold]
     fn grow(&mut self) {
         let more = Self { slots: vec![0; 2 * self.slots.len()], used: 0 };
-        for hash in std::mem::replace(self, more).slots.into_iter().filter(|h| *h != 0) {
-            self.add(hash, hash & 1 == 1);
+        for mark in std::mem::replace(self, more).slots.into_iter().filter(|m| *m != 0) {
+            self.add(mark);
         }
     }
 
-    /// All of them, and those with the mark.
+    /// All of them, and those that are assumed.
     fn counts(&self) -> (usize, usize) {
-        (self.used, self.slots.iter().filter(|h| *h & 1 == 1).count())
+        (self.used, self.slots.iter().filter(|m| *m & ASSUMED == ASSUMED).count())
     }
 }
 
@@ -196,7 +177,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::numbers::derive;
+    use crate::numbers::{derive, derive_in};
 
     /// What is counted by place is what is counted by name.
     #[test]
@@ -205,7 +186,8 @@ mod tests {
             include_str!("../../tests/data/briefs/example.brief.toml"),
             include_str!("../../tests/data/briefs/full.brief.toml"),
         ] {
-            let figures = derive(&crate::brief::read(text).unwrap());
+            let brief = crate::brief::read(text).unwrap();
+            let figures = derive(&brief);
             let inputs = figures.iter().flat_map(|f| f.trace.inputs.iter()).filter(|i| i.origin != Origin::Derived);
             let (mut all, mut assumed) = (HashSet::new(), HashSet::new());
             for input in inputs {
@@ -215,6 +197,9 @@ mod tests {
                 }
             }
             assert_eq!(counted(&figures), (all.len(), assumed.len()));
+            let mut lean = World::new(&brief);
+            lean.lean = true;
+            assert_eq!(counted(&derive_in(&lean)), (all.len(), assumed.len()), "by marks");
         }
     }
 
@@ -224,7 +209,7 @@ mod tests {
         let mut seen = Seen::with_room(1);
         for _ in 0..2 {
             for i in 0..10_000 {
-                seen.add(fold(7, i), i % 5 == 0);
+                seen.add((fold(7, i) & !ASSUMED) | 2 | u64::from(i % 5 == 0));
             }
         }
         assert_eq!(seen.counts(), (10_000, 2_000));

@@ -3,9 +3,10 @@
 
 use super::availability::dependencies;
 use super::distance::between;
-use super::fact::{At, Trace};
+use super::fact::At;
 use super::facts::{SloView, WorkloadView};
 use super::figure::{Amount, Figure, show_availability, show_ms, show_short};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::failover::YEAR_MS;
 use crate::brief::Sli;
@@ -49,7 +50,7 @@ pub struct Achievable {
 pub fn achievable(w: &World<'_>, figures: &[Figure]) -> Vec<Achievable> {
     w.slos()
         .map(|s| {
-            let mut trace = Trace::new();
+            let mut trace = w.trace();
             let (verdict, cause) = judge(w, &s, figures, &mut trace);
             Achievable { slo: s.at.clone(), verdict, cause, trace }
         })
@@ -131,7 +132,7 @@ fn latency(
     let mut from = String::new();
     if let (Some(region), Some(placed)) = (t.take(x.main_region()), needs.services[0].0.placement().value) {
         let zones = w.zones_of(&placed);
-        let near = zones.iter().map(|z| between(w, &format!("{region}/"), z, &mut Trace::new()).p50);
+        let near = zones.iter().map(|z| between(w, &format!("{region}/"), z, &mut Trace::quiet()).p50);
         floor = near.fold(f64::INFINITY, f64::min);
         floor = if floor.is_finite() { floor } else { 0.0 };
         from = format!("the way to {} takes {}", needs.services[0].0.id, show_ms(floor));

@@ -1,10 +1,10 @@
 //! D04 to D09: how often things are up, in series, in parallel, and by quorum.
 
 use super::copies::{Answer, Copies, all_copies, copies};
-use super::fact::Trace;
 use super::facts::{CallView, ServiceView, WorkloadView};
 use super::figure::{Amount, Better, Figure, show_availability};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::availability::{self as av, Availability};
 use crate::analysis::quorum::nwr;
@@ -177,7 +177,7 @@ pub(super) fn factors<'a>(
 fn serial(w: &World<'_>, out: &mut Figures) {
     let all = all_copies(w);
     for workload in w.workloads() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(found) = factors(w, &workload, all, &mut t) else { continue };
         let slo = workload.slos().find(|s| s.raw.sli == Some(Sli::Availability));
         let target = slo.as_ref().and_then(|s| s.raw.objective).and_then(|o| objective_target(o.get()));
@@ -202,7 +202,7 @@ fn list(f: &mut Figure, what: &str, names: &[&str]) {
 
 fn parallel(w: &World<'_>, out: &mut Figures) {
     for s in w.services() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(placement) = t.take(s.placement()) else { continue };
         let mut zones = w.zones_of(&placement);
         zones.sort_unstable();
@@ -222,7 +222,7 @@ fn dependency_target(w: &World<'_>, out: &mut Figures) {
     for s in w.slos().filter(|s| s.raw.sli.is_none_or(|sli| sli == Sli::Availability)) {
         let Some(workload) = s.raw.workload.as_ref().and_then(|id| w.workload(id)) else { continue };
         let Some(needs) = dependencies(w, &workload) else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(objective) = t.num(s.objective()) else { continue };
         let others = &needs.services[1..];
         let count = u32::try_from(others.len() + needs.datasets.len()).unwrap_or(u32::MAX);
@@ -295,7 +295,7 @@ fn shared_fate(w: &World<'_>) -> String {
 
 fn majority(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let r = d.replication();
         let Some(scheme) = t.take(r.scheme()) else { continue };
         if !scheme.is_consensus() {

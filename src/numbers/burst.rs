@@ -1,10 +1,10 @@
 //! D59: what a burst of a workload leaves behind a service and in a queue, and what a limit turns away meanwhile.
 
 use super::capacity::utilisation;
-use super::fact::Trace;
 use super::facts::{QueueView, ServiceView, WorkloadView};
 use super::figure::{Amount, Better, show_ms, show_short};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::queueing::{Limited, burst, drain_ms, held, limited};
 use crate::brief::{LimiterKind, Or, Rate, ShedKind};
@@ -40,14 +40,14 @@ fn bursts(w: &World<'_>, out: &mut Figures) {
         return;
     }
     for s in w.services() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if let Some(arriving) = worst(&s, &stated, &mut t) {
             at_service(w, &s, &arriving, &t, out);
         }
     }
     for q in w.queues() {
         let on = q.raw.on.as_ref().and_then(|on| w.service(on).or_else(|| w.call(on)?.callee()));
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if let Some(arriving) = on.and_then(|s| worst(&s, &stated, &mut t)) {
             at_queue(&q, &arriving, t, out);
         }

@@ -1,11 +1,12 @@
 //! D19 and D31: how busy services are, what stands by for the loss of a zone, how many requests are inside at once.
 
-use super::fact::{Origin, Trace};
+use super::fact::Origin;
 use super::facts::ServiceView;
 use super::figure::{Amount, Better, show_short};
 use super::memo::Busy;
 use super::queue::pool;
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::capacity::overprovision;
 use crate::analysis::concurrency::{Usl, UslPeak, little_in_system};
@@ -67,7 +68,7 @@ fn busy(s: &ServiceView<'_>) -> Busy {
 
 fn spare(w: &World<'_>, out: &mut Figures) {
     for s in w.services() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(placement) = t.take(s.placement()) else { continue };
         let mut zones = w.zones_of(&placement);
         zones.sort_unstable();
@@ -91,7 +92,7 @@ fn spare(w: &World<'_>, out: &mut Figures) {
 
 fn concurrency(w: &World<'_>, out: &mut Figures) {
     for s in w.services() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let inside = if let Some(p) = pool(&s, &mut t) {
             p.queue.ok().map(|q| (p.arrivals, q.mean_response_ms, "waiting included"))
         } else {
@@ -113,7 +114,7 @@ fn concurrency(w: &World<'_>, out: &mut Figures) {
             }
         }
         if s.raw.usl.is_some() {
-            let mut t = Trace::new();
+            let mut t = w.trace();
             let (Some(contention), Some(coherency)) = (t.take(s.usl_contention()), t.take(s.usl_coherency())) else {
                 continue;
             };

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
 
-use super::fact::{Base, Origin, Shown, Trace};
+use super::fact::{Base, Origin, Shown};
 use super::facts::{DatasetView, ReplicationView, majority, region_of};
 use super::figure::show_availability;
 use super::keys::Kept;
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::availability::{Availability, Zone, k_of_n, zoned};
 use crate::analysis::quorum::avail::QuorumAvailability;
@@ -75,7 +76,7 @@ pub fn copies<'a>(d: &DatasetView<'a>) -> Option<&'a Copies> {
 fn compute(d: &DatasetView<'_>) -> Option<Copies> {
     let world = d.world;
     let r = d.replication();
-    let mut t = Trace::new();
+    let mut t = world.trace();
     let scheme = t.take(r.scheme())?;
     if matches!(scheme, Scheme::ExternalManaged | Scheme::Custom) {
         return None;
@@ -126,7 +127,7 @@ fn compute(d: &DatasetView<'_>) -> Option<Copies> {
 /// How often at least k of the copies are up, for k from 1 to n; None where that does not answer.
 pub fn by_count(d: &DatasetView<'_>) -> Option<Vec<Availability>> {
     let found = copies(d).filter(|c| c.reads.is_some())?;
-    let mut t = Trace::new();
+    let mut t = d.world.trace();
     let node = t.num(d.world.topology().node_availability())?;
     let up: Vec<(f64, &Id)> = found.zones.iter().map(|z| (zone_up(d.world, z, &mut t), z)).collect();
     (1..=found.n).map(|k| answer(Needs::Any(k), &up, node, None).ok()).collect()
@@ -262,7 +263,7 @@ fn expressions(world: &World<'_>, r: &ReplicationView<'_>, reads: &str, writes: 
         write: Err(String::new()),
         write_alone: Err(String::new()),
         zones: Vec::new(),
-        trace: Trace::new(),
+        trace: world.trace(),
         sampled: None,
     };
     let system = System::from_both(reads, writes);

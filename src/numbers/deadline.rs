@@ -1,10 +1,10 @@
 //! D24 to D26: how long a call with its retries may take, how long anybody waits for it, how many attempts fit.
 
-use super::fact::Trace;
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_ms};
 use super::memo::Patience;
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::backoff::{Backoff, Growth, Jitter, call_time};
 use crate::analysis::deadline::{attempts_that_fit, child_ms};
@@ -201,7 +201,7 @@ pub(crate) fn plan(c: &CallView<'_>, t: &mut Trace) -> Option<Plan> {
 pub(crate) fn plans<'a>(w: &'a World<'_>) -> &'a [Option<(Plan, Trace)>] {
     w.memo.plans.get_or_init(|| {
         let one = |c: CallView<'_>| {
-            let mut t = Trace::new();
+            let mut t = w.trace();
             plan(&c, &mut t).map(|p| (p, t))
         };
         w.calls().map(one).collect()
@@ -219,7 +219,7 @@ fn worst(w: &World<'_>, out: &mut Figures) {
         };
         let time = call_time(p.attempts, timeout, &p.backoff);
         let worst = or_undefined(time.clone().map(|x| Amount::Ms(x.worst_ms)));
-        let target = left_for(w, &c, all, &mut Trace::new()).filter(|(ms, _)| *ms > 0.0);
+        let target = left_for(w, &c, all, &mut Trace::quiet()).filter(|(ms, _)| *ms > 0.0);
         let f = out.push("D24", "worst", &c.at, "call, worst case", worst, Better::Lower, t);
         f.say(format!("{} attempts", p.attempts));
         if let Some((ms, why)) = target {
@@ -234,7 +234,7 @@ fn worst(w: &World<'_>, out: &mut Figures) {
 fn left(w: &World<'_>, out: &mut Figures) {
     let all = patience(w);
     for c in w.calls() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some((ms, why)) = left_for(w, &c, all, &mut t) else { continue };
         let f = out.push("D25", "", &c.at, "time left for it", Amount::Ms(ms), Better::Neither, &t);
         f.say(why);
@@ -244,7 +244,7 @@ fn left(w: &World<'_>, out: &mut Figures) {
 fn fitting(w: &World<'_>, out: &mut Figures) {
     let all = patience(w);
     for (c, known) in w.calls().zip(plans(w)) {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some((ms, _)) = left_for(w, &c, all, &mut t) else { continue };
         let Some((Plan { attempts, timeout: Some(timeout), backoff }, rests)) = known else { continue };
         t.extend(rests);

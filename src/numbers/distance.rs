@@ -1,8 +1,9 @@
 //! How far two zones are from one another in time: the row of `topology.rtt` that names them most exactly, else what
 //! follows from where they are. Formulas that use distances live elsewhere.
 
-use super::fact::{At, Origin, Shown, Trace};
+use super::fact::{At, Origin, Shown};
 use super::facts::region_of;
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::latency::{great_circle_km, rtt_floor_ms};
 

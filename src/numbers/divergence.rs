@@ -2,12 +2,13 @@
 //! requests, old reads, traffic between regions.
 
 use super::copies::copies;
-use super::fact::{Base, Trace};
+use super::fact::Base;
 use super::facts::{DatasetView, region_of};
 use super::failover::lag_of;
 use super::figure::{Amount, Better};
 use super::keys::hottest_share;
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::{conflict, lease, replicas};
 use crate::brief::{
@@ -49,7 +50,7 @@ Lower; "user" }
 fn conflicts(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if !t.take(r.scheme()).is_some_and(Scheme::is_multi_writer) {
             continue;
         }
@@ -82,7 +83,7 @@ fn commit_wait(w: &World<'_>, out: &mut Figures) {
         if raw.commit_wait != Some(true) && raw.version_source != Some(VersionSource::Truetime) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let r = d.replication();
         if raw.commit_wait == Some(true) {
             t.take(r.commit_wait());
@@ -98,7 +99,7 @@ fn commit_wait(w: &World<'_>, out: &mut Figures) {
 fn tombstones(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if t.take(r.scheme()) != Some(Scheme::LeaderlessQuorum)
             || t.take(d.delete_semantics()) != Some(DatasetDeleteSemantics::Tombstone)
         {
@@ -159,7 +160,7 @@ fn refused(w: &World<'_>, out: &mut Figures) {
     }
     let Some(cut) = w.failures().find(|f| f.raw.mode == Some(FailureMode::PartitionFull)) else { return };
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if !matches!(t.take(d.cap_on_partition()), Some(CapStance::Cp)) {
             continue;
         }
@@ -195,7 +196,7 @@ fn age(w: &World<'_>, out: &mut Figures) {
         if own.is_none() && !whole {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         match own {
             Some(o) if !whole => t.take(o.read_path()),
             _ => t.take(d.replication().read_path()),
@@ -226,7 +227,7 @@ fn regions(w: &World<'_>, out: &mut Figures) {
         if names.len() < 2 {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         t.take(d.replication().placement());
         let mut bytes = 0.0;
         for x in d.workloads() {

@@ -1,9 +1,10 @@
 //! D15, D17, D18, D51, D52: how often detectors err, copies are lost, and things that break are up at all.
 
-use super::fact::{Origin, Shown, Trace};
+use super::fact::{Origin, Shown};
 use super::facts::{DatasetView, FailureView};
 use super::figure::{Amount, Better, show_short};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::Result;
 use crate::analysis::durability::{Repair, YEAR_H, annual_loss, copyset_loss, mttdl_h, mttf_from_afr_h, with_bursts};
@@ -49,7 +50,7 @@ fn suspected(w: &World<'_>, out: &mut Figures) {
         .fold(0.0, f64::max);
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if !t.take(r.scheme()).is_some_and(Scheme::has_leader) {
             continue;
         }
@@ -64,7 +65,7 @@ fn suspected(w: &World<'_>, out: &mut Figures) {
             }
         }
         if r.raw.failover.as_ref().is_some_and(|f| f.phi.is_some()) {
-            let mut t = Trace::new();
+            let mut t = w.trace();
             let Some(phi) = t.take(r.failover_phi()) else { continue };
             let p = or_undefined(suspicion::phi(phi).map(Amount::Share));
             out.push("D15", "phi", &d.at, "false suspicion, phi", p, Better::Lower, &t);
@@ -78,7 +79,7 @@ fn strikes(f: &FailureView<'_>, name: &str) -> bool {
 }
 
 /// The failure that takes single copies: a disk's when it is assumed, else a node's.
-fn copy_loss<'a>(w: &'a World<'a>, name: &str) -> Option<FailureView<'a>> {
+pub(crate) fn copy_loss<'a>(w: &'a World<'a>, name: &str) -> Option<FailureView<'a>> {
     let of = |mode| w.failures().find(|f| f.raw.mode == Some(mode) && strikes(f, name));
     of(FailureMode::DiskLoss).or_else(|| of(FailureMode::NodeLoss))
 }
@@ -100,7 +101,7 @@ fn copysets(d: &DatasetView<'_>, t: &mut Trace) -> Option<f64> {
 fn loss(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let Some(failure) = copy_loss(w, &d.at.to_string()) else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(n) = full_copies(&d, &mut t).filter(|n| *n > 0) else { continue };
         let (Some(rate), Some(repair)) = (t.num(failure.rate()), t.num(failure.repair())) else { continue };
         let found = mttf_from_afr_h(rate * YEAR_S, YEAR_H)
@@ -155,7 +156,7 @@ fn burst_loss(d: &DatasetView<'_>, burst: &FailureView<'_>, t: &mut Trace) -> Op
 fn copyset(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let Some(burst) = burst(w, &d) else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some((failed, nodes, p)) = burst_loss(&d, &burst, &mut t) else { continue };
         let f =
             out.push("D18", "", &d.at, "loss when nodes fail", or_undefined(p.map(Amount::Share)), Better::Lower, &t);
@@ -165,7 +166,7 @@ fn copyset(w: &World<'_>, out: &mut Figures) {
 
 fn repaired(w: &World<'_>, out: &mut Figures) {
     for f in w.failures() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let (Some(rate), Some(lasts)) = (t.num(f.rate()), t.num(f.duration_p50())) else { continue };
         if rate <= 0.0 {
             continue;
@@ -182,7 +183,7 @@ fn in_sync(w: &World<'_>, out: &mut Figures) {
         if set.and_then(|s| s.set) != Some(InSyncSet::Dynamic) && set.and_then(|s| s.min).is_none() {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         t.take(r.in_sync_set());
         let small = |x: Option<u64>| x.and_then(|x| u32::try_from(x).ok());
         let (Some(n), Some(least)) = (small(t.take(r.n())), small(t.take(r.in_sync_min()))) else { continue };

@@ -2,11 +2,12 @@
 
 use super::copies::copies;
 use super::deadline::plan;
-use super::fact::{Base, Trace};
+use super::fact::Base;
 use super::facts::{CallView, QueueView, TransactionView};
 use super::figure::{Amount, Better};
 use super::latency::commit_of;
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::backoff::call_time;
 use crate::analysis::dedup::{self, Redelivery};
@@ -44,7 +45,7 @@ fn two_phase(w: &World<'_>, out: &mut Figures) {
         matches!(x.raw.protocol, Some(TxnProtocol::TwoPcDbInternal | TxnProtocol::TwoPcXa | TxnProtocol::Percolator))
     };
     for x in w.transactions().filter(meant) {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         t.take(x.protocol());
         let Some(parts) = t.take(x.participants()) else { continue };
         let (mut latencies, mut ups) = (Vec::new(), Vec::new());
@@ -103,7 +104,7 @@ fn saga(w: &World<'_>, out: &mut Figures) {
         if told.is_empty() || told.len() < steps.len() {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let count = super::fact::Shown::Count(steps.len() as u64);
         t.note(x.at.field("steps"), super::fact::Origin::Stated, count);
         let found = commit::saga(&told);
@@ -160,13 +161,13 @@ fn redelivery(w: &World<'_>, c: &CallView<'_>, t: &mut Trace) -> Option<Result<R
 fn window(w: &World<'_>, out: &mut Figures) {
     for c in w.calls() {
         let Some(raw) = c.raw.idempotency.as_ref().filter(|i| i.mode == Some(IdempotencyMode::Keyed)) else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(found) = redelivery(w, &c, &mut t) else { continue };
         let need = found.map_err(str::to_owned).and_then(|r| dedup::window_ms(&r).map_err(|why| why.to_string()));
         let amount = need.map_or_else(Amount::Undefined, Amount::Ms);
         let f = out.push("D46", "window", &c.at, "dedup window needed", amount, Better::Lower, &t);
         f.aim(raw.window.map(|x| Amount::Ms(x.get())));
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let (Some(keep), Some(bytes)) = (t.num(c.idempotency_window()), t.num(c.idempotency_record_bytes())) else {
             continue;
         };
@@ -176,7 +177,7 @@ fn window(w: &World<'_>, out: &mut Figures) {
     }
     for q in w.queues() {
         let Some(raw) = q.raw.idempotency.as_ref().filter(|i| i.mode == Some(IdempotencyMode::Keyed)) else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let mut r = Redelivery {
             retries_ms: 0.0,
             queue_age_ms: 0.0,
@@ -198,7 +199,7 @@ fn window(w: &World<'_>, out: &mut Figures) {
 fn collision(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let Some(keys) = d.workloads().find(|x| x.raw.key_count.is_some()) else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let (Some(ids), Some(bits)) = (t.take(keys.key_count()), t.take(d.id_bits())) else { continue };
         let bits = u32::try_from(bits).unwrap_or(u32::MAX);
         let p = or_undefined(dedup::collision(ids as f64, bits).map(Amount::Share));
@@ -210,7 +211,7 @@ fn sample(w: &World<'_>, out: &mut Figures) {
     let Some(slo) = w.slos().find(|s| s.raw.sli == Some(Sli::Availability)) else { return };
     let Some(x) = slo.raw.workload.as_ref().and_then(|id| w.workload(id)) else { return };
     for p in w.phases() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let (Some(share), Some(objective), Some(rate)) =
             (t.num(p.share()), t.num(slo.objective()), t.num(x.rate_avg()))
         else {

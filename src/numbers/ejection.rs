@@ -1,9 +1,9 @@
 //! D58: what passive health checks make of a small error rate when few hosts are left.
 
-use super::fact::Trace;
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_ms, show_short};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::ejection::{Ejection, ejected, most_out};
 use crate::number;
@@ -37,7 +37,7 @@ fn seen(w: &World<'_>, c: &CallView<'_>, t: &mut Trace) -> Option<Ejection> {
 
 fn ejection(w: &World<'_>, out: &mut Figures) {
     for c in w.calls().filter(|c| c.raw.outlier_ejection.is_some()) {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(e) = seen(w, &c, &mut t) else { continue };
         let found = ejected(&e);
         let failed = or_undefined(found.clone().map(|x| Amount::Share(x.failed)));

@@ -1,10 +1,11 @@
 //! D03, D14 and D16: how long a lost leader is missed, what that costs in a year, and what is lost with it.
 
 use super::distance::between;
-use super::fact::{Base, Trace};
+use super::fact::Base;
 use super::facts::{DatasetView, region_of};
 use super::figure::{Amount, Better};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::failover::{Election, YEAR_MS, yearly_cost};
 use crate::analysis::{Result, failover as model, rpo, slo};
@@ -78,7 +79,7 @@ pub(crate) fn takeover(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Opt
 
 fn time(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(found) = takeover(w, &d, &mut t) else { continue };
         let target = match d.raw.rto {
             Some(Or::A(rto)) => Some(Amount::Ms(rto.get())),
@@ -110,7 +111,7 @@ fn time(w: &World<'_>, out: &mut Figures) {
 
 fn cost(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(Ok(found)) = takeover(w, &d, &mut t) else { continue };
         let Some(planned) = t.num(d.replication().failover_planned()) else { continue };
         let mut per_second = planned;
@@ -165,7 +166,7 @@ pub(crate) fn lag_of(d: &DatasetView<'_>, t: &mut Trace) -> Option<(f64, &'stati
 
 fn lost(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets().filter(asynchronous) {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         t.take(d.replication().scheme());
         let Some((lag, which)) = lag_of(&d, &mut t) else { continue };
         let f = out.push("D16", "time", &d.at, "writes lost, time", Amount::Ms(lag), Better::Lower, &t);

@@ -4,7 +4,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::fact::{At, Origin, Trace};
+use super::fact::At;
+use super::trace::Trace;
 use crate::brief::units::show_number;
 use crate::brief::{Rate, Size, Span};
 
@@ -205,12 +206,12 @@ impl Figure {
 
     /// Whether it rests on something nobody stated.
     pub fn assumed(&self) -> bool {
-        self.trace.assumed().next().is_some()
+        self.trace.any_assumed()
     }
 
     /// Whether somebody stated at least one of its inputs.
     pub fn any_stated(&self) -> bool {
-        self.trace.inputs.iter().any(|i| matches!(i.origin, Origin::Stated))
+        self.trace.any_stated()
     }
 
     /// The value with a `~` in front when it rests on an assumption; why there is none stands as it is.

@@ -1,11 +1,12 @@
 //! D27, D29, D32, D34, D48, D49: what many clients at once, backlogs, cold caches, hedges and breakers do.
 
 use super::capacity::busy_of;
-use super::fact::{Base, Trace};
+use super::fact::Base;
 use super::facts::{CacheView, CallView, ServiceView};
 use super::figure::{Amount, Better};
 use super::keys::hottest_share;
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::{OutOfDomain, breaker, cache, herd, queueing, retry::budget, tail};
 use crate::brief::{BreakerKind, FailureMode, Or, ShedKind, StampedeGuard};
@@ -44,7 +45,7 @@ Estimate; "R4J" }
 fn crowd(w: &World<'_>, out: &mut Figures) {
     for c in w.calls() {
         let Some(callee) = c.callee() else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if c.clients().value.is_none() {
             continue;
         }
@@ -77,7 +78,7 @@ fn crowd(w: &World<'_>, out: &mut Figures) {
 
 fn drain(w: &World<'_>, out: &mut Figures) {
     for q in w.queues() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if q.raw.backlog.is_none() {
             continue;
         }
@@ -98,7 +99,7 @@ fn rejected(w: &World<'_>, out: &mut Figures) {
         let Some(on) = s.raw.on.as_ref() else { continue };
         let Some(service) = w.service(on).or_else(|| w.call(on)?.callee()) else { continue };
         let Some(capacity) = service.raw.capacity else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         t.take(service.capacity());
         let Some(k) = t.take(s.k()) else { continue };
         let place = w.graph.index.get(service.id).copied();
@@ -116,7 +117,7 @@ fn rejected(w: &World<'_>, out: &mut Figures) {
 fn hedge(w: &World<'_>, out: &mut Figures) {
     for c in w.calls() {
         let Some(after) = c.raw.hedge.as_ref().and_then(|h| h.after) else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         t.note(c.at.field("hedge.after"), super::fact::Origin::Stated, super::fact::Shown::Text(after_text(&after)));
         let Some(callee) = c.callee() else { continue };
         let slow = match after {
@@ -233,7 +234,7 @@ fn behind<'a>(w: &'a World<'a>, c: &CacheView<'a>) -> Option<ServiceView<'a>> {
 
 fn cold(w: &World<'_>, out: &mut Figures) {
     for c in w.caches() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(hits) = t.num(c.hit_ratio()) else { continue };
         let on = c.raw.on.as_ref().and_then(|on| w.service(on).or_else(|| w.call(on)?.callee()));
         let load = on.as_ref().and_then(|s| super::capacity::arrivals(s, &mut t));
@@ -277,7 +278,7 @@ fn cycle(w: &World<'_>, out: &mut Figures) {
             continue;
         };
         let Some(callee) = c.callee() else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         t.take(c.breaker_kind());
         let (Some(open), Some(half)) = (t.num(c.breaker_open()), t.take(c.breaker_half_open())) else { continue };
         let outage = callee.recovery().value.is_some().then(|| t.num(callee.recovery())).flatten().or_else(|| {
@@ -293,7 +294,7 @@ fn cycle(w: &World<'_>, out: &mut Figures) {
         if raw.kind != Some(BreakerKind::Rate) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let (Some(calls), Some(rate), Some(up)) =
             (t.take(c.breaker_min_calls()), t.num(c.breaker_fail_rate()), t.num(callee.availability()))
         else {

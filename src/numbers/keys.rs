@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use super::fact::{Base, Trace};
+use super::fact::Base;
 use super::facts::{DatasetView, WorkloadView};
 use super::figure::{Amount, Better};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::{bins, rebalance, ring, zipf};
 use crate::brief::{HotKey, Or, PartitionScheme, SkewKind};
@@ -57,7 +58,7 @@ pub(crate) fn hottest_share(x: &WorkloadView<'_>, t: &mut Trace) -> Option<crate
 
 fn popular(w: &World<'_>, out: &mut Figures) {
     for x in w.workloads() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(share) = hottest_share(&x, &mut t) else { continue };
         out.push("D35", "top1", &x.at, "hottest key", or_undefined(share.map(Amount::Share)), Better::Lower, &t);
         if !matches!(x.skew_kind().value, Some(SkewKind::Zipf | SkewKind::Latest)) {
@@ -75,7 +76,7 @@ fn popular(w: &World<'_>, out: &mut Figures) {
 fn shares(w: &World<'_>) -> Vec<(Option<crate::analysis::Result<f64>>, Trace)> {
     w.workloads()
         .map(|x| {
-            let mut t = Trace::new();
+            let mut t = w.trace();
             (hottest_share(&x, &mut t), t)
         })
         .collect()
@@ -132,7 +133,7 @@ fn hot_shard(w: &World<'_>, out: &mut Figures) {
         if p.raw.shards.is_none() {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(shards) = t.take(p.shards()) else { continue };
         let Some(Hot { share, writes_per_s: writes, reads_per_s: reads, salts }) = hottest_of(w, &d, &shares, &mut t)
         else {
@@ -196,7 +197,7 @@ fn fullest(w: &World<'_>, out: &mut Figures) {
         if shards <= nodes || nodes < 2 {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         t.take(p.shards());
         t.take(p.nodes());
         let found = FULL.get(nodes, shards, |n, m| bins::fullest(n, m, 1, 1));
@@ -219,7 +220,7 @@ fn imbalance(w: &World<'_>, out: &mut Figures) {
         if !matches!(p.raw.scheme, Some(PartitionScheme::ConsistentHash)) || p.raw.nodes.is_none() {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         t.take(p.scheme());
         let (Some(nodes), Some(tokens)) = (t.take(p.nodes()), t.take(p.vnodes_per_node())) else { continue };
         let found = RINGS.get(nodes, tokens, ring::imbalance);
@@ -237,7 +238,7 @@ fn moving(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let p = d.partitioning();
         let Some(nodes) = p.raw.nodes else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let share = if let Some(stated) = t_stated(p.rebalance_moved(), &mut t) {
             Ok(stated)
         } else {

@@ -1,10 +1,10 @@
 //! D12 and D13: what distance and quorums force on a commit, and the floor that light sets.
 
 use super::distance::{between, floor};
-use super::fact::Trace;
 use super::facts::{DatasetView, majority, region_of};
 use super::figure::{Amount, Better, show_ms};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::latency::{Commit, leader_commit, leaderless_commit};
 use crate::analysis::{OutOfDomain, Result};
@@ -90,7 +90,7 @@ fn commit(w: &World<'_>, out: &mut Figures) {
         if d.raw.replication.is_none() && d.operations().all(|o| !o.writes()) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(found) = commit_of(w, &d, &mut t) else { continue };
         let ms = or_undefined(found.clone().map(|c| Amount::Ms(c.ms)));
         let f = out.push("D12", "commit", &d.at, "commit wait", ms, Better::Lower, &t);
@@ -112,10 +112,10 @@ fn rtt_floor(w: &World<'_>, out: &mut Figures) {
     let regions: Vec<&Id> = w.brief.region.keys().collect();
     let Some(home) = regions.first() else { return };
     for region in &regions[1..] {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(ms) = floor(w, home, region, &mut t) else { continue };
         let at = super::world::entity("region", region);
-        let mut used = Trace::new();
+        let mut used = w.trace();
         let trip = between(w, &format!("{home}/"), &format!("{region}/"), &mut used);
         let f = out.push("D13", "", &at, "RTT floor from home", Amount::Ms(ms), Better::Neither, &t);
         f.say(format!("from {home}; the numbers use {}", show_ms(trip.p50)));

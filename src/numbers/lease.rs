@@ -1,6 +1,5 @@
 //! D40 and D41: what a lock holder must keep back so that two never act at once, and how long a lost one is missed.
 
-use super::fact::Trace;
 use super::figure::{Amount, Better};
 use super::registry::Figures;
 use super::world::World;
@@ -23,7 +22,7 @@ const RETRY_JITTER: f64 = 1.2;
 
 fn handover(w: &World<'_>, out: &mut Figures) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let (Some(ttl), Some(delay), Some(retry)) = (t.take(l.ttl()), t.num(l.lock_delay()), t.num(l.retry())) else {
             continue;
         };
@@ -50,7 +49,7 @@ fn handover(w: &World<'_>, out: &mut Figures) {
 
 fn margin(w: &World<'_>, out: &mut Figures) {
     for l in w.locks() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let clock = w.clock();
         let (ttl, margin) = (t.take(l.ttl()), t.num(l.client_margin()));
         let (drift, pause, delay) = (t.take(clock.drift()), t.take(clock.max_pause()), t.take(clock.max_msg_delay()));

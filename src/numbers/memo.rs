@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use super::copies::Copies;
 use super::deadline::Waiter;
-use super::fact::{Known, Trace};
+use super::fact::Known;
+use super::trace::Trace;
 use crate::brief::refs::{Ref, ToZone};
 use crate::brief::{Fraction, Id};
 

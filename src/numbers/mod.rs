@@ -12,7 +12,7 @@ pub mod copies;
 pub(crate) mod deadline;
 pub mod distance;
 mod divergence;
-mod durability;
+pub(crate) mod durability;
 mod effects;
 mod ejection;
 pub mod fact;
@@ -24,6 +24,7 @@ mod herd;
 pub(crate) mod keys;
 pub(crate) mod latency;
 mod lease;
+pub mod mark;
 mod memo;
 mod queue;
 mod quorum;
@@ -35,14 +36,16 @@ mod slo;
 pub mod staleness;
 mod tail;
 mod timeline;
+pub mod trace;
 pub mod world;
 
 pub(crate) use availability::dependencies;
-pub use fact::{At, Base, Input, Known, Origin, Shown, Trace};
+pub use fact::{At, Base, Input, Known, Origin, Shown};
 pub use figure::{Amount, Better, Change, Figure, by_distance, changes, worst_first};
 pub(crate) use latency::commit_from;
 pub use registry::{Direction, Figures, Number, derive, derive_in, number, or_undefined};
 pub use staleness::{derive_known, derive_whole, derive_whole_telling};
+pub use trace::Trace;
 pub use world::World;
 
 /// Every number, in the order in which they are listed and computed.

@@ -1,10 +1,10 @@
 //! D28 and D30: how long requests wait for a server, and how long a queue may grow before its work is worthless.
 
 use super::capacity::{arrivals, utilisation};
-use super::fact::Trace;
 use super::facts::{ServiceView, WorkloadView};
 use super::figure::{Amount, Better, show_ms};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::queueing::{MAX_SERVERS, Mmc, mg1, mm1, mmc, queue_bound};
 use crate::analysis::{OutOfDomain, Result};
@@ -59,14 +59,14 @@ pub(super) fn pool(s: &ServiceView<'_>, t: &mut Trace) -> Option<Pool> {
 
 fn wait(w: &World<'_>, out: &mut Figures) {
     for s in w.services() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if let Some((rho, _)) = utilisation(&s, &mut t) {
             let f = out.push("D28", "utilisation", &s.at, "utilisation", Amount::Share(rho), Better::Lower, &t);
             let shed = w.sheds().find(|x| x.raw.on.as_ref().is_some_and(|on| on.id == *s.id));
             let starts = shed.filter(|x| x.raw.kind != Some(ShedKind::None)).and_then(|x| x.raw.threshold);
             f.aim(Some(Amount::Share(starts.map_or(1.0, super::super::brief::units::Quantity::get))));
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(p) = pool(&s, &mut t) else { continue };
         let mean = or_undefined(p.queue.clone().map(|q| Amount::Ms(q.mean_wait_ms)));
         let f = out.push("D28", "mean", &s.at, "queue wait, mean", mean, Better::Lower, &t);
@@ -115,7 +115,7 @@ fn varied(w: &World<'_>, s: &ServiceView<'_>, p: &Pool, t: &Trace, out: &mut Fig
 
 fn bound(w: &World<'_>, out: &mut Figures) {
     for q in w.queues() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(rate) = t.num(q.rate_out()) else { continue };
         let patience = match q.raw.max_age {
             Some(Or::A(age)) => {

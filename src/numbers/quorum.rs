@@ -1,10 +1,10 @@
 //! D10 and D11: whether read and write sets meet, what is left after losses, and how likely a read misses a write.
 
 use super::availability::losses_assumed;
-use super::fact::Trace;
 use super::facts::{DatasetView, ReplicationView};
 use super::figure::{Amount, Better};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::quorum::{System, nwr};
 use crate::analysis::staleness;
@@ -63,7 +63,7 @@ fn overlap_wanted(d: &DatasetView<'_>) -> Option<Amount> {
 fn overlap(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = w.trace();
         if r.raw.quorum.is_some() {
             expressions(&d, out);
         } else if let Some((n, reads, writes)) = counted(&d, &r, &mut t) {
@@ -103,7 +103,7 @@ fn tolerances(
 /// Consensus: the commit quorum has to meet the election quorum.
 fn consensus(w: &World<'_>, d: &DatasetView<'_>, out: &mut Figures) {
     let r = d.replication();
-    let mut t = Trace::new();
+    let mut t = w.trace();
     if !t.take(r.scheme()).is_some_and(Scheme::is_consensus) {
         return;
     }
@@ -127,7 +127,7 @@ fn expressions(d: &DatasetView<'_>, out: &mut Figures) {
     let r = d.replication();
     let Some(pair) = &r.raw.quorum else { return };
     let (Some(reads), Some(writes)) = (&pair.reads, &pair.writes) else { return };
-    let mut t = Trace::new();
+    let mut t = d.world.trace();
     t.note(
         r.at.field("replication.quorum"),
         super::fact::Origin::Stated,
@@ -147,7 +147,7 @@ fn expressions(d: &DatasetView<'_>, out: &mut Figures) {
 fn missed(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let r = d.replication();
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some((n, reads, writes)) = counted(&d, &r, &mut t) else { continue };
         for (part, label, k) in [("k1", "miss own write", 1), ("k3", "miss 3 writes", 3), ("k10", "miss 10 writes", 10)]
         {

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
 
-use super::fact::{Origin, Shown, Trace};
+use super::fact::{Origin, Shown};
 use super::facts::DatasetView;
 use super::figure::{Amount, Better, show_short};
 use super::keys::Kept;
 use super::quorum::counted;
 use super::registry::Figures;
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::quorum::{Error, Limits, Mix, Objective, Profile, Result, System};
 use crate::number;
@@ -79,7 +80,7 @@ fn read_share(d: &DatasetView<'_>, t: &mut Trace) -> Option<f64> {
 
 fn quorum_load(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let quorums = d.replication().raw;
         if quorums.quorum.is_none() && quorums.scheme.is_none() {
             continue;

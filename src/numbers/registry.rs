@@ -1,7 +1,8 @@
 //! The table of numbers: one record each, from which listing, help, JSON and pages follow.
 
-use super::fact::{At, Trace};
+use super::fact::At;
 use super::figure::{Amount, Better, Figure};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::OutOfDomain;
 

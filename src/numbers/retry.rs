@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use super::capacity::busy_of;
-use super::fact::{Inputs, Origin, Trace};
+use super::fact::Origin;
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_short};
 use super::graph::effective_attempts;
 use super::registry::{Figures, or_undefined};
 use super::timeline;
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::retry::{Loads, budget, expected_attempts, stable_below};
 use crate::brief::{CallHiddenRetries, RetryBudgetKind};
@@ -114,7 +115,7 @@ fn take_attempts(c: &CallView<'_>, t: &mut Trace) {
 struct Rests<'w> {
     world: &'w World<'w>,
     budgets: bool,
-    calls: Vec<Option<Inputs>>,
+    calls: Vec<Option<Trace>>,
 }
 
 impl<'w> Rests<'w> {
@@ -122,10 +123,10 @@ impl<'w> Rests<'w> {
         Self { world, budgets, calls: vec![None; world.brief.call.len()] }
     }
 
-    fn of(&mut self, number: usize) -> Inputs {
+    fn look(&mut self, number: usize) {
         let (world, budgets) = (self.world, self.budgets);
-        let found = self.calls[number].get_or_insert_with(|| {
-            let mut t = Trace::new();
+        self.calls[number].get_or_insert_with(|| {
+            let mut t = world.trace();
             if let Some(c) = world.call_at(number) {
                 take_attempts(&c, &mut t);
                 if c.raw.per_request.is_some() {
@@ -135,18 +136,22 @@ impl<'w> Rests<'w> {
                     take_budget(&c, &mut t);
                 }
             }
-            t.inputs
+            t
         });
-        found.clone()
     }
 
     /// Everything that the worst path to a service rests on, and a call elsewhere above it that nobody stated.
     fn path(&mut self, way: &Way, calls: &[usize]) -> Trace {
         let doubt = way.doubt.filter(|d| !calls.contains(d));
-        let parts: Vec<Inputs> = calls.iter().copied().chain(doubt).map(|n| self.of(n)).collect();
-        let mut all = Vec::with_capacity(parts.iter().map(|p| p.len()).sum());
-        all.extend(parts.iter().flat_map(|p| p.iter().cloned()));
-        Trace::of(all)
+        let all: Vec<usize> = calls.iter().copied().chain(doubt).collect();
+        for number in &all {
+            self.look(*number);
+        }
+        let parts: Vec<&Trace> = all.iter().filter_map(|n| self.calls[*n].as_ref()).collect();
+        let mut t = self.world.trace();
+        t.append(&parts);
+        t.missing.clear();
+        t
     }
 }
 
@@ -175,7 +180,7 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
         if let Some(first) = circle.first().and_then(|v| g.services.get(*v)) {
             let why = format!("no bound: calls go in a circle ({}, {first})", names.join(", "));
             let at = super::world::entity("service", first);
-            out.push("D20", "worst", &at, "worst-case load", Amount::Undefined(why), Better::Lower, &Trace::new());
+            out.push("D20", "worst", &at, "worst-case load", Amount::Undefined(why), Better::Lower, &w.trace());
         }
         return;
     }
@@ -222,7 +227,7 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
         if entered {
             let mut t = t;
             if let Some(busy) = w.service_at(v).and_then(|s| busy_of(&s)) {
-                t.append(&busy.sources);
+                t.append(&[&busy.sources]);
             }
             let f =
                 out.push("D20", "load", &at, "worst-case load", Amount::PerSecond(loads.worst[v]), Better::Lower, &t);
@@ -267,7 +272,7 @@ fn attempts(w: &World<'_>, out: &mut Figures) {
             continue;
         }
         let Some(callee) = c.callee() else { continue };
-        let mut t = Trace::new();
+        let mut t = w.trace();
         take_attempts(&c, &mut t);
         let Some(up) = t.num(callee.availability()) else { continue };
         let amount = or_undefined(expected_attempts(1.0 - up, most).map(Amount::Factor));
@@ -281,7 +286,7 @@ fn budgeted(w: &World<'_>, out: &mut Figures) {
         if matches!(raw.kind, None | Some(RetryBudgetKind::None)) {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = w.trace();
         take_attempts(&c, &mut t);
         take_budget(&c, &mut t);
         let Some(share) = c.retry_budget_fraction().value.map(super::super::brief::units::Quantity::get) else {
@@ -314,7 +319,7 @@ fn metastable(w: &World<'_>, out: &mut Figures) {
         f.say("where retries alone keep it overloaded");
         let Some(busy) = busy_of(&s) else { continue };
         if let Some((rho, origin)) = busy.utilisation {
-            t.append(&busy.rests);
+            t.append(&[&busy.rests]);
             let f = out.push("D23", "storm", &at, "load in a storm", Amount::Factor(rho * factor), Better::Lower, &t);
             f.say("of its capacity");
             // A threshold that follows from the model, not from a wish.

@@ -1,8 +1,9 @@
 //! D01 and D02: what an objective allows to fail, and how fast an alert notices that it burns.
 
-use super::fact::{Origin, Shown, Trace};
+use super::fact::{Origin, Shown};
 use super::figure::{Amount, Better, show_short};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::{alert_windows, slo};
 use crate::number;
@@ -19,7 +20,7 @@ Lower; "SREWB" }
 
 fn error_budget(w: &World<'_>, out: &mut Figures) {
     for s in w.slos() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let (Some(objective), Some(window)) = (t.num(s.objective()), t.num(s.window())) else { continue };
         let amount = or_undefined(slo::budget_ms(objective, window).map(Amount::Ms));
         out.push("D01", "time", &s.at, "error budget", amount, Better::Higher, &t);
@@ -43,7 +44,7 @@ const ALERTS: [(&str, &str, &str, &str); 4] = [
 
 fn burn_rate(w: &World<'_>, out: &mut Figures) {
     for s in w.slos() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let (Some(objective), Some(window)) = (t.num(s.objective()), t.num(s.window())) else { continue };
         let workload = s.raw.workload.as_ref().and_then(|id| w.workload(id));
         // Only a rate that somebody stated says that there is little traffic.

@@ -8,11 +8,12 @@ use std::sync::{Mutex, PoisonError};
 
 use super::copies::placed;
 use super::distance::{RoundTrip, between};
-use super::fact::{At, Trace};
+use super::fact::At;
 use super::facts::{DatasetView, region_of};
 use super::figure::{Amount, Better, Figure, show_ms, show_short};
 use super::quorum::counted;
 use super::registry::Figures;
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::Result;
 use crate::analysis::staleness::{Delay, Freshness, Pace, Profile, Replica, Run, Settings, Tables, TimeToFresh, Wars};
@@ -50,7 +51,7 @@ pub fn questions(w: &World<'_>) -> Vec<Question> {
 /// The question of one dataset. None where quorums always meet, are not counted, or an input is missing.
 pub fn question(w: &World<'_>, d: &DatasetView<'_>) -> Option<Question> {
     let r = d.replication();
-    let mut t = Trace::new();
+    let mut t = w.trace();
     let (n, reads, writes) = counted(d, &r, &mut t)?;
     if reads + writes > n {
         return None;

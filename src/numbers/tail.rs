@@ -1,6 +1,5 @@
 //! D33: what waiting for many leaves does to the slow end.
 
-use super::fact::Trace;
 use super::facts::{CallView, WorkloadView};
 use super::figure::{Amount, Better};
 use super::registry::{Figures, or_undefined};
@@ -25,7 +24,7 @@ fn stalls(w: &World<'_>, x: &WorkloadView<'_>, out: &mut Figures) {
     if callee.raw.replicas.is_none() {
         return;
     }
-    let mut t = Trace::new();
+    let mut t = w.trace();
     let (Some(calls), Some(servers)) = (t.take(call.per_request()), t.take(callee.replicas())) else { return };
     let servers = u32::try_from(servers).unwrap_or(u32::MAX);
     let slow = or_undefined(fan_out_slow_over(0.01, calls.ceil() as u32, servers).map(Amount::Share));
@@ -35,7 +34,7 @@ fn stalls(w: &World<'_>, x: &WorkloadView<'_>, out: &mut Figures) {
 
 fn fan_out(w: &World<'_>, out: &mut Figures) {
     for x in w.workloads() {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let Some(n) = t.take(x.fan_out()).and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 1) else { continue };
         let slow = or_undefined(fan_out_slow(0.01, n).map(Amount::Share));
         let f = out.push("D33", "slow", &x.at, "beyond a leaf's p99", slow, Better::Lower, &t);

@@ -2,10 +2,10 @@
 //! attempts, or leave them running for nobody; only what is listed is retried. The product of attempts is the bound.
 
 use super::deadline::plan;
-use super::fact::Trace;
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_ms, show_short};
 use super::registry::{Figures, or_undefined};
+use super::trace::Trace;
 use super::world::World;
 use crate::analysis::retry::timeline::{Tier, timeline};
 use crate::brief::{Or, RetryOn};
@@ -48,7 +48,7 @@ pub(super) fn push(w: &World<'_>, mut paths: Vec<Path>, out: &mut Figures) {
     paths.retain(|p| (2..=MOST_TIERS).contains(&p.calls.len()) && p.calls.iter().all(stated));
     paths.sort_by(|a, b| b.factor.total_cmp(&a.factor).then(a.service.cmp(&b.service)));
     for path in paths.into_iter().take(MOST_PATHS) {
-        let mut t = Trace::new();
+        let mut t = w.trace();
         let views: Vec<CallView<'_>> = path.calls.iter().filter_map(|n| w.call_at(*n)).collect();
         let Some(tiers) = views.iter().map(|c| tier(c, &mut t)).collect::<Option<Vec<_>>>() else { continue };
         let times: f64 = views.iter().map(|c| c.raw.per_request.unwrap_or(1.0)).product();

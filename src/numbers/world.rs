@@ -8,6 +8,7 @@ use super::fact::{At, Origin};
 use super::facts::*;
 use super::graph::CallGraph;
 use super::memo::Memo;
+use super::trace::Trace;
 use crate::brief::{self, Brief, Id};
 
 /// A brief with everything that lookups need.
@@ -23,6 +24,8 @@ pub struct World<'a> {
     flagged: HashSet<String>,
     /// Whether one thread has to do, because somebody waits for the other one.
     pub alone: bool,
+    /// Whether nobody is going to read what figures rest on.
+    pub lean: bool,
     /// What several numbers need, computed when first asked for.
     pub(crate) memo: Memo,
 }
@@ -96,7 +99,12 @@ impl<'a> World<'a> {
                 add(path, if later { Origin::Assumed } else { Origin::NotApplicable });
             }
         }
-        Self { brief, graph: CallGraph::new(brief), aside, flagged, alone: false, memo: Memo::default() }
+        Self { brief, graph: CallGraph::new(brief), aside, flagged, alone: false, lean: false, memo: Memo::default() }
+    }
+
+    /// A trace for a figure: it notes facts only where somebody is going to read them.
+    pub fn trace(&self) -> Trace {
+        if self.lean { Trace::lean() } else { Trace::new() }
     }
 
     /// A call by its number in the file.

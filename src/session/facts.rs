@@ -1,5 +1,6 @@
 //! What follows from a brief: numbers and findings, from scratch each time, as plain rows; and the difference of two.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::OnceLock;
 
@@ -9,10 +10,11 @@ use crate::findings::{self, Finding, Key, Keys, Report};
 use crate::numbers::staleness::{self, Question};
 use crate::numbers::{self, Figure, Origin, World};
 
-/// Everything that follows from one state of a brief. Which findings there are is known at once; their words are worked out
-/// when somebody looks at them, from the same state.
+/// Everything that follows from one state of a brief. Which figures and findings there are is known at once; what figures rest
+/// on and the words of findings are worked out when somebody looks at them, from the same state.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
+    /// The figures, without what they rest on: [`Facts::with_inputs`] has them whole.
     pub figures: Vec<Figure>,
     /// What takes longer than a key may: to be sampled beside the screen.
     pub unsampled: Vec<Question>,
@@ -20,6 +22,7 @@ pub struct Facts {
     pub keys: Keys,
     brief: Brief,
     today: Option<Date>,
+    whole: OnceLock<Vec<Figure>>,
     report: OnceLock<Report>,
     counts: OnceLock<Counts>,
 }
@@ -59,6 +62,7 @@ pub fn of_beside(brief: Brief, today: Option<Date>) -> Facts {
 fn worked_out(brief: Brief, today: Option<Date>, alone: bool) -> Facts {
     let mut world = World::new(&brief);
     world.alone = alone;
+    world.lean = true;
     let (figures, unsampled) = staleness::split(&world);
     let keys = findings::keys(&world, &figures, today);
     drop(world);
@@ -154,12 +158,28 @@ impl Facts {
 
     /// Every finding in full, worked out when first asked for.
     pub fn report(&self) -> &Report {
-        self.report.get_or_init(|| findings::check(&World::new(&self.brief), &self.figures, self.today))
+        self.report.get_or_init(|| findings::check(&World::new(&self.brief), self.with_inputs(), self.today))
     }
 
-    /// As much of it as the document tells, for one use: the words of thousands of findings take room.
-    pub fn report_for_paper(&self) -> Report {
-        crate::export::report_of(&World::new(&self.brief), &self.figures, self.today, &self.keys)
+    /// The figures whole and as much of the findings as the document tells, for one use: those of a large brief take room.
+    pub fn for_paper(&self, world: &World<'_>) -> (Cow<'_, [Figure]>, Report) {
+        let figures = match self.whole.get() {
+            None if !self.is_small() => Cow::Owned(staleness::split(world).0),
+            _ => Cow::Borrowed(self.with_inputs()),
+        };
+        let report = crate::export::report_of(world, &figures, self.today, &self.keys);
+        (figures, report)
+    }
+
+    /// Every figure with what it rests on, worked out when first asked for.
+    pub fn with_inputs(&self) -> &[Figure] {
+        self.whole.get_or_init(|| staleness::split(&World::new(&self.brief)).0)
+    }
+
+    /// The same figure with what it rests on.
+    pub fn whole<'a>(&'a self, figure: &'a Figure) -> &'a Figure {
+        let same = |f: &&Figure| f.id == figure.id && f.part == figure.part && f.at == figure.at;
+        self.with_inputs().iter().find(same).unwrap_or(figure)
     }
 
     /// Some of the findings in full, in that order.
@@ -167,7 +187,7 @@ impl Facts {
         if wanted.is_empty() {
             return Vec::new();
         }
-        findings::in_full(&World::new(&self.brief), &self.figures, self.today, &self.keys, wanted)
+        findings::in_full(&World::new(&self.brief), self.with_inputs(), self.today, &self.keys, wanted)
     }
 
     /// Counts for a header.
@@ -198,7 +218,8 @@ impl Facts {
     }
 
     /// Formula, inputs, assumptions and source of a number, as markdown.
-    pub fn provenance(figure: &Figure) -> String {
+    pub fn provenance(&self, figure: &Figure) -> String {
+        let figure = self.whole(figure);
         let number = number(figure);
         let mut out = format!("# {} {}\n\n**{}** for `{}`\n\n", number.id, number.name, number.value, number.place);
         if let Some(target) = &figure.target {

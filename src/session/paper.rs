@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::Session;
 use super::facts::Facts;
 use crate::export::{self, Overrides, Standing};
-use crate::findings;
 use crate::numbers::{self, World};
 
 /// Everything that the document is made of, for whoever makes it.
@@ -26,11 +25,9 @@ impl Sheet {
     pub fn markdown(&self) -> String {
         let facts = &self.facts;
         let world = World::new(facts.brief());
-        let render = |report: &findings::Report| {
-            export::markdown(&world, &facts.figures, report, &self.name, &self.templates)
-                .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
-        };
-        if facts.is_small() { render(facts.report()) } else { render(&facts.report_for_paper()) }
+        let (figures, report) = facts.for_paper(&world);
+        export::markdown(&world, &figures, &report, &self.name, &self.templates)
+            .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
     }
 }
 

@@ -237,14 +237,17 @@ impl Session {
             (Screen::Workbench, Action::Expand) => self.outline_open(Some(true)),
             (Screen::Workbench, Action::Collapse) => self.outline_open(Some(false)),
             (Screen::Numbers, Action::Accept) => {
-                let row =
-                    self.numbers_shown().get(self.numbers.cursor).map(|f| (f.label.to_owned(), Facts::provenance(f)));
+                let row = self
+                    .numbers_shown()
+                    .get(self.numbers.cursor)
+                    .map(|f| (f.label.to_owned(), self.facts.provenance(f)));
                 if let Some((title, text)) = row {
                     self.dialogs.push(Dialog::Pager(Pager { title, text }));
                 }
             }
             (Screen::Numbers, Action::Influence) => {
-                if let Some(figure) = self.numbers_shown().get(self.numbers.cursor).copied().cloned() {
+                if let Some(figure) = self.numbers_shown().get(self.numbers.cursor).map(|f| self.facts.whole(f).clone())
+                {
                     self.status = Status::plain(format!("Looking what moves {} most", figure.label));
                     let brief = Box::new(self.doc.brief().clone());
                     return effect_list(Effect::Influence { brief, figure: Box::new(figure) });

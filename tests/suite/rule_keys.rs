@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use dsbench::brief::{self, Brief, Date};
 use dsbench::export;
 use dsbench::findings::{Finding, Key, check, check_first, in_full, keys, moved};
-use dsbench::numbers::{World, derive_in};
+use dsbench::numbers::{Figure, World, derive_in};
 use dsbench::session::lists::Listed;
 
 use crate::numbers_wide::large;
@@ -108,6 +108,28 @@ fn a_document_says_the_same_of_a_report_in_full_and_of_one_made_for_it() {
         let differs = whole.lines().zip(own.lines()).find(|(a, b)| a != b);
         assert_eq!(differs, None, "{name}");
         assert_eq!(whole.len(), own.len(), "{name}");
+    }
+}
+
+/// What a session works out at each key notes marks instead of inputs; nothing else may differ.
+#[test]
+fn figures_without_their_inputs_and_what_follows_from_them_are_the_same() {
+    for (name, brief) in briefs() {
+        let world = World::new(&brief);
+        let mut lean = World::new(&brief);
+        lean.lean = true;
+        let (whole, bare) = (derive_in(&world), derive_in(&lean));
+        assert_eq!(bare.len(), whole.len(), "{name}");
+        for (bare, whole) in bare.iter().zip(&whole) {
+            let key = whole.key();
+            assert!(bare.trace.inputs.is_empty(), "{name}: {key} notes inputs");
+            assert_eq!(bare.trace.missing, whole.trace.missing, "{name}: {key}");
+            let of = |f: &Figure| (f.assumed(), f.any_stated(), f.trace.only_assumed());
+            assert_eq!(of(bare), of(whole), "{name}: {key}");
+            let same = Figure { trace: whole.trace.clone(), ..bare.clone() };
+            assert_eq!(same, *whole, "{name}");
+        }
+        assert!(keys(&lean, &bare, today()) == keys(&world, &whole, today()), "{name}: other findings");
     }
 }
 

@@ -3,9 +3,10 @@
 use super::{Chart, Drawn, Here, Line, Picture, Unit, axis, log_axis, quick};
 use crate::analysis::queueing::mmc;
 use crate::analysis::zipf;
-use crate::numbers::fact::{At, Trace};
+use crate::numbers::fact::At;
 use crate::numbers::keys::hottest_writes;
 use crate::numbers::queue::pool;
+use crate::numbers::trace::Trace;
 use crate::numbers::world::World;
 
 /// Wait by utilisation.

@@ -4,10 +4,11 @@ use super::{Chart, Drawn, Picture, Unit, axis, quick};
 use crate::analysis::failover::YEAR_MS;
 use crate::numbers::availability::factors;
 use crate::numbers::copies::all_copies;
-use crate::numbers::fact::{At, Trace};
+use crate::numbers::fact::At;
 use crate::numbers::failover::FAILOVER_COST;
 use crate::numbers::figure::Amount;
 use crate::numbers::registry::Figures;
+use crate::numbers::trace::Trace;
 use crate::numbers::world::{World, entity};
 
 /// Spending of an error budget.

@@ -5,7 +5,7 @@ use ratatui::text::Line;
 
 use super::groups::{self, Groups};
 use super::{focused, pane};
-use crate::session::facts::{self, Facts};
+use crate::session::facts;
 use crate::session::rows::Number;
 use crate::tui::app::App;
 use crate::tui::layout::{self, Regions};
@@ -35,7 +35,7 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let shown = app.session.numbers_shown();
     let total = shown.len();
     let at = app.session.numbers.cursor.min(total.saturating_sub(1));
-    let provenance = shown.get(at).map(|f| Facts::provenance(f)).unwrap_or_default();
+    let provenance = shown.get(at).map(|f| app.session.facts.provenance(f)).unwrap_or_default();
     if total == 0 {
         let text = "No number matches. Numbers appear as soon as a value they need is stated.";
         scroll::draw(frame, body, &super::wrapped(text, body.width, Role::Muted, &t), 0, &t);
