@@ -30,13 +30,14 @@ fn open(extent: large::Extent) -> Session {
     session
 }
 
-/// Everything that follows from the typed model, findings without words.
+/// Everything that follows from the typed model, as at a key: figures without their inputs, findings without words.
 fn follows(c: &mut Criterion) {
     for (name, extent) in BOTH {
         let brief = brief::read(&large::brief(extent)).expect("the generated brief is read");
         c.bench_function(&format!("derive and check/{name}"), |b| {
             b.iter(|| {
-                let world = World::new(&brief);
+                let mut world = World::new(&brief);
+                world.lean = true;
                 let figures = derive_in(&world);
                 black_box(keys(&world, &figures, None)).open.len() + figures.len()
             });

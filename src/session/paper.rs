@@ -24,7 +24,9 @@ impl Sheet {
     /// The document. The words of the many findings of a large brief are not kept for it.
     pub fn markdown(&self) -> String {
         let facts = &self.facts;
-        let world = World::new(facts.brief());
+        let mut world = World::new(facts.brief());
+        // The other thread draws the screen, and each one more keeps memory of its own.
+        world.alone = true;
         let (figures, report) = facts.for_paper(&world);
         export::markdown(&world, &figures, &report, &self.name, &self.templates)
             .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))

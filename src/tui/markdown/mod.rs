@@ -30,6 +30,7 @@ fn render_parts(source: &str, cells: usize, theme: &Theme, least: usize) -> Rend
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut writer = Writer::new(cells.max(1), theme);
+    writer.out = Rendered::with_room(source.len());
     for (from, part) in parts::parts(source, least) {
         for (event, range) in Parser::new_ext(part, options).into_offset_iter() {
             writer.event(event, from + range.start);

@@ -8,8 +8,10 @@ use ratatui::text::{Line, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Rendered {
     text: String,
-    /// Where each run ends in the text, and which style it has.
-    runs: Vec<(u32, u32)>,
+    /// Where each run ends in the text.
+    runs: Vec<u32>,
+    /// Which of the styles each run has.
+    worn: Vec<u8>,
     /// The styles in use; a document has a handful.
     styles: Vec<Style>,
     /// Where each line ends among the runs.
@@ -19,6 +21,11 @@ pub struct Rendered {
 }
 
 impl Rendered {
+    /// Nothing yet, with room for the page of a text of so many bytes: a page that grows is copied each time.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self { text: String::with_capacity(2 * bytes), runs: Vec::with_capacity(bytes / 4), ..Self::default() }
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -57,7 +64,9 @@ impl Rendered {
                 self.styles.push(span.style);
                 self.styles.len() - 1
             });
-            self.runs.push((small(self.text.len()), small(style)));
+            self.runs.push(small(self.text.len()));
+            // More styles than a theme has never occur.
+            self.worn.push(u8::try_from(style).unwrap_or(0));
         }
         self.ends.push(small(self.runs.len()));
         self.offsets.push(small(offset));
@@ -67,13 +76,15 @@ impl Rendered {
         self.ends.pop();
         self.offsets.pop();
         self.runs.truncate(self.ends.last().map_or(0, |end| *end as usize));
-        self.text.truncate(self.runs.last().map_or(0, |(end, _)| *end as usize));
+        self.worn.truncate(self.runs.len());
+        self.text.truncate(self.runs.last().map_or(0, |end| *end as usize));
     }
 
     /// Gives back what was reserved and is not used.
     pub(super) fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.runs.shrink_to_fit();
+        self.worn.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.offsets.shrink_to_fit();
     }
@@ -83,9 +94,8 @@ impl Rendered {
         let before = line.checked_sub(1).and_then(|before| self.ends.get(before));
         let start = before.map_or(0, |end| *end as usize).min(end);
         (start..end).map(|run| {
-            let from = run.checked_sub(1).map_or(0, |before| self.runs[before].0 as usize);
-            let (to, style) = self.runs[run];
-            (&self.text[from..to as usize], self.styles[style as usize])
+            let from = run.checked_sub(1).map_or(0, |before| self.runs[before] as usize);
+            (&self.text[from..self.runs[run] as usize], self.styles[usize::from(self.worn[run])])
         })
     }
 }
