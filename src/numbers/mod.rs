@@ -43,7 +43,7 @@ pub(crate) use availability::dependencies;
 pub use fact::{At, Base, Input, Known, Origin, Shown};
 pub use figure::{Amount, Better, Change, Figure, by_distance, changes, worst_first};
 pub(crate) use latency::commit_from;
-pub use registry::{Direction, Figures, Number, derive, derive_in, number, or_undefined};
+pub use registry::{Direction, Figures, Number, derive, derive_in, derive_only, number, or_undefined};
 pub use staleness::{derive_known, derive_whole, derive_whole_telling};
 pub use trace::Trace;
 pub use world::World;

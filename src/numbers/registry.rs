@@ -156,6 +156,15 @@ pub fn derive_in(world: &World<'_>) -> Vec<Figure> {
     })
 }
 
+/// The figures of one number alone.
+pub fn derive_only(world: &World<'_>, id: &str) -> Vec<Figure> {
+    let mut figures = Figures::default();
+    if let Some(number) = number(id) {
+        (number.compute)(world, &mut figures);
+    }
+    figures.all
+}
+
 /// From so many calls and services on a second thread is worth its start.
 const MANY: usize = 300;
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::rows::{Delta, Difference, Fix, Found, Number, Severity};
 use crate::brief::{Brief, Date};
@@ -23,6 +23,8 @@ pub struct Facts {
     brief: Brief,
     today: Option<Date>,
     whole: OnceLock<Vec<Figure>>,
+    /// The figures of the number that was read last, with what they rest on.
+    number: Arc<Mutex<Vec<Figure>>>,
     report: OnceLock<Report>,
     counts: OnceLock<Counts>,
 }
@@ -176,10 +178,18 @@ impl Facts {
         self.whole.get_or_init(|| staleness::split(&World::new(&self.brief)).0)
     }
 
-    /// The same figure with what it rests on.
-    pub fn whole<'a>(&'a self, figure: &'a Figure) -> &'a Figure {
+    /// The same figure with what it rests on. Only its number is worked out for that, and kept until another one is asked for.
+    pub fn whole(&self, figure: &Figure) -> Figure {
         let same = |f: &&Figure| f.id == figure.id && f.part == figure.part && f.at == figure.at;
-        self.with_inputs().iter().find(same).unwrap_or(figure)
+        let find = |all: &[Figure]| all.iter().find(same).unwrap_or(figure).clone();
+        if self.whole.get().is_some() || staleness::is_sampled(figure) {
+            return find(self.with_inputs());
+        }
+        let mut number = self.number.lock().unwrap_or_else(PoisonError::into_inner);
+        if number.first().is_none_or(|f| f.id != figure.id) {
+            *number = numbers::derive_only(&World::new(&self.brief), figure.id);
+        }
+        find(&number)
     }
 
     /// Some of the findings in full, in that order.
@@ -219,7 +229,7 @@ impl Facts {
 
     /// Formula, inputs, assumptions and source of a number, as markdown.
     pub fn provenance(&self, figure: &Figure) -> String {
-        let figure = self.whole(figure);
+        let figure = &self.whole(figure);
         let number = number(figure);
         let mut out = format!("# {} {}\n\n**{}** for `{}`\n\n", number.id, number.name, number.value, number.place);
         if let Some(target) = &figure.target {

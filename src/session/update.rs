@@ -246,8 +246,7 @@ impl Session {
                 }
             }
             (Screen::Numbers, Action::Influence) => {
-                if let Some(figure) = self.numbers_shown().get(self.numbers.cursor).map(|f| self.facts.whole(f).clone())
-                {
+                if let Some(figure) = self.numbers_shown().get(self.numbers.cursor).map(|f| self.facts.whole(f)) {
                     self.status = Status::plain(format!("Looking what moves {} most", figure.label));
                     let brief = Box::new(self.doc.brief().clone());
                     return effect_list(Effect::Influence { brief, figure: Box::new(figure) });
