@@ -5,8 +5,8 @@ use super::required::each;
 use super::rule::Rule;
 use super::run::waiver_defects;
 use crate::brief::Edit;
-use crate::numbers::mark::{ASSUMED, fold, of_words, words};
-use crate::numbers::{At, Figure, Input, Origin, Trace, World};
+use crate::numbers::mark::{ASSUMED, mark};
+use crate::numbers::{At, Figure, Input, Trace, World};
 use crate::rule;
 
 rule!(
@@ -90,7 +90,6 @@ fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
 /// The inputs that figures rest on, each counted once: all of them, and those that are assumed. A large brief names each half
 /// a dozen times, and this is asked at every key, so they are told apart by their marks.
 fn counted(figures: &[Figure]) -> (usize, usize) {
-    let mut words = Words::new();
     let mut inputs = Seen::with_room(figures.len());
     let mut before: (&[Input], &[u64]) = (&[], &[]);
     for figure in figures {
@@ -100,37 +99,11 @@ fn counted(figures: &[Figure]) -> (usize, usize) {
             continue;
         }
         before = (list, marks);
-        for Input { at, origin, .. } in list.iter().filter(|i| i.origin != Origin::Derived) {
-            inputs.add(of_words(words.of(at), at, *origin));
-        }
-        for mark in marks {
-            inputs.add(*mark);
+        for mark in list.iter().filter_map(|i| mark(&i.at, i.origin)).chain(marks.iter().copied()) {
+            inputs.add(mark);
         }
     }
     inputs.counts()
-}
-
-/// The hashes of the words of fields, worked out once for each place where they are kept, or again where two places meet in
-/// one slot.
-struct Words {
-    slots: Vec<(usize, usize, u64)>,
-}
-
-impl Words {
-    fn new() -> Self {
-        Self { slots: vec![(0, 0, 0); 1024] }
-    }
-
-    #[inline]
-    fn of(&mut self, at: &At) -> u64 {
-        let (field, kind) = (at.field.as_ptr().addr() ^ (at.field.len() << 48), at.kind.as_ptr().addr());
-        let place = fold(kind as u64, field) as usize % self.slots.len();
-        let slot = &mut self.slots[place];
-        if (slot.0, slot.1) != (field, kind) {
-            *slot = (field, kind, words(at));
-        }
-        slot.2
-    }
 }
 
 /// A set of marks; of one input either mark may come first. Free slots are 0.
@@ -177,7 +150,8 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::numbers::{derive, derive_in};
+    use crate::numbers::mark::fold;
+    use crate::numbers::{Origin, derive, derive_in};
 
     /// What is counted by place is what is counted by name.
     #[test]

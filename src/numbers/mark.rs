@@ -11,21 +11,15 @@ pub const ASSUMED: u64 = 1;
 
 /// The mark of an input; none for what follows from others. Two fields of some thousands never fall together in practice.
 pub fn mark(at: &At, origin: Origin) -> Option<u64> {
-    (origin != Origin::Derived).then(|| of_words(words(at), at, origin))
-}
-
-/// The same where the hash of the words of the field is known.
-#[inline]
-pub fn of_words(words: u64, at: &At, origin: Origin) -> u64 {
+    if origin == Origin::Derived {
+        return None;
+    }
+    // Of the words of a field their letters count: the same word may be kept in two places. Names are kept in one.
+    let words = foldhash::fast::FixedState::default().hash_one((at.kind, at.field));
     let id = at.id.as_ref().map_or(0, Id::address);
     let sub = at.sub.as_ref().map_or(0, |(_, id)| id.address());
     // A mark is never 0, also without its lowest bit.
-    (fold(fold(words, id), sub) & !ASSUMED) | 2 | if origin.assumed() { ASSUMED } else { 0 }
-}
-
-/// A hash of the words of a field: of its letters, since the same word may be kept in two places.
-pub fn words(at: &At) -> u64 {
-    foldhash::fast::FixedState::default().hash_one((at.kind, at.field))
+    Some((fold(fold(words, id), sub) & !ASSUMED) | 2 | if origin.assumed() { ASSUMED } else { 0 })
 }
 
 /// Mixes a number into a hash.

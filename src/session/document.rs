@@ -3,6 +3,7 @@
 //! it is only worked out when somebody asks for it.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use crate::brief::{self, Brief, Edit, Problem};
 
@@ -29,7 +30,8 @@ enum Done {
 /// A brief and its history.
 #[derive(Debug, Default)]
 pub struct Document {
-    brief: Brief,
+    /// Shared with what follows from it, until it changes.
+    brief: Arc<Brief>,
     /// As it was read.
     base: String,
     log: Vec<Change>,
@@ -46,11 +48,26 @@ pub struct Document {
 impl Document {
     /// Reads a text. On failure all its problems.
     pub fn read(text: &str) -> Result<Document, Vec<Problem>> {
-        Ok(Document { brief: brief::read(text)?, base: text.to_owned(), saved: Some(0), ..Document::default() })
+        Ok(Document {
+            brief: Arc::new(brief::read(text)?),
+            base: text.to_owned(),
+            saved: Some(0),
+            ..Document::default()
+        })
     }
 
     pub fn brief(&self) -> &Brief {
         &self.brief
+    }
+
+    /// The brief for whoever works out what follows from it.
+    pub fn shared(&self) -> Arc<Brief> {
+        Arc::clone(&self.brief)
+    }
+
+    /// Takes a brief that is known to be the same in the place of its own, so that there is one.
+    pub(super) fn share(&mut self, same: Arc<Brief>) {
+        self.brief = same;
     }
 
     /// Differs whenever the brief may differ.
@@ -114,7 +131,7 @@ impl Document {
     /// Makes a change, all or nothing. `what` names it for undo. Returns whether anything changed. A change that would leave
     /// a file that cannot be read again is refused with what it would be refused for.
     pub fn apply(&mut self, what: &str, edits: &[Edit]) -> Result<bool, Vec<Problem>> {
-        let back = brief::apply(&mut self.brief, edits)?;
+        let back = brief::apply(Arc::make_mut(&mut self.brief), edits)?;
         // An edit that is its own inverse wrote what stood there already.
         if back.is_empty() || back.iter().rev().eq(edits) {
             return Ok(false);
@@ -122,7 +139,7 @@ impl Document {
         let problems = brief::misfits(&self.brief, edits);
         if !problems.is_empty() {
             // The inverse of an edit that went through always goes through.
-            let _ = brief::apply(&mut self.brief, &back);
+            let _ = brief::apply(Arc::make_mut(&mut self.brief), &back);
             return Err(problems);
         }
         self.record(what, Done::Edits { forth: edits.to_vec(), back });
@@ -135,7 +152,7 @@ impl Document {
         if text == before {
             return Ok(false);
         }
-        self.brief = brief::read(text)?;
+        self.brief = Arc::new(brief::read(text)?);
         self.record(what, Done::Text { before, after: text.to_owned() });
         Ok(true)
     }
@@ -173,12 +190,12 @@ impl Document {
             Done::Edits { forth: f, back: b } => {
                 let edits = if forth { f } else { b };
                 // The inverse of a change that went through always goes through.
-                let _ = brief::apply(&mut self.brief, &edits);
+                let _ = brief::apply(Arc::make_mut(&mut self.brief), &edits);
                 (change.what, edits)
             }
             Done::Text { before, after } => {
                 if let Ok(brief) = brief::read(if forth { &after } else { &before }) {
-                    self.brief = brief;
+                    self.brief = Arc::new(brief);
                 }
                 (change.what, Vec::new())
             }

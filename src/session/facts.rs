@@ -20,7 +20,7 @@ pub struct Facts {
     pub unsampled: Vec<Question>,
     /// The findings, without words.
     pub keys: Keys,
-    brief: Brief,
+    brief: Arc<Brief>,
     today: Option<Date>,
     whole: OnceLock<Vec<Figure>>,
     /// The figures of the number that was read last, with what they rest on.
@@ -51,17 +51,22 @@ pub fn of(brief: &Brief, today: Option<Date>) -> Facts {
     of_own(brief.clone(), today)
 }
 
+/// The same for a brief that others hold, too.
+pub fn of_shared(brief: Arc<Brief>, today: Option<Date>) -> Facts {
+    worked_out(brief, today, false)
+}
+
 /// The same for a brief that nobody else needs.
 pub fn of_own(brief: Brief, today: Option<Date>) -> Facts {
-    worked_out(brief, today, false)
+    worked_out(Arc::new(brief), today, false)
 }
 
 /// The same on this thread alone, while another one answers keys.
 pub fn of_beside(brief: Brief, today: Option<Date>) -> Facts {
-    worked_out(brief, today, true)
+    worked_out(Arc::new(brief), today, true)
 }
 
-fn worked_out(brief: Brief, today: Option<Date>, alone: bool) -> Facts {
+fn worked_out(brief: Arc<Brief>, today: Option<Date>, alone: bool) -> Facts {
     let mut world = World::new(&brief);
     world.alone = alone;
     world.lean = true;
@@ -151,6 +156,11 @@ impl Facts {
     /// The brief that they follow from.
     pub fn brief(&self) -> &Brief {
         &self.brief
+    }
+
+    /// The same for whoever keeps it.
+    pub fn shared(&self) -> Arc<Brief> {
+        Arc::clone(&self.brief)
     }
 
     /// Whether they are few enough to be kept for a state that may never come.

@@ -292,9 +292,13 @@ impl Session {
             Ok(true) => {
                 self.touched = edits.iter().map(|e| e.path().to_owned()).find(|p| !p.starts_with("notes"));
                 self.status = Status::default();
-                let foreseen = self.guide.ahead.facts(self.state, self.doc.brief());
-                let facts = foreseen.unwrap_or_else(|| Arc::new(self.facts_of(self.doc.brief())));
-                self.follow(facts);
+                match self.guide.ahead.facts(self.state, self.doc.brief()) {
+                    Some(foreseen) => {
+                        self.doc.share(foreseen.shared());
+                        self.follow(foreseen);
+                    }
+                    None => self.refresh(),
+                }
                 Ok(vec![Effect::Journal(edits.to_vec())])
             }
             Err(problems) => Err(words(&problems)),
@@ -340,7 +344,7 @@ impl Session {
 
     /// Everything that follows from the brief, again.
     pub(crate) fn refresh(&mut self) {
-        self.follow(Arc::new(self.facts_of(self.doc.brief())));
+        self.follow(Arc::new(facts::of_shared(self.doc.shared(), self.today)));
     }
 
     /// These are the facts from now on.
