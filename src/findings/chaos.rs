@@ -82,17 +82,13 @@ fn untested(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         );
         edits.push(Edit::set(format!("{path}.steady_state"), steady));
         edits.push(Edit::set(format!("{path}.abort_when"), "the error budget burns at more than 14.4 over 5 minutes"));
-        edits.push(Edit::set(
-            format!("{path}.hypothesis"),
-            format!(
-                "{mode} is {}",
-                if stance == Stance::TolerateTransparent { "not noticed" } else { "survived in degraded mode" }
-            ),
-        ));
+        let outcome = if stance == Stance::TolerateTransparent { "not noticed" } else { "survived in degraded mode" };
+        let mode = mode.word().replace('_', " ");
+        edits.push(Edit::set(format!("{path}.hypothesis"), format!("{mode} is {outcome}")));
         if out.keyed(rule, &[&f.at], &t) {
             continue;
         }
-        let text = format!("{mode} ({}) is assumed to be {stance}, and nothing ever tests it", f.at);
+        let text = format!("{mode} ({}) is assumed to be {outcome}, and nothing ever tests it", f.at);
         let advice =
             if entry.is_empty() { "an experiment".to_owned() } else { format!("experiment {entry}: {inject}") };
         let mut finding = rule.finding(&[&f.at], text, t).because(f.at.field("stance"));
