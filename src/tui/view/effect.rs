@@ -1,5 +1,7 @@
 //! Numbers and findings as lines of a narrow pane: what moves, what stays, what would appear and go.
 
+use std::collections::{HashMap, HashSet};
+
 use ratatui::text::{Line, Span};
 
 use super::sign;
@@ -31,11 +33,17 @@ pub(super) fn fitted(label: &str, cells: usize, mark: &str) -> String {
     text::pad(label, cells, mark)
 }
 
-/// Names for rows, with the entity in front where several rows have one name.
-fn names<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+/// Names for the first so many rows, with the entity in front where several of all rows have one name.
+fn names<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>, most: usize) -> Vec<String> {
     let rows: Vec<(&str, &str)> = rows.collect();
-    let twice = |name: &str| rows.iter().filter(|(n, _)| *n == name).count() > 1;
+    // A change to a large brief moves thousands of numbers, so names are counted once.
+    let mut met: HashMap<&str, usize> = HashMap::new();
+    for (name, _) in &rows {
+        *met.entry(name).or_default() += 1;
+    }
+    let twice = |name: &str| met.get(name).is_some_and(|n| *n > 1);
     rows.iter()
+        .take(most)
         .map(|(name, place)| match about(place) {
             of if twice(name) && !of.is_empty() => format!("{of}: {name}"),
             _ => (*name).to_owned(),
@@ -45,7 +53,7 @@ fn names<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
 
 /// Numbers with their values.
 pub(super) fn number_lines(rows: &[Number], cells: u16, t: &Theme) -> Vec<Line<'static>> {
-    let names = names(rows.iter().map(|n| (n.name.as_str(), n.place.as_str())));
+    let names = names(rows.iter().map(|n| (n.name.as_str(), n.place.as_str())), rows.len());
     let role = |n: &Number| match (n.slack, n.assumed) {
         (Some(slack), _) if slack < 0.0 => Role::Danger,
         (_, true) => Role::Assumed,
@@ -75,8 +83,8 @@ fn pair(name: &str, value: &str, role: Role, cells: u16, t: &Theme) -> Vec<Line<
 pub(super) fn difference_lines(d: &Difference, beside: &[Number], cells: u16, t: &Theme) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     let mut moved: Vec<_> = d.numbers.iter().collect();
-    moved.sort_by_key(|n| beside.iter().position(|b| b.id == n.id).unwrap_or(usize::MAX));
-    let labels = names(moved.iter().map(|n| (n.name.as_str(), n.place.as_str())));
+    moved.sort_by_cached_key(|n| beside.iter().position(|b| b.id == n.id).unwrap_or(usize::MAX));
+    let labels = names(moved.iter().map(|n| (n.name.as_str(), n.place.as_str())), MOVED);
     for (n, name) in moved.iter().zip(labels).take(MOVED) {
         let arrow = t.glyphs.arrow;
         let values = match (n.before.as_str(), n.after.as_str()) {
@@ -98,7 +106,8 @@ pub(super) fn difference_lines(d: &Difference, beside: &[Number], cells: u16, t:
     if moved.is_empty() {
         out.push(muted(" No number moves".into()));
     }
-    let stays = |n: &&Number| !moved.iter().any(|m| m.key == n.key);
+    let moving: HashSet<&str> = moved.iter().map(|m| m.key.as_str()).collect();
+    let stays = |n: &&Number| !moving.contains(n.key.as_str());
     let still: Vec<Number> = beside.iter().filter(stays).take(STILL).cloned().collect();
     out.extend(number_lines(&still, cells, t));
     if d.settled + d.asked > 0 {
