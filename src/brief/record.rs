@@ -468,6 +468,11 @@ pub fn word_at(words: &[&str], word: &str) -> Result<usize, String> {
     words.iter().position(|w| *w == word).ok_or_else(|| format!("one of {}", words.join(", ")))
 }
 
+/// A word of the file as it reads in a sentence: `zone loss` for `zone_loss`.
+pub fn in_prose(word: &str) -> String {
+    word.replace('_', " ")
+}
+
 /// A field name without the `r#` that Rust keywords need.
 pub const fn plain(name: &'static str) -> &'static str {
     let bytes = name.as_bytes();
@@ -490,6 +495,10 @@ macro_rules! words {
             /// The word in the file.
             pub const fn word(self) -> &'static str {
                 match self { $( $Name::$Variant => $word ),+ }
+            }
+            /// The word as it reads in a sentence.
+            pub fn in_prose(self) -> String {
+                $crate::brief::record::in_prose(self.word())
             }
         }
         impl std::fmt::Display for $Name {

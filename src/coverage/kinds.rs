@@ -1,5 +1,6 @@
 //! The kinds of claim: how each is found in a brief, what threatens it, and which entries of the catalogues prove and show it.
 
+use crate::brief::record::in_prose;
 use crate::brief::{Brief, Consistency, FailureMode, IdempotencyMode, Level, LockPurpose, Or, Property, Stance};
 
 /// Something the brief promises.
@@ -133,13 +134,13 @@ fn survives(brief: &Brief) -> Vec<(String, String)> {
         .failure
         .iter()
         .filter_map(|(id, f)| Some((id, f.mode?, tolerated(f.stance)?)))
-        .map(|(id, mode, how)| (format!("failure.{id}"), format!("survives {}, {how}", mode.word().replace('_', " "))))
+        .map(|(id, mode, how)| (format!("failure.{id}"), format!("survives {}, {how}", mode.in_prose())))
         .collect()
 }
 
 fn objectives(brief: &Brief) -> Vec<(String, String)> {
     let text = |s: &crate::brief::Slo| {
-        let what = s.sli.map_or("availability", |s| s.word()).replace('_', " ");
+        let what = in_prose(s.sli.map_or("availability", |s| s.word()));
         let within = s.threshold.map_or_else(String::new, |t| format!(" within {t}"));
         s.objective.map(|o| format!("{what} {o}{within}"))
     };
@@ -221,5 +222,5 @@ fn once(brief: &Brief) -> Vec<(String, String)> {
 }
 
 fn words(consistency: &Consistency) -> String {
-    consistency.to_string().replace('_', " ")
+    in_prose(&consistency.to_string())
 }

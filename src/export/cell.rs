@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::escape::{code, markdown};
-use crate::brief::record::Ty;
+use crate::brief::record::{Ty, in_prose};
 use crate::brief::{Need, Value, field_at};
 use crate::numbers::fact::Show;
 use crate::numbers::{At, Figure, Known, Origin, Shown, World};
@@ -75,12 +75,12 @@ pub fn share(w: &World<'_>, fact: &Known<f64>) -> String {
 fn cell(w: &World<'_>, at: &At, origin: Origin, value: Option<Shown>) -> String {
     let path = at.to_string();
     let share = matches!(value, Some(Shown::Share(_)));
-    let used = value.map(|v| markdown(&read(&path, &v.to_string())));
+    let used = value.map(|v| markdown(&readable(&path, &v.to_string())));
     match origin {
         // Shares read best in per cent, however they were written.
         Origin::Stated if share => used.unwrap_or_default(),
         Origin::Stated => {
-            w.brief.get(&path).map_or_else(|| used.unwrap_or_default(), |v| markdown(&read(&path, &value_text(&v))))
+            w.brief.get(&path).map_or_else(|| used.unwrap_or_default(), |v| markdown(&readable(&path, &value_text(&v))))
         }
         Origin::Derived => format!("{} (follows)", used.unwrap_or_default()),
         Origin::NotApplicable => format!("not applicable{}", why(w, &path)),
@@ -105,7 +105,7 @@ fn not_stated(path: &str, later: &str) -> String {
 /// The cell of a field that no formula reads: what is written, or **not stated**.
 pub fn field(w: &World<'_>, path: &str) -> String {
     if let Some(value) = w.brief.get(path) {
-        return markdown(&read(path, &value_text(&value)));
+        return markdown(&readable(path, &value_text(&value)));
     }
     if w.brief.skipped.iter().any(|s| {
         s.path.as_ref().is_some_and(|p| p.id.as_ref() == path)
@@ -122,14 +122,14 @@ pub fn field(w: &World<'_>, path: &str) -> String {
     match field_at(path) {
         Some(f) if f.need == Need::H => not_stated(path, &later(w, path)),
         Some(f) if !f.default.is_empty() => {
-            format!("~{} (assumed)", markdown(&read(path, f.default.trim_matches('"'))))
+            format!("~{} (assumed)", markdown(&readable(path, f.default.trim_matches('"'))))
         }
         _ => String::new(),
     }
 }
 
 /// A value as a reader of prose takes it in: the fixed words of the file without their underscores, all else as it stands.
-fn read<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
+fn readable<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
     fn fixed(ty: &Ty) -> bool {
         match ty {
             Ty::Words(_) => true,
@@ -139,7 +139,7 @@ fn read<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
         }
     }
     match field_at(path) {
-        Some(f) if text.contains('_') && fixed(&(f.ty)()) => Cow::Owned(text.replace('_', " ")),
+        Some(f) if text.contains('_') && fixed(&(f.ty)()) => Cow::Owned(in_prose(text)),
         _ => Cow::Borrowed(text),
     }
 }

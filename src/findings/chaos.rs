@@ -83,7 +83,7 @@ fn untested(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         edits.push(Edit::set(format!("{path}.steady_state"), steady));
         edits.push(Edit::set(format!("{path}.abort_when"), "the error budget burns at more than 14.4 over 5 minutes"));
         let outcome = if stance == Stance::TolerateTransparent { "not noticed" } else { "survived in degraded mode" };
-        let mode = mode.word().replace('_', " ");
+        let mode = mode.in_prose();
         edits.push(Edit::set(format!("{path}.hypothesis"), format!("{mode} is {outcome}")));
         if out.keyed(rule, &[&f.at], &t) {
             continue;

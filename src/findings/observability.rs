@@ -177,7 +177,7 @@ fn silent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if out.keyed(rule, &[&f.at], &t) {
             continue;
         }
-        let mode = mode.word().replace('_', " ");
+        let mode = mode.in_prose();
         let text = match found.first() {
             Some(id) => format!("{mode} ({}) shows in metric.{id}, and no alert looks at it", f.at),
             None => format!("{mode} ({}) would happen in silence: no metric detects it", f.at),

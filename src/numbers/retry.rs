@@ -136,6 +136,8 @@ impl<'w> Rests<'w> {
                     take_budget(&c, &mut t);
                 }
             }
+            // That something is unknown says nothing of a path that is there.
+            t.missing.clear();
             t
         });
     }
@@ -150,7 +152,6 @@ impl<'w> Rests<'w> {
         let parts: Vec<&Trace> = all.iter().filter_map(|n| self.calls[*n].as_ref()).collect();
         let mut t = self.world.trace();
         t.append(&parts);
-        t.missing.clear();
         t
     }
 }

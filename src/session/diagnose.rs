@@ -354,7 +354,7 @@ fn symptom_line(symptom: Symptom, seen: bool) -> Line {
     Line {
         about: About::Symptom(symptom),
         group: "What do you see?".to_owned(),
-        label: format!("{}{}", symptom.word().replace('_', " "), plainly(symptom)),
+        label: format!("{}{}", symptom.in_prose(), plainly(symptom)),
         state: if seen { "seen".to_owned() } else { String::new() },
         next: false,
         marked: seen,

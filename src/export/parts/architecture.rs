@@ -1,6 +1,7 @@
 //! Section 1: goals, objectives, stance under partition, consistency model, failure assumptions.
 
 use super::Source;
+use crate::brief::record::in_prose;
 use crate::export::block::{Block, Table};
 use crate::export::cell::{entity, field, further, known};
 use crate::export::escape::{code, markdown};
@@ -47,7 +48,7 @@ pub fn summary(s: &Source<'_>) -> Block {
     if let Some(incident) = w.brief.brief.as_ref().and_then(|b| b.incident.as_ref()) {
         let reference =
             incident.r#ref.as_ref().map_or_else(|| "an incident".to_owned(), |r| format!("incident {}", markdown(r)));
-        let symptoms: Vec<String> = incident.symptoms.iter().flatten().map(|s| s.word().replace('_', " ")).collect();
+        let symptoms: Vec<String> = incident.symptoms.iter().flatten().map(|s| s.in_prose()).collect();
         let what = if symptoms.is_empty() { String::new() } else { format!(": {}", symptoms.join(", ")) };
         block.text(format!("This brief answers {reference}{what}."));
     }
@@ -217,8 +218,8 @@ pub fn consistency_model(s: &Source<'_>) -> Block {
             rules.row(vec![
                 code(d.id),
                 invariant.text.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown),
-                invariant.scope.map_or_else(|| "**not stated**".to_owned(), |v| v.word().replace('_', " ")),
-                invariant.guard.map_or_else(|| "~none (assumed)".to_owned(), |v| v.word().replace('_', " ")),
+                invariant.scope.map_or_else(|| "**not stated**".to_owned(), |v| in_prose(v.word())),
+                invariant.guard.map_or_else(|| "~none (assumed)".to_owned(), |v| in_prose(v.word())),
             ]);
         }
     }

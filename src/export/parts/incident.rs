@@ -12,7 +12,7 @@ pub fn incident(s: &Source<'_>) -> Block {
     let brief = s.world.brief;
     let Some(i) = kept::incident(brief) else { return block };
     let mut head = Table::new(&["Incident", ""]);
-    let seen: Vec<String> = i.symptoms.iter().flatten().map(|s| s.word().replace('_', " ")).collect();
+    let seen: Vec<String> = i.symptoms.iter().flatten().map(|s| s.in_prose()).collect();
     let mut row = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             head.row(vec![name.to_owned(), value]);

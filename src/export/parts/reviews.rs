@@ -3,6 +3,7 @@
 
 use super::Source;
 use crate::brief::Decision;
+use crate::brief::record::in_prose;
 use crate::export::block::{Block, Table};
 use crate::export::escape::{code, markdown};
 
@@ -23,7 +24,7 @@ pub fn reviews(s: &Source<'_>) -> Block {
         };
         table.row(vec![
             review.by.as_deref().map_or(String::new(), markdown),
-            review.verdict.map_or_else(|| "going on".to_owned(), |v| v.word().replace('_', " ")),
+            review.verdict.map_or_else(|| "going on".to_owned(), |v| in_prose(v.word())),
             review.on.map_or(String::new(), |d| d.to_string()),
             review.revision.map_or(String::new(), |r| r.to_string()),
             keys(Decision::Dispute),

@@ -161,7 +161,7 @@ pub fn register(s: &Source<'_>) -> Block {
         );
         table.row(vec![
             code(id),
-            r.kind.map_or_else(String::new, |k: RiskKind| k.word().replace('_', " ")),
+            r.kind.map_or_else(String::new, |k: RiskKind| k.in_prose()),
             cell("text"),
             weight,
             cell("mitigation"),

@@ -152,7 +152,7 @@ pub(super) fn draw_explored(app: &mut App, frame: &mut Frame, cursor: usize) {
         wrapped("The brief as it stands.", detail.width, Role::Muted, &t)
     } else {
         match app.effect_of(&format!("sweep {ticket} {cursor}"), &edits) {
-            Moves::This(difference) => difference_lines(difference, &[], detail.width, &t),
+            Moves::This(difference) => difference_lines(difference, detail.width, &t),
             Moves::Awaited => wrapped(AWAITED, detail.width, Role::Muted, &t),
             Moves::Refused(_) => wrapped("The brief no longer takes this change.", detail.width, Role::Danger, &t),
         }

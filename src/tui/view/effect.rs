@@ -1,6 +1,6 @@
 //! Numbers and findings as lines of a narrow pane: what moves, what stays, what would appear and go.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ratatui::text::{Line, Span};
 
@@ -12,7 +12,7 @@ use crate::tui::theme::{Role, Theme};
 /// More numbers than this are counted, not listed.
 const MOVED: usize = 14;
 /// Numbers that stay as they are, beside the question that names them.
-const STILL: usize = 8;
+pub(super) const STILL: usize = 8;
 
 /// What a number is about, without the kind in front: `orders`, `orders.place`.
 pub(super) fn about(place: &str) -> String {
@@ -78,12 +78,22 @@ fn pair(name: &str, value: &str, role: Role, cells: u16, t: &Theme) -> Vec<Line<
     ]
 }
 
-/// A difference as lines: numbers that move, those in `beside` first, then those of them that stay, then findings that come
-/// and go. Required answers are counted, not listed.
-pub(super) fn difference_lines(d: &Difference, beside: &[Number], cells: u16, t: &Theme) -> Vec<Line<'static>> {
+/// A difference as lines: numbers that move, then findings that come and go. Required answers are counted, not listed.
+pub(super) fn difference_lines(d: &Difference, cells: u16, t: &Theme) -> Vec<Line<'static>> {
+    difference_beside(d, &[], &[], cells, t)
+}
+
+/// The same beside a question: of the numbers that move those that it names first, and behind them some that stay as they are.
+pub(super) fn difference_beside(
+    d: &Difference,
+    named: &[String],
+    still: &[Number],
+    cells: u16,
+    t: &Theme,
+) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     let mut moved: Vec<_> = d.numbers.iter().collect();
-    moved.sort_by_cached_key(|n| beside.iter().position(|b| b.id == n.id).unwrap_or(usize::MAX));
+    moved.sort_by_cached_key(|n| named.iter().position(|id| *id == n.id).unwrap_or(usize::MAX));
     let labels = names(moved.iter().map(|n| (n.name.as_str(), n.place.as_str())), MOVED);
     for (n, name) in moved.iter().zip(labels).take(MOVED) {
         let arrow = t.glyphs.arrow;
@@ -106,10 +116,7 @@ pub(super) fn difference_lines(d: &Difference, beside: &[Number], cells: u16, t:
     if moved.is_empty() {
         out.push(muted(" No number moves".into()));
     }
-    let moving: HashSet<&str> = moved.iter().map(|m| m.key.as_str()).collect();
-    let stays = |n: &&Number| !moving.contains(n.key.as_str());
-    let still: Vec<Number> = beside.iter().filter(stays).take(STILL).cloned().collect();
-    out.extend(number_lines(&still, cells, t));
+    out.extend(number_lines(still, cells, t));
     if d.settled + d.asked > 0 {
         let words = |n: usize| if n == 1 { "1 required answer".to_owned() } else { format!("{n} required answers") };
         out.push(muted(match (d.settled, d.asked) {
@@ -196,8 +203,8 @@ mod tests {
             ],
             ..Difference::default()
         };
-        let beside = [Number { id: "D36".into(), ..Number::default() }];
-        let lines: Vec<String> = difference_lines(&d, &beside, 40, &theme).iter().map(ToString::to_string).collect();
+        let lines: Vec<String> =
+            difference_beside(&d, &["D36".to_owned()], &[], 40, &theme).iter().map(ToString::to_string).collect();
         assert!(lines[0].starts_with(" front: highest utilisation") && lines[1].starts_with(" back: "), "{lines:?}");
         assert!(lines[2].starts_with(" largest burn"), "{lines:?}");
     }
@@ -206,7 +213,7 @@ mod tests {
     fn required_answers_are_one_line() {
         let theme = Theme::new(Palette::Mono, &Abilities::default());
         let d = Difference { settled: 2, asked: 1, ..Difference::default() };
-        let text: Vec<String> = difference_lines(&d, &[], 40, &theme).iter().map(ToString::to_string).collect();
+        let text: Vec<String> = difference_lines(&d, 40, &theme).iter().map(ToString::to_string).collect();
         assert!(text.contains(&" states 2 required answers, 1 more".to_owned()), "{text:?}");
     }
 }

@@ -106,7 +106,7 @@ fn draw_detail(app: &mut App, frame: &mut Frame, area: Rect, found: &Found) {
         match app.effect_of(&found.key, &fix.edits) {
             Moves::This(difference) => {
                 lines.push(Line::default());
-                lines.extend(difference_lines(difference, &[], inner.width, t));
+                lines.extend(difference_lines(difference, inner.width, t));
             }
             Moves::Awaited => lines.extend(wrapped(AWAITED, inner.width, Role::Muted, t)),
             Moves::Refused(_) => {}

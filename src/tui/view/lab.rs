@@ -23,12 +23,12 @@ pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let outcome = if nudges.is_empty() {
         match &app.session.lab.outcome {
             None => None,
-            Some(Ok(difference)) => Some(difference_lines(difference, &[], side_cells, &t)),
+            Some(Ok(difference)) => Some(difference_lines(difference, side_cells, &t)),
             Some(Err(why)) => Some(wrapped(why, side_cells, Role::Danger, &t)),
         }
     } else {
         Some(match app.effect_of(&format!("lab {nudges:?}"), &nudges) {
-            Moves::This(difference) => difference_lines(difference, &[], side_cells, &t),
+            Moves::This(difference) => difference_lines(difference, side_cells, &t),
             Moves::Refused(why) => wrapped(why, side_cells, Role::Danger, &t),
             Moves::Awaited => wrapped(AWAITED, side_cells, Role::Muted, &t),
         })

@@ -62,7 +62,7 @@ fn fix_lines(app: &mut App, line: &Shown, cells: u16, t: &Theme) -> Vec<Line<'st
     match app.effect_of(&key, &fix.edits) {
         Moves::This(difference) => {
             out.push(Line::default());
-            out.extend(difference_lines(difference, &[], cells, t));
+            out.extend(difference_lines(difference, cells, t));
         }
         Moves::Awaited => out.extend(wrapped(AWAITED, cells, Role::Muted, t)),
         Moves::Refused(_) => {}

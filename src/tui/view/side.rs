@@ -1,10 +1,12 @@
 //! The side panes: what follows from the highlighted choice, the findings, and why.
 
+use std::collections::HashSet;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::effect::{found_lines, number_lines};
+use super::effect::{STILL, difference_beside, found_lines, number_lines};
 use super::{chart, difference_lines, pane, wrapped};
 use crate::brief::{Edit, field_at};
 use crate::numbers::Figure;
@@ -118,9 +120,12 @@ fn follows(app: &mut App, cells: u16) -> Vec<Line<'static>> {
             Some(Ok(difference)) => {
                 let named = |f: &&Figure| step.shows.iter().any(|id| id == f.id);
                 let mut beside: Vec<&Figure> = s.facts.figures.iter().filter(named).collect();
-                beside.sort_by_key(|f| step.shows.iter().position(|id| id == f.id));
-                let beside: Vec<Number> = beside.into_iter().map(facts::number).collect();
-                difference_lines(difference, &beside, cells, t)
+                beside.sort_by_cached_key(|f| step.shows.iter().position(|id| id == f.id));
+                // A large brief has thousands of them: only those that are shown become rows.
+                let moving: HashSet<&str> = difference.numbers.iter().map(|n| n.key.as_str()).collect();
+                let stay = beside.into_iter().filter(|f| !moving.contains(f.key().as_str()));
+                let still: Vec<Number> = stay.take(STILL).map(facts::number).collect();
+                difference_beside(difference, &step.shows, &still, cells, t)
             }
             Some(Err(why)) if !why.is_empty() => wrapped(why, cells, Role::Danger, t),
             _ if s.guide.awaited => wrapped(super::AWAITED, cells, Role::Muted, t),
@@ -133,7 +138,7 @@ fn follows(app: &mut App, cells: u16) -> Vec<Line<'static>> {
     // While a value is typed, what it would change.
     if let (Some(typed), Some(Dialog::Entry(_))) = (&s.outline.preview, s.dialogs.last()) {
         return match typed {
-            Typed::Tried(Ok(difference)) => difference_lines(difference, &[], cells, t),
+            Typed::Tried(Ok(difference)) => difference_lines(difference, cells, t),
             Typed::Tried(Err(_)) => wrapped("What follows is shown as soon as the value reads.", cells, Role::Muted, t),
             Typed::Reads(edits) => {
                 let edits = edits.clone();
@@ -158,7 +163,7 @@ fn follows(app: &mut App, cells: u16) -> Vec<Line<'static>> {
 fn typed_beside(app: &mut App, edits: &[Edit], cells: u16) -> Vec<Line<'static>> {
     let t = app.theme.clone();
     match app.effect_of(&format!("typed {edits:?}"), edits) {
-        Moves::This(difference) => difference_lines(difference, &[], cells, &t),
+        Moves::This(difference) => difference_lines(difference, cells, &t),
         Moves::Refused(why) => wrapped(why, cells, Role::Danger, &t),
         Moves::Awaited => wrapped(super::AWAITED, cells, Role::Muted, &t),
     }
