@@ -15,7 +15,7 @@ use crate::rule;
 rule!(
     /// Time decides, and nobody knows how wrong it is.
     TIME_DECIDES = "CLK-01" "time-decides-between-writes" Error Justified,
-    "time decides between writes, and its error is unknown or too big", time_decides
+    "time decides between writes, and its error is unknown or too big", time_decides, reads ["D35"]
 );
 rule!(
     /// A lease is read on a clock that may be anywhere.
@@ -56,10 +56,10 @@ fn ordering_clock(d: &DatasetView<'_>, t: &mut Trace) -> Option<VersionSource> {
 }
 
 /// Writes per second of the hottest key, where rates and keys are known.
-fn hottest_writes(d: &DatasetView<'_>, out: &Out<'_>, t: &mut Trace) -> Option<f64> {
+fn hottest_writes(rule: &Rule, d: &DatasetView<'_>, out: &Out<'_>, t: &mut Trace) -> Option<f64> {
     let mut most: Option<(f64, Trace)> = None;
     for x in d.workloads() {
-        let Some(share) = out.figure("D35", "top1", &x.at) else { continue };
+        let Some(share) = out.figure(rule, "D35", "top1", &x.at) else { continue };
         let Amount::Share(p1) = share.amount else { continue };
         let mut mine = Trace::new();
         let (Some(rate), Some(writes)) = (mine.num(x.rate_peak()), mine.num(x.mix_writes())) else { continue };
@@ -84,7 +84,7 @@ fn time_decides(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         // A leader puts writes in order itself; so does a single writer of each key.
         let contended = !d.replication().scheme().value.is_some_and(Scheme::has_leader)
             && d.concurrent_writers().value != Some(ConcurrentWriters::OnePerKey);
-        let rate = if contended { hottest_writes(&d, out, &mut t) } else { None };
+        let rate = if contended { hottest_writes(rule, &d, out, &mut t) } else { None };
         let overlap = rate.map(|rate| 2.0 * eps / 1000.0 * rate).filter(|x| *x > CONFLICTS_ALLOWED);
         let text = match (overlap, rate) {
             (Some(x), Some(rate)) => {

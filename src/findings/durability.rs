@@ -24,7 +24,7 @@ rule!(
 rule!(
     /// More is lost than was asked for.
     TARGET = "DUR-02" "loss-above-target" Warn Justified,
-    "the expected loss exceeds the target", target
+    "the expected loss exceeds the target", target, reads ["D17"]
 );
 rule!(
     /// Copies repeat every mistake.
@@ -208,7 +208,7 @@ fn forgotten(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
-        let Some(figure) = out.figure("D17", "object", &d.at) else { continue };
+        let Some(figure) = out.figure(rule, "D17", "object", &d.at) else { continue };
         let Amount::Share(loss) = figure.amount else { continue };
         let Some(failure) = copy_loss(w, &d.at.to_string()) else { continue };
         // A node that goes down mostly comes back with its data; against a target that nobody asked for only disks count.

@@ -9,7 +9,7 @@ use super::out::{Detail, Finding, NotJudged, Out, Wanted};
 use super::rule::{Rule, Severity, Waivable};
 use super::run::{Report, accepted_by, redundant};
 use crate::brief::Date;
-use crate::numbers::{At, Figure, Trace, World};
+use crate::numbers::{At, Figure, NUMBERS, Trace, World, derive_only};
 
 /// The entities that a finding is about; nearly always one.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,7 +150,8 @@ pub fn keys(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Keys 
     keys
 }
 
-/// Some of the findings of a brief in full, in the order in which they are wanted. `known` is what the brief has.
+/// Some of the findings of a brief in full, in the order in which they are wanted. `known` is what the brief has; `figures`
+/// need not hold what they rest on: numbers that rules of these findings read are worked out again.
 pub fn in_full(
     world: &World<'_>,
     figures: &[Figure],
@@ -159,9 +160,13 @@ pub fn in_full(
     wanted: &[&Key],
 ) -> Vec<Finding> {
     let rules: HashSet<&'static str> = wanted.iter().map(|k| k.rule.id).collect();
-    let rules = RULES.iter().filter(|r| rules.contains(r.id));
-    let (found, _) = worded(world, figures, today, known, wanted, rules);
-    found.into_iter().flatten().collect()
+    let rules = || RULES.iter().filter(|r| rules.contains(r.id));
+    let read: HashSet<&'static str> = rules().flat_map(|r| r.reads.iter().copied()).collect();
+    let read = NUMBERS.iter().filter(|n| read.contains(n.id));
+    let own: Vec<Figure> = read.flat_map(|n| derive_only(world, n.id)).collect();
+    let (by_own, _) = worded(world, &own, today, known, wanted, rules().filter(|r| !r.reads.is_empty()));
+    let (found, _) = worded(world, figures, today, known, wanted, rules().filter(|r| r.reads.is_empty()));
+    found.into_iter().zip(by_own).filter_map(|(a, b)| a.or(b)).collect()
 }
 
 /// Every finding of a brief, of which the first `most` of a kind have their words and what they rest on: who prints the

@@ -46,7 +46,7 @@ rule!(
 rule!(
     /// Work stands longer than it may.
     SLOW_HANDOVER = "LCK-07" "lock-handover-too-slow" Warn Justified,
-    "a lock changes hands more slowly than the recovery time allows", slow_handover
+    "a lock changes hands more slowly than the recovery time allows", slow_handover, reads ["D41"]
 );
 rule!(
     /// The lock store itself splits.
@@ -306,7 +306,7 @@ fn slow_handover(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         };
         t.missing.clear();
-        let Some(figure) = out.figure("D41", "worst", &l.at) else { continue };
+        let Some(figure) = out.figure(rule, "D41", "worst", &l.at) else { continue };
         t.extend(&figure.trace);
         let Some(ttl) = l.ttl().value else { continue };
         let text = match (&figure.amount, &ttl) {

@@ -20,7 +20,7 @@ rule!(
 rule!(
     /// The later clock wins, the other write is gone.
     LWW_ON_VALUE = "CON-12" "last-writer-wins-on-value" Warn Justified,
-    "last writer wins on data where every write counts", lww_on_value
+    "last writer wins on data where every write counts", lww_on_value, reads ["D42"]
 );
 rule!(
     /// Nobody decided what happens under partition.
@@ -112,7 +112,7 @@ fn lww_on_value(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let what = if counter { "counter" } else { class.word() };
-        let figure = out.figures.iter().find(|f| f.id == "D42" && f.part == "hottest" && f.at == d.at);
+        let figure = out.figure(rule, "D42", "hottest", &d.at);
         let share = figure.and_then(|f| match f.amount {
             Amount::Share(p) if p.is_finite() => Some(p),
             _ => None,

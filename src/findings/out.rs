@@ -125,7 +125,7 @@ pub struct Out<'a> {
     /// What could not be judged.
     pub not_judged: Vec<NotJudged>,
     /// The derived numbers of the brief.
-    pub figures: &'a [Figure],
+    pub(super) figures: &'a [Figure],
     /// Where the figures of one number stand among them: they come in groups.
     runs: Vec<(&'static str, std::ops::Range<usize>)>,
     /// Today, for rules that look at dates; such rules are silent without it.
@@ -209,10 +209,17 @@ impl<'a> Out<'a> {
         }
     }
 
+    /// The figures of one part of a number. A rule says which numbers it reads: who wants its words makes only those.
+    pub fn figures_of(&self, rule: &Rule, id: &str, part: &str) -> impl Iterator<Item = &'a Figure> {
+        debug_assert!(rule.reads.contains(&id), "{} does not say that it reads {id}", rule.id);
+        let figures = self.figures;
+        let runs = self.runs.iter().filter(move |(of, _)| *of == id).map(|(_, run)| run.clone());
+        runs.flat_map(move |run| &figures[run]).filter(move |f| f.part == part)
+    }
+
     /// A figure by number, part and entity.
-    pub fn figure(&self, id: &str, part: &str, at: &At) -> Option<&'a Figure> {
-        let runs = self.runs.iter().filter(|(of, _)| *of == id);
-        runs.flat_map(|(_, run)| &self.figures[run.clone()]).find(|f| f.part == part && f.at == *at)
+    pub fn figure(&self, rule: &Rule, id: &str, part: &str, at: &At) -> Option<&'a Figure> {
+        self.figures_of(rule, id, part).find(|f| f.at == *at)
     }
 }
 

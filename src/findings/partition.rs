@@ -18,17 +18,17 @@ rule!(
 rule!(
     /// The hottest shard is nearly full.
     HOT_SHARD = "PRT-02" "hot-shard" Error Justified,
-    "the hottest shard is near its ceiling", hot_shard
+    "the hottest shard is near its ceiling", hot_shard, reads ["D35"]
 );
 rule!(
     /// One key is more than a shard.
     HOT_KEY = "PRT-03" "hot-key" Warn Justified,
-    "one key alone is more than a shard can take", hot_key
+    "one key alone is more than a shard can take", hot_key, reads ["D35"]
 );
 rule!(
     /// Too few tokens.
     LUMPY_RING = "PRT-05" "uneven-ring" Warn Justified,
-    "one node of the ring carries far more than the mean", lumpy_ring
+    "one node of the ring carries far more than the mean", lumpy_ring, reads ["D38"]
 );
 rule!(
     /// Too few values to spread.
@@ -206,11 +206,11 @@ fn cached(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> f64 {
 }
 
 /// The workload that puts most on one key of a dataset decides, as in D36.
-fn hot(w: &World<'_>, d: &DatasetView<'_>, out: &Out<'_>, t: &mut Trace) -> Option<Hot> {
+fn hot(rule: &Rule, w: &World<'_>, d: &DatasetView<'_>, out: &Out<'_>, t: &mut Trace) -> Option<Hot> {
     let p: PartitioningView<'_> = d.partitioning();
     let mut worst: Option<(f64, f64, f64)> = None;
     for x in d.workloads() {
-        let Some(figure) = out.figure("D35", "top1", &x.at) else {
+        let Some(figure) = out.figure(rule, "D35", "top1", &x.at) else {
             t.take(x.key_count());
             continue;
         };
@@ -237,7 +237,7 @@ fn hot_shard(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let mut t = out.trace();
-        let Some(hot) = hot(w, &d, out, &mut t) else {
+        let Some(hot) = hot(rule, w, &d, out, &mut t) else {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
             continue;
         };
@@ -287,7 +287,7 @@ fn hot_key(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let mut t = out.trace();
-        let Some(hot) = hot(w, &d, out, &mut t) else {
+        let Some(hot) = hot(rule, w, &d, out, &mut t) else {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
             continue;
         };
@@ -340,7 +340,9 @@ fn lumpy_ring(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         };
         let Some(mean) = node_use(&d, nodes, &mut t) else { continue };
-        let Some(&Amount::Factor(fullest)) = out.figure("D38", "fullest", &d.at).map(|f| &f.amount) else { continue };
+        let Some(&Amount::Factor(fullest)) = out.figure(rule, "D38", "fullest", &d.at).map(|f| &f.amount) else {
+            continue;
+        };
         let most = fullest * mean;
         if most <= FULL {
             continue;

@@ -19,7 +19,7 @@ use crate::rule;
 rule!(
     /// The parts multiply to less.
     TOO_MUCH = "SLO-02" "objective-above-dependencies" Error Justified,
-    "an objective promises more than its dependencies give together", too_much
+    "an objective promises more than its dependencies give together", too_much, reads ["D04"]
 );
 rule!(
     /// One edge eats most of the budget.
@@ -29,7 +29,7 @@ rule!(
 rule!(
     /// Planned work spends more than there is.
     SPENT = "SLO-06" "budget-spent-on-failovers" Warn Justified,
-    "failovers, deploys and experiments spend more than the budget", spent
+    "failovers, deploys and experiments spend more than the budget", spent, reads ["D03", "D14"]
 );
 rule!(
     /// Down, it takes everything along, and its own repair.
@@ -51,13 +51,12 @@ fn soften(w: &World<'_>, service: &ServiceView<'_>) -> Vec<Edit> {
 }
 
 /// The figures of one number and part by entity: one pass over all of them, not one for each entity.
-fn figures<'f>(out: &Out<'f>, id: &str, part: &str) -> HashMap<&'f str, &'f Figure> {
-    let all: &'f [Figure] = out.figures;
-    all.iter().filter(|f| f.id == id && f.part == part).filter_map(|f| Some((f.at.id.as_deref()?, f))).collect()
+fn figures<'f>(rule: &Rule, out: &Out<'f>, id: &str, part: &str) -> HashMap<&'f str, &'f Figure> {
+    out.figures_of(rule, id, part).filter_map(|f| Some((f.at.id.as_deref()?, f))).collect()
 }
 
 fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    let composite = figures(out, "D04", "");
+    let composite = figures(rule, out, "D04", "");
     for (s, x) in availability(w) {
         let (Some(objective), Some(window)) = (s.objective().value, s.window().value) else { continue };
         let (objective, window) = (objective.get(), window.get());
@@ -175,7 +174,7 @@ fn planned(s: &SloView<'_>, t: &mut Trace) -> f64 {
 }
 
 fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    let (yearly, each) = (figures(out, "D03", "year"), figures(out, "D14", "mean"));
+    let (yearly, each) = (figures(rule, out, "D03", "year"), figures(rule, out, "D14", "mean"));
     for (s, x) in availability(w) {
         let mut t = out.trace();
         let Some(objective) = t.num(s.objective()) else { continue };

@@ -73,6 +73,8 @@ pub struct Rule {
     pub waivable: Waivable,
     /// Rules whose finding on the same entity makes this one redundant.
     pub suppressed_by: &'static [&'static str],
+    /// The numbers whose figures it reads, with what they rest on.
+    pub reads: &'static [&'static str],
     /// The long page.
     pub page: &'static str,
     /// Looks at the brief and adds findings.
@@ -91,10 +93,10 @@ impl PartialEq for Rule {
     }
 }
 
-/// Declares a rule: `rule!(NAME = "RTY-02" retries_multiply Error Justified, "title", suppressed_by ["..."], check_fn)`.
+/// Declares a rule: `rule!(NAME = "RTY-02" retries_multiply Error Justified, "title", check_fn, suppressed_by ["..."], reads ["D04"])`.
 #[macro_export]
 macro_rules! rule {
-    ($(#[doc = $doc:literal])* $NAME:ident = $id:literal $slug:literal $severity:ident $waivable:ident, $title:literal, $check:path $(, suppressed_by [$($by:literal),*])?) => {
+    ($(#[doc = $doc:literal])* $NAME:ident = $id:literal $slug:literal $severity:ident $waivable:ident, $title:literal, $check:path $(, suppressed_by [$($by:literal),*])? $(, reads [$($number:literal),*])?) => {
         $(#[doc = $doc])*
         pub static $NAME: $crate::findings::Rule = $crate::findings::Rule {
             id: $id,
@@ -103,6 +105,7 @@ macro_rules! rule {
             severity: $crate::findings::Severity::$severity,
             waivable: $crate::findings::Waivable::$waivable,
             suppressed_by: &[$($($by),*)?],
+            reads: &[$($($number),*)?],
             page: include_str!(concat!("../../reference/rules/", $id, ".md")),
             check: $check,
         };

@@ -16,13 +16,11 @@ use crate::rule;
 rule!(
     /// The last retry meets an empty memory.
     FORGOTTEN = "IDM-01" "dedup-window-too-short" Error Justified,
-    "the key is forgotten before the last retry can come", forgotten
+    "the key is forgotten before the last retry can come", forgotten, reads ["D46"]
 );
 
 fn forgotten(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    let figures: &[Figure] = out.figures;
-    let needs: HashMap<&At, &Figure> =
-        figures.iter().filter(|f| f.id == "D46" && f.part == "window").map(|f| (&f.at, f)).collect();
+    let needs: HashMap<&At, &Figure> = out.figures_of(rule, "D46", "window").map(|f| (&f.at, f)).collect();
     if needs.is_empty() {
         return;
     }

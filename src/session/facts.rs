@@ -207,7 +207,7 @@ impl Facts {
         if wanted.is_empty() {
             return Vec::new();
         }
-        findings::in_full(&World::new(&self.brief), self.with_inputs(), self.today, &self.keys, wanted)
+        findings::in_full(&World::new(&self.brief), &self.figures, self.today, &self.keys, wanted)
     }
 
     /// Counts for a header.
