@@ -181,14 +181,18 @@ fn strength(isolation: Isolation) -> u8 {
     }
 }
 
-/// Whether a claim is stronger than a setting; levels beside one another are not.
-fn stronger(claim: Isolation, setting: Isolation) -> bool {
-    let beside = matches!(
-        (claim, setting),
-        (Isolation::RepeatableRead, Isolation::ParallelSnapshot)
-            | (Isolation::ParallelSnapshot, Isolation::RepeatableRead)
-    );
-    !beside && strength(claim) > strength(setting)
+/// Whether a setting keeps what a claim asks for. Levels beside one another do not keep each other's promise: a snapshot lets
+/// two transactions each change what the other has read, and repeatable read lets rows appear.
+fn gives(setting: Isolation, claim: Isolation) -> bool {
+    let beside = claim == Isolation::RepeatableRead && setting == Isolation::Snapshot
+        || matches!(claim, Isolation::Snapshot | Isolation::ParallelSnapshot) && setting == Isolation::RepeatableRead;
+    !beside && strength(setting) >= strength(claim)
+}
+
+/// The weakest isolation that keeps all of these claims.
+fn least_for(claims: &[Isolation]) -> Isolation {
+    let most = claims.iter().copied().max_by_key(|c| strength(*c)).unwrap_or(Isolation::ReadUncommitted);
+    if claims.iter().all(|c| gives(most, *c)) { most } else { Isolation::Serializable }
 }
 
 fn skewed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
@@ -252,8 +256,11 @@ fn weak_isolation(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(isolation) = t.take(x.isolation()) else { continue };
         let carried = x.carried();
         let claims = carried.iter().filter_map(|o| Some((asked(o.raw.consistency.as_ref()?)?, o)));
-        let too_much: Vec<_> = claims.filter(|(claim, _)| stronger(*claim, isolation)).collect();
+        let too_much: Vec<_> = claims.filter(|(claim, _)| !gives(isolation, *claim)).collect();
         let Some((most, _)) = too_much.iter().max_by_key(|(claim, _)| strength(*claim)) else { continue };
+        // What is kept today has to be kept by what is suggested as well.
+        let all: Vec<Isolation> = carried.iter().filter_map(|o| asked(o.raw.consistency.as_ref()?)).collect();
+        let raised = least_for(&all);
         let mut names = Vec::new();
         for (_, o) in &too_much {
             t.take(o.consistency());
@@ -280,8 +287,8 @@ fn weak_isolation(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             finding
                 .fix(
                     1,
-                    format!("isolation = {} for this transaction", most.word()),
-                    vec![set(&x.at, "isolation", most.word())],
+                    format!("isolation = {} for this transaction", raised.word()),
+                    vec![set(&x.at, "isolation", raised.word())],
                 )
                 .fix(2, format!("claim what is set: {}", isolation.word()), lower),
         );
@@ -355,11 +362,21 @@ mod tests {
             StrictSerializable,
         ];
         for pair in chain.windows(2) {
-            assert!(stronger(pair[1], pair[0]) && !stronger(pair[0], pair[1]), "{pair:?}");
+            assert!(gives(pair[1], pair[0]) && !gives(pair[0], pair[1]), "{pair:?}");
         }
-        assert!(stronger(RepeatableRead, MysqlRr) && stronger(Serializable, RepeatableRead));
+        assert!(gives(RepeatableRead, MysqlRr) && gives(Serializable, RepeatableRead) && gives(Snapshot, Snapshot));
         for beside in [ParallelSnapshot, Snapshot] {
-            assert!(!stronger(RepeatableRead, beside) && !stronger(beside, RepeatableRead), "{beside:?}");
+            assert!(!gives(RepeatableRead, beside) && !gives(beside, RepeatableRead), "{beside:?}");
         }
+    }
+
+    #[test]
+    fn what_is_suggested_keeps_every_claim() {
+        use Isolation::*;
+        assert_eq!(least_for(&[RepeatableRead]), RepeatableRead);
+        assert_eq!(least_for(&[ReadCommitted, ParallelSnapshot, Snapshot]), Snapshot);
+        assert_eq!(least_for(&[RepeatableRead, Snapshot]), Serializable);
+        assert_eq!(least_for(&[ParallelSnapshot, RepeatableRead]), Serializable);
+        assert_eq!(least_for(&[StrictSerializable, RepeatableRead, Snapshot]), StrictSerializable);
     }
 }
