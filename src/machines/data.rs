@@ -107,7 +107,7 @@ fn judged(mut claim: Claim, settings: Option<Settings>, d: &DatasetView<'_>, sco
 
 fn case(claim: &mut Claim, s: &Settings, d: &DatasetView<'_>, scope: Scope, t: &mut Trace) -> Result<Case, String> {
     match s.scheme {
-        Scheme::LeaderlessQuorum => leaderless::quorum(s, d, scope, t),
+        Scheme::LeaderlessQuorum => leaderless::quorum(claim.judged, s, d, scope, t),
         Scheme::Chain => leader::chain(s, d, scope, t),
         Scheme::MultiLeaderLww | Scheme::MultiLeaderVc | Scheme::Crdt => leaderless::sites(claim, d, scope, t),
         Scheme::None => leader::alone(claim.judged, s, d, scope, t),

@@ -17,7 +17,13 @@ use crate::verify::register::{Register, Setup, Versions};
 const SKEWED: [u8; 3] = [10, 5, 1];
 
 /// Quorums of replicas.
-pub(super) fn quorum(s: &Settings, d: &DatasetView<'_>, scope: Scope, t: &mut Trace) -> Result<Case, String> {
+pub(super) fn quorum(
+    asked_for: Property,
+    s: &Settings,
+    d: &DatasetView<'_>,
+    scope: Scope,
+    t: &mut Trace,
+) -> Result<Case, String> {
     let r = d.replication();
     if r.raw.quorum.is_some() {
         return Err("its quorums are expressions over named nodes".to_owned());
@@ -38,6 +44,9 @@ pub(super) fn quorum(s: &Settings, d: &DatasetView<'_>, scope: Scope, t: &mut Tr
     let one_writer = t.take(d.concurrent_writers()) == Some(ConcurrentWriters::OnePerKey);
     let clocks = !one_writer && by_clock(d, t);
     let sloppy = t.take(r.sloppy_quorum()) == Some(true);
+    if sloppy && asked_for == Property::NoLoss && !one_writer && d.raw.conflict_policy.is_some_and(keeps_both) {
+        return Err("no machine describes writes that quorums miss and that are kept beside one another".to_owned());
+    }
     let setup = Setup {
         fallbacks: u8::from(sloppy),
         write_back: t.take(r.read_repair()) == Some(ReadRepair::Blocking),
@@ -67,8 +76,7 @@ pub(super) fn quorum(s: &Settings, d: &DatasetView<'_>, scope: Scope, t: &mut Tr
 /// Whether of two writes the one with the later clock stays. Only what is stated counts: where conflicts are kept or merged,
 /// no clock decides.
 fn by_clock(d: &DatasetView<'_>, t: &mut Trace) -> bool {
-    let kept = |policy: &ConflictPolicy| *policy != ConflictPolicy::Lww && *policy != ConflictPolicy::Reject;
-    if d.raw.conflict_policy.is_some_and(|policy| kept(&policy)) {
+    if d.raw.conflict_policy.is_some_and(keeps_both) {
         t.take(d.conflict_policy());
         return false;
     }
@@ -77,6 +85,11 @@ fn by_clock(d: &DatasetView<'_>, t: &mut Trace) -> bool {
         return d.raw.conflict_policy == Some(ConflictPolicy::Lww) && t.take(d.conflict_policy()).is_some();
     }
     matches!(t.take(source), Some(VersionSource::ClientClock | VersionSource::ServerClock | VersionSource::Hlc))
+}
+
+/// Whether of two writes that have not seen one another both stay, beside one another or merged.
+fn keeps_both(policy: ConflictPolicy) -> bool {
+    !matches!(policy, ConflictPolicy::Lww | ConflictPolicy::Reject)
 }
 
 /// Whether all clients are in one region.

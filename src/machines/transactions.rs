@@ -21,6 +21,10 @@ pub(super) fn claims(w: &World<'_>) -> Vec<Claim> {
             x.raw.operations.iter().flatten().filter_map(|o| w.operation(&o.id)).collect();
         if let Some(property) = strongest(&operations) {
             let mut claim = Claim::new(&x.at, x.id, property);
+            // On two keys, where no row can appear, it comes to the same.
+            if property == Property::RepeatableRead {
+                claim.judged = Property::Serializable;
+            }
             claim.paths = vec![x.at.field("isolation")];
             for o in operations.iter().filter(|o| promised(o) == Some(property)) {
                 claim.paths.push(o.at.field("consistency"));
@@ -45,7 +49,8 @@ pub(super) fn claims(w: &World<'_>) -> Vec<Claim> {
 
 /// The strongest multi-key level among the promises of some operations.
 fn strongest(operations: &[OperationView<'_>]) -> Option<Property> {
-    let order = [Property::StrictSerializable, Property::Serializable, Property::SnapshotIsolation];
+    let order =
+        [Property::StrictSerializable, Property::Serializable, Property::SnapshotIsolation, Property::RepeatableRead];
     order.into_iter().find(|level| operations.iter().any(|o| promised(o) == Some(*level)))
 }
 
@@ -56,6 +61,7 @@ fn promised(o: &OperationView<'_>) -> Option<Property> {
         Is(Level::StrictSerializable) => Some(Property::StrictSerializable),
         Is(Level::Serializable | Level::StrongSessionSerializable) => Some(Property::Serializable),
         Is(Level::Snapshot) => Some(Property::SnapshotIsolation),
+        Is(Level::RepeatableRead) => Some(Property::RepeatableRead),
         _ => None,
     }
 }
@@ -84,6 +90,8 @@ fn apart(
         Some(Word::ReadCommitted | Word::MysqlRr | Word::Snapshot) if locks => Isolation::TwoPhaseLocking,
         Some(Word::ReadCommitted) => Isolation::ReadCommitted,
         Some(Word::MysqlRr) => Isolation::RepeatableRead,
+        // What it leaves open, rows that appear, is not in the machine.
+        Some(Word::RepeatableRead) if property == Property::RepeatableRead => Isolation::TwoPhaseLocking,
         Some(Word::Snapshot) => Isolation::Snapshot,
         Some(Word::Serializable | Word::StrongSessionSerializable) => Isolation::SerializableSnapshot,
         Some(Word::StrictSerializable) => Isolation::Strict,

@@ -57,6 +57,8 @@ properties! {
     StrictSerializable = "strict" "strict-serializable" "is strictly serializable";
     /// All reads of a transaction come from one snapshot, and of two concurrent writers of a key one aborts.
     SnapshotIsolation = "si" "snapshot" "gives snapshot isolation";
+    /// What a transaction has read of a key stays so until it ends: rows may appear, keys do not change.
+    RepeatableRead = "repeatable_read" "repeatable-read" "gives repeatable read";
     /// No update is overwritten by a writer that had not seen it.
     LostUpdateFree = "lost_update_free" "lost_update_free" "loses no update";
     /// No transaction sees half of another's writes together with state from before.

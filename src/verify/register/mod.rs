@@ -119,8 +119,18 @@ impl Register {
         (0..=self.values).filter_map(move |value| Some((value, self.quorum(state, asked, best, value)?)))
     }
 
-    /// An acknowledged value that a read quorum could miss from now on: the value, what a read would get, from where.
+    /// An acknowledged value that a read quorum could miss from now on: the value, what a read would get, from where. What a
+    /// fallback node took is handed to its replica in the end: late, not lost, so that all nodes together decide there.
     fn missed(&self, state: &State) -> Option<(u8, u8, u8)> {
+        let all = (1 << self.nodes) - 1;
+        let newest = || {
+            state.held[..self.nodes].iter().fold(0, |best, held| if state.newer(*held, best) { *held } else { best })
+        };
+        let merged = (self.setup.fallbacks > 0).then(newest);
+        let read = |got: u8| match merged {
+            Some(newest) => (newest == got).then_some(all),
+            None => self.quorum(state, 0, 0, got),
+        };
         let acknowledged = (0..self.plan.len()).filter(|op| state.history.is_returned(*op));
         let written = acknowledged.filter_map(|op| match self.plan[op].action {
             Action::Write(value) => Some(value),
@@ -129,7 +139,7 @@ impl Register {
         let mut pairs = written.flat_map(|lost| (0..=self.values).map(move |got| (lost, got)));
         pairs.find_map(|(lost, got)| {
             let older = state.history.older(&self.plan, got, lost);
-            Some((lost, got, older.then(|| self.quorum(state, 0, 0, got)).flatten()?))
+            Some((lost, got, older.then(|| read(got)).flatten()?))
         })
     }
 

@@ -151,6 +151,19 @@ fn a13_write_and_read_meet_different_nodes() {
             "client 1 reads from replica 2 and fallback node 0 and gets 0",
         ]
     );
+    // What a quorum does not meet is handed over later: it is out of sight. Lost is what gives way to a write that had not
+    // seen it.
+    assert_eq!(
+        told(&outcome, Property::NoLoss),
+        [
+            "client 2 asks replicas 0 and 1 for versions, writes 2 at replicas 0 and 1 and is acknowledged",
+            "client 1 asks replica 2 and fallback node 0 for versions, writes 1 and is acknowledged, but the nodes keep \
+             what they take for newer",
+            "a read from replicas 0, 1 and 2 and fallback node 0 would get 2",
+        ]
+    );
+    let one = with(Setup { fallbacks: 1, ..majority(3) }, script::ONE_READER);
+    assert_eq!(one.of(Property::NoLoss), Some(&Verdict::Held));
 }
 
 #[test]
