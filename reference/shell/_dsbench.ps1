@@ -119,7 +119,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsbench' -ScriptBlock {
             break
         }
         'dsbench;fix' {
-            [CompletionResult]::new('--rule', '--rule', [CompletionResultType]::ParameterName, 'Only findings of this rule; then heavier suggestions are applied too')
+            [CompletionResult]::new('--rule', '--rule', [CompletionResultType]::ParameterName, 'Only findings of this rule; then suggestions are applied too that take code, state a fact or lower a promise')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The date to take for today, such as 2026-11-24')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would change, and write nothing')

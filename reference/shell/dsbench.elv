@@ -108,7 +108,7 @@ set edit:completion:arg-completer[dsbench] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'dsbench;fix'= {
-            cand --rule 'Only findings of this rule; then heavier suggestions are applied too'
+            cand --rule 'Only findings of this rule; then suggestions are applied too that take code, state a fact or lower a promise'
             cand --color 'When to use colour'
             cand --as-of 'The date to take for today, such as 2026-11-24'
             cand --dry-run 'Say what would change, and write nothing'

@@ -111,7 +111,7 @@ never\t'Never'"
 complete -c dsbench -n "__fish_dsbench_using_subcommand verify" -l as-of -d 'The date to take for today, such as 2026-11-24' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand verify" -l json -d 'Print one JSON document instead of text'
 complete -c dsbench -n "__fish_dsbench_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsbench -n "__fish_dsbench_using_subcommand fix" -l rule -d 'Only findings of this rule; then heavier suggestions are applied too' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand fix" -l rule -d 'Only findings of this rule; then suggestions are applied too that take code, state a fact or lower a promise' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand fix" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into a pipe or a file'
 never\t'Never'"

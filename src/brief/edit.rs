@@ -1,6 +1,8 @@
 //! Edits: the one way to change a brief, typed and validated, each with its inverse. The same edits rewrite the text
 //! ([`super::rewrite()`]) and fill the journal.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::path::{Named, Path, Step, named};
@@ -53,6 +55,21 @@ impl Edit {
             | Self::Append { path, .. }
             | Self::Rename { path, .. }
             | Self::Place { path, .. } => path,
+        }
+    }
+}
+
+impl fmt::Display for Edit {
+    /// As a line: `slo.main.objective = "99.9%"`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Set { path, value } if value.as_table().is_some_and(toml::Table::is_empty) => {
+                write!(f, "{path} is new")
+            }
+            Self::Set { path, value } | Self::Place { path, value, .. } => write!(f, "{path} = {value}"),
+            Self::Unset { path } => write!(f, "{path} is taken away"),
+            Self::Append { path, value } => write!(f, "{path} += {value}"),
+            Self::Rename { path, to } => write!(f, "{path} is called {to}"),
         }
     }
 }

@@ -222,7 +222,7 @@ fn worded<'r>(
     }
     let mut found: HashMap<&'static str, Vec<Option<Finding>>> = HashMap::new();
     for mut finding in out.findings {
-        finding.fixes.sort_by_key(|f| f.weight);
+        super::fix::order(&mut finding.fixes, world.brief);
         found.entry(finding.rule.id).or_default().push(Some(finding));
     }
     let mut take = |k: &&Key| {

@@ -165,22 +165,21 @@ fn undecided(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 .collect::<Vec<_>>()
                 .join(" nor ")
         );
-        let ap = cap.stated() && cap.value == Some(CapStance::Ap);
-        let edits = missing
-            .iter()
-            .map(|f| match *f {
-                "cap_on_partition" => {
-                    let speed = d.raw.pacelc_else == Some(PacelcElse::El);
-                    set(&d.at, "cap_on_partition", if speed { "per_operation" } else { "CP" })
-                }
-                _ => set(&d.at, "pacelc_else", if ap { "EL" } else { "EC" }),
-            })
-            .collect();
+        // Who has answered one of them gets the answer that goes with it.
+        let quick = d.raw.pacelc_else == Some(PacelcElse::El) || d.raw.cap_on_partition == Some(CapStance::Ap);
+        let answer = |field: &str| match (field, quick) {
+            ("cap_on_partition", true) => ("per_operation", "let each operation decide on the minority side"),
+            ("cap_on_partition", false) => ("CP", "refuse on the minority side"),
+            (_, true) => ("EL", "answer at once and agree later"),
+            (_, false) => ("EC", "agree before answering"),
+        };
+        let edits = missing.iter().map(|f| set(&d.at, f, answer(f).0)).collect();
+        let words: Vec<&str> = missing.iter().map(|f| answer(f).1).collect();
         let mut finding = rule.finding(&[&d.at], text, t);
         for field in missing {
             finding = finding.because(d.at.field(field));
         }
-        out.add(finding.fix(0, "answer it: refuse on the minority side, agree before answering", edits));
+        out.add(finding.fix(0, format!("answer it: {}", words.join(", ")), edits));
     }
 }
 

@@ -14,6 +14,7 @@ mod deadline;
 mod durability;
 mod election;
 mod failover;
+mod fix;
 mod hot_lock;
 mod idempotency;
 mod isolation;
@@ -44,8 +45,9 @@ mod transaction;
 mod window;
 
 pub use chaos::{CONTRADICTED, injection};
+pub use fix::{Fix, Touches};
 pub use keys::{Key, Keys, Places, check_first, in_full, keys, moved};
-pub use out::{Detail, Finding, Fix, NotJudged, Out};
+pub use out::{Detail, Finding, NotJudged, Out};
 pub use rule::{Rule, Severity, Waivable};
 pub use run::{MAX_WAIVER_DAYS, MIN_JUSTIFICATION, Report, check, check_brief, difference, waiver_defects};
 

@@ -2,21 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::fix::{Fix, Touches};
 use super::keys::Key;
 use super::rule::{Rule, Severity, Waivable};
 use crate::brief::{Date, Edit};
 use crate::numbers::{At, Figure, Trace};
-
-/// One way to resolve a finding, as edits of the brief.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Fix {
-    /// What it does, in words: "retry only at call.gateway-orders".
-    pub text: String,
-    /// The edits.
-    pub edits: Vec<Edit>,
-    /// How hard to undo: 0 a number or a flag, 1 configuration, 2 code, 3 topology.
-    pub weight: u8,
-}
 
 /// Something that contradicts something.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +62,7 @@ impl Finding {
     /// Suggests a fix; keep them ordered by weight.
     #[must_use]
     pub fn fix(mut self, weight: u8, text: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.fixes.push(Fix { text: text.into(), edits, weight });
+        self.fixes.push(Fix { text: text.into(), edits, weight, touches: Touches::Design });
         self
     }
 

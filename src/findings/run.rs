@@ -97,7 +97,7 @@ pub fn check(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Repo
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     let mut report = Report { not_judged: out.not_judged, ..Report::default() };
     for mut finding in findings {
-        finding.fixes.sort_by_key(|f| f.weight);
+        super::fix::order(&mut finding.fixes, world.brief);
         let waiver = accepted_by(world.brief, finding.waivable, today, || finding.key());
         match waiver {
             Some(i) => report.waived.push((finding, i)),

@@ -140,7 +140,7 @@ fn remains(review: &Review<'_>, out: &mut String) {
 fn remaining(f: &Finding, state: State, out: &mut String) {
     let _ = writeln!(out, "- **{}** {} ({}): {}", f.severity.word(), code(&f.key()), state.word(), text(&f.text));
     if let Some(fix) = f.fixes.first() {
-        let _ = writeln!(out, "  - smallest fix: {}", text(&fix.text));
+        let _ = writeln!(out, "  - smallest fix: {}", text(&fix.says()));
     }
 }
 

@@ -122,7 +122,7 @@ pub fn found(finding: &Finding, waived: bool) -> Found {
         text,
         rests,
         paths: finding.paths.iter().map(ToString::to_string).collect(),
-        fix: doable.map(|f| Fix { text: f.text.clone(), edits: f.edits.clone() }),
+        fix: doable.map(|f| Fix { text: f.text.clone(), edits: f.edits.clone(), touches: f.touches }),
         waived,
         unwaivable: finding.waivable == findings::Waivable::Never,
         guessed: finding.only_assumed(),

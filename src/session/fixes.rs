@@ -30,7 +30,7 @@ impl Session {
         let items = fixes.iter().map(|f| (f.text.clone(), effect(f))).collect();
         self.dialogs.push(Dialog::Pick(Pick {
             title: format!("Settle {key}"),
-            hint: "Smallest and easiest to undo first".into(),
+            hint: "Smallest and easiest to undo first; what promises less stands last".into(),
             items,
             cursor: 0,
             ticks: None,

@@ -2,6 +2,7 @@
 //! `facts` and `outline`, drawn by a shell; nothing here computes anything.
 
 use crate::brief::Edit;
+pub use crate::findings::Touches;
 
 /// A question of a path, as it stands in a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,6 +171,7 @@ pub struct Found {
 pub struct Fix {
     pub text: String,
     pub edits: Vec<Edit>,
+    pub touches: Touches,
 }
 
 /// A number that differs between two briefs.

@@ -94,6 +94,38 @@ fn fix_writes_the_smallest_change_and_keeps_the_comments() {
     assert!(w.run(&["fix", "demo.brief.toml", "--rule", "RTY-2"]).wrong().contains("RTY-02"));
 }
 
+/// What only a person may decide is left to one: what is promised, and what is so.
+#[test]
+fn fix_lowers_no_promise_and_states_no_fact_unasked() {
+    let w = World::new();
+    let text = "schema = 1\n[service.api]\navailability = \"99.9%\"\ncapacity = \"100/s\"\n[workload.buy]\nentry_service = \"api\"\n\
+                rate_peak = \"400/s\"\n[slo.up]\nworkload = \"buy\"\nsli = \"availability\"\nobjective = \"99.99%\"\nwindow = \"30d\"\n";
+    w.write("a.brief.toml", text);
+    let said = w.run(&["fix", "a.brief.toml"]).ok();
+    let after = w.read("a.brief.toml");
+    assert!(after.contains("99.99%") && after.contains("\"100/s\""), "{after}");
+    assert!(said.contains("left to you, with --rule: ") && said.contains("SLO-02"), "{said}");
+    let asked = w.run(&["fix", "a.brief.toml", "--rule", "SLO-02"]).ok();
+    assert!(asked.contains("slo.up.objective = \"99.9%\""), "{asked}");
+}
+
+/// What is half answered gets the answer that goes with the other half, and its words say which.
+#[test]
+fn a_fix_says_what_it_writes() {
+    for (stated, written, words) in [
+        ("cap_on_partition = \"AP\"", "pacelc_else = \"EL\"", "answer at once and agree later"),
+        ("cap_on_partition = \"CP\"", "pacelc_else = \"EC\"", "agree before answering"),
+        ("pacelc_else = \"EC\"", "cap_on_partition = \"CP\"", "refuse on the minority side"),
+        ("pacelc_else = \"EL\"", "cap_on_partition = \"per_operation\"", "let each operation decide"),
+    ] {
+        let w = World::new();
+        let scheme = "[dataset.d.replication]\nscheme = \"leaderless_quorum\"\nn = 3\n";
+        w.write("a.brief.toml", &format!("schema = 1\n[dataset.d]\n{stated}\n{scheme}"));
+        let said = w.run(&["fix", "a.brief.toml", "--rule", "CON-13", "--dry-run"]).ok();
+        assert!(said.contains(written) && said.contains(words), "{said}");
+    }
+}
+
 #[test]
 fn ask_gives_the_published_shape_and_answer_takes_it() {
     let w = World::new();
@@ -248,6 +280,7 @@ fn a_read_only_file_stays_as_it_is() {
     std::fs::set_permissions(&dir, PermissionsExt::from_mode(0o755)).unwrap();
     if ran.code == 2 {
         assert!(ran.err.contains("read-only") && ran.err.contains("hint:"), "{}", ran.err);
+        assert!(!ran.out.contains("wrote") && !ran.out.contains("fixed"), "it says what it did not do: {}", ran.out);
         assert_eq!(std::fs::read_to_string(dir.join("a.brief.toml")).unwrap(), DEMO);
     }
 }

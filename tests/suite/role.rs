@@ -1,7 +1,7 @@
 //! The role as a whole: what it is called for, what it asks first, what it insists on in writing.
 
 use dsbench::brief::{self, Brief};
-use dsbench::findings::{RULES, check_brief};
+use dsbench::findings::{RULES, Touches, check_brief};
 
 use crate::cli_support::World;
 
@@ -92,18 +92,19 @@ fn a_justification_is_needed_and_printed() {
 }
 
 #[test]
-fn fixes_are_ordered_by_how_hard_they_are_to_undo() {
-    let mut fixes = 0;
+fn fixes_that_keep_every_promise_come_first_then_those_that_are_easiest_to_undo() {
+    let (mut fixes, mut less) = (0, 0);
     for rule in RULES {
         let path = format!("{}/tests/data/rules/{}/fires.brief.toml", env!("CARGO_MANIFEST_DIR"), rule.id);
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         for f in check_brief(&read(&text), Some("2026-11-24".parse().unwrap())).open {
-            let weights: Vec<u8> = f.fixes.iter().map(|x| x.weight).collect();
-            fixes += weights.len();
-            assert!(weights.is_sorted(), "{}: {weights:?}", f.key());
+            let order: Vec<_> = f.fixes.iter().map(|x| (x.edits.is_empty(), x.touches, x.weight)).collect();
+            fixes += order.len();
+            less += order.iter().filter(|(_, touches, _)| *touches == Touches::Promise).count();
+            assert!(order.is_sorted(), "{}: {order:?}", f.key());
         }
     }
-    assert!(fixes > 200, "{fixes} suggestions were looked at");
+    assert!(fixes > 200 && less > 20, "{fixes} suggestions were looked at, {less} that promise less");
 }
 
 #[test]

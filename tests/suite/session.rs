@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use dsbench::session::rows::{Found, Touches};
 use dsbench::session::start::From;
 use dsbench::session::{Effect, Screen};
 
@@ -166,7 +167,13 @@ fn a_wrong_value_stays_in_the_entry_with_its_error() {
 fn a_fix_is_one_key_and_what_it_moves_is_seen_before() {
     let mut app = app_with(EXAMPLE);
     press(&mut app, "4");
-    let with_fix = app.session.rows_in_full(&app.session.findings_shown()).iter().position(|f| f.fix.is_some());
+    let changes = |f: &Found, what| f.fix.as_ref().is_some_and(|x| x.touches == what);
+    let found = app.session.rows_in_full(&app.session.findings_shown());
+    let less = found.iter().position(|f| changes(f, Touches::Promise)).expect("a suggestion that promises less");
+    app.session.findings.cursor = less;
+    let screen = shown(&mut app, 120, 40);
+    assert!(screen.contains("Promise less (f)") && screen.contains("objective = "), "{screen}");
+    let with_fix = found.iter().position(|f| changes(f, Touches::Design));
     let Some(at) = with_fix else { panic!("the example has no finding with a fix") };
     let key = app.session.findings_shown()[at].row().key;
     app.session.findings.cursor = at;

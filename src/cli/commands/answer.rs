@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Context;
 use crate::cli::asking::known;
 use crate::cli::briefs::not_stdin;
-use crate::cli::commands::{ask::load_or_say, fix::words};
+use crate::cli::commands::ask::load_or_say;
 use crate::cli::effects;
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::{Style, clean};
@@ -54,7 +54,7 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         let header = out.paint(Style::Bold, header);
         writeln!(out, "{header} ({})", clean(key))?;
         for edit in answered.edits.iter().filter(|e| !e.path().starts_with("notes.")) {
-            writeln!(out, "  {}", clean(&words(edit)))?;
+            writeln!(out, "  {}", clean(&edit.to_string()))?;
         }
     }
     for text in &applied.unanswered {

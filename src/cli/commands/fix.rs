@@ -9,12 +9,13 @@ use crate::cli::Context;
 use crate::cli::briefs::{Loaded, load, not_stdin};
 use crate::cli::effects;
 use crate::cli::error::{Failure, Outcome, Verdict};
-use crate::cli::output::{Style, clean};
-use crate::findings::{Fix, RULES, rule};
+use crate::cli::output::{Out, Style, clean};
+use crate::findings::{Finding, Fix, RULES, Touches, rule};
 use crate::session::facts::{self, Facts};
 use crate::session::rows::{Difference, Found};
 
-/// The heaviest fix made unasked: a number, a flag or configuration. Code and topology need `--rule`.
+/// The heaviest fix made unasked: a number, a flag or configuration. Code and topology need `--rule`, and so do facts that
+/// nobody has looked at and promises that would give way.
 const MOST_WEIGHT: u8 = 1;
 
 /// Apply the smallest reversible suggestion of each finding
@@ -23,7 +24,7 @@ pub struct Args {
     /// The brief.
     pub file: PathBuf,
 
-    /// Only findings of this rule; then heavier suggestions are applied too.
+    /// Only findings of this rule; then suggestions are applied too that take code, state a fact or lower a promise.
     #[arg(long, value_name = "ID")]
     pub rule: Option<String>,
 
@@ -65,11 +66,13 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         made.push(Made { key, text: fix.text, edits: fix.edits, effect });
         (now, known) = (after, after_facts);
     }
-    report(&made, &loaded, &args.file, args.dry_run, context)?;
-    effects::write(&facts::difference(&before, &known), &mut context.out)?;
+    // Nothing is said to be written before it is.
     if !made.is_empty() && !args.dry_run {
         now.save(&args.file)?;
     }
+    report(&made, &loaded, &args.file, args.dry_run, context)?;
+    left(&known, only, &mut context.out)?;
+    effects::write(&facts::difference(&before, &known), &mut context.out)?;
     Ok(Verdict::Yes)
 }
 
@@ -80,7 +83,8 @@ fn next(known: &Facts, only: Option<&str>, tried: &HashSet<String>) -> Option<(S
         if tried.contains(&key) {
             return None;
         }
-        let fits = |x: &&Fix| !x.edits.is_empty() && (only.is_some() || x.weight <= MOST_WEIGHT);
+        let harmless = |x: &Fix| x.weight <= MOST_WEIGHT && x.touches == Touches::Design;
+        let fits = |x: &&Fix| !x.edits.is_empty() && (only.is_some() || harmless(x));
         f.fixes.iter().find(fits).map(|x| (key, x.clone()))
     })
 }
@@ -89,6 +93,25 @@ fn next(known: &Facts, only: Option<&str>, tried: &HashSet<String>) -> Option<(S
 fn worse(before: &Facts, after: &Facts, key: &str) -> bool {
     let error = crate::findings::Severity::Error;
     after.keys.open.iter().any(|k| k.text() == key) || after.keys.count(error) > before.keys.count(error)
+}
+
+/// Says which rules have suggestions that nobody takes unasked, and why.
+fn left(known: &Facts, only: Option<&str>, out: &mut Out) -> std::io::Result<()> {
+    if only.is_some() {
+        return Ok(());
+    }
+    let doable = |f: &&Finding| f.fixes.iter().any(|x| !x.edits.is_empty());
+    let mut rules: Vec<&str> = known.report().open.iter().filter(doable).map(|f| f.rule.id).collect();
+    rules.dedup();
+    if rules.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "left to you, with --rule: {}. What would settle them takes code or topology, states a fact, promises less, or \
+         brings up another error.",
+        rules.join(", ")
+    )
 }
 
 fn report(
@@ -106,7 +129,7 @@ fn report(
         let key = out.paint(Style::Bold, &fix.key);
         writeln!(out, "{} {key}: {}", if dry { "would fix" } else { "fixed" }, clean(&fix.text))?;
         for edit in &fix.edits {
-            writeln!(out, "  {}", clean(&words(edit)))?;
+            writeln!(out, "  {}", clean(&edit.to_string()))?;
         }
         for line in effect(&fix.effect, &fix.key) {
             writeln!(out, "  {}", clean(&line))?;
@@ -141,17 +164,6 @@ fn effect(d: &Difference, key: &str) -> Vec<String> {
         }
     }
     out
-}
-
-/// An edit as a line.
-pub fn words(edit: &Edit) -> String {
-    match edit {
-        Edit::Set { path, value } if value.as_table().is_some_and(toml::Table::is_empty) => format!("{path} is new"),
-        Edit::Set { path, value } | Edit::Place { path, value, .. } => format!("{path} = {value}"),
-        Edit::Unset { path } => format!("{path} is taken away"),
-        Edit::Append { path, value } => format!("{path} += {value}"),
-        Edit::Rename { path, to } => format!("{path} is called {to}"),
-    }
 }
 
 fn no_such_rule(name: &str) -> Failure {

@@ -91,7 +91,7 @@ fn listed(findings: &[&Finding], caption: &str, head: &str, name: impl Fn(&Findi
         if *met > MOST {
             continue;
         }
-        let fix = f.fixes.first().map_or(String::new(), |fix| markdown(&fix.text));
+        let fix = f.fixes.first().map_or(String::new(), |fix| markdown(&fix.says()));
         let rests: Vec<String> = f.rests_on().iter().map(|p| code(p)).collect();
         table.row(vec![name(f), markdown(&f.text), fix, rests.join(", ")]);
     }

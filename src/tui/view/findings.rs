@@ -7,12 +7,15 @@ use ratatui::text::{Line, Span};
 use super::groups::{self, Groups};
 use super::{AWAITED, difference_lines, focused, marked, pane, sign, wrapped};
 use crate::session::facts::UNSTATED;
-use crate::session::rows::Found;
+use crate::session::rows::{Found, Touches};
 use crate::tui::app::{App, Moves};
 use crate::tui::layout::{self, Regions};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::scroll;
+
+/// Edits of a suggestion that are shown; what is left is counted.
+const EDITS: usize = 4;
 
 pub(super) fn draw(app: &mut App, frame: &mut Frame, regions: &Regions) {
     let focus = focused(app);
@@ -102,7 +105,19 @@ fn draw_detail(app: &mut App, frame: &mut Frame, area: Rect, found: &Found) {
     if let Some(fix) = &found.fix {
         lines.push(Line::default());
         let key = app.key_below(crate::session::Action::Apply);
-        lines.extend(wrapped(&format!("Smallest change ({key}): {}", fix.text), inner.width, Role::Good, t));
+        let (what, role) = match fix.touches {
+            Touches::Design => ("Smallest change", Role::Good),
+            Touches::Fact => ("State, if it is so", Role::Assumed),
+            Touches::Promise => ("Promise less", Role::Warn),
+        };
+        lines.extend(wrapped(&format!("{what} ({key}): {}", fix.text), inner.width, role, t));
+        for edit in fix.edits.iter().take(EDITS) {
+            lines.extend(wrapped(&text::visible(&edit.to_string()), inner.width, Role::Link, t));
+        }
+        if fix.edits.len() > EDITS {
+            let more = format!("and {} more", fix.edits.len() - EDITS);
+            lines.extend(wrapped(&more, inner.width, Role::Muted, t));
+        }
         match app.effect_of(&found.key, &fix.edits) {
             Moves::This(difference) => {
                 lines.push(Line::default());

@@ -17,7 +17,7 @@ pub fn write(checked: &[Checked], known: &dyn Fn(&str, &str) -> bool, out: &mut 
             };
             let at = line(f, &lines).map_or_else(String::new, |n| format!(",line={n}"));
             let text = match f.fixes.first() {
-                Some(fix) => format!("{}: {}\nfix: {}", f.rule.title, f.text, fix.text),
+                Some(fix) => format!("{}: {}\nfix: {}", f.rule.title, f.text, fix.says()),
                 None => format!("{}: {}", f.rule.title, f.text),
             };
             let (file, title) = (property(&c.loaded.name), property(&f.key()));

@@ -85,5 +85,5 @@ pub fn finding(f: &Finding, file: &str, lines: &Lines<'_>) -> Value {
 }
 
 fn fix(f: &Fix) -> Value {
-    json!({ "text": f.text, "weight": f.weight, "edits": f.edits })
+    json!({ "text": f.text, "weight": f.weight, "touches": f.touches.word(), "edits": f.edits })
 }

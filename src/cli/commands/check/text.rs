@@ -90,7 +90,7 @@ fn finding(f: &Finding, out: &mut Out) -> io::Result<()> {
     }
     for (i, fix) in f.fixes.iter().enumerate() {
         let word = if i == 0 { "fix" } else { " or" };
-        writeln!(out, "  {word}: {}", clean(&fix.text))?;
+        writeln!(out, "  {word}: {}", clean(&fix.says()))?;
     }
     writeln!(out)
 }

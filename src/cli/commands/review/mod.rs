@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use crate::brief::Date;
 use crate::cli::Context;
 use crate::cli::briefs::{Behind, Loaded, load, not_stdin};
-use crate::cli::commands::fix::words;
 use crate::cli::effects;
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::clean;
@@ -154,7 +153,7 @@ fn decided(
     for one in made {
         writeln!(out, "{}", clean(&one.text))?;
         for edit in one.edits.iter().filter(|e| !e.path().starts_with("review")) {
-            writeln!(out, "  {}", clean(&words(edit)))?;
+            writeln!(out, "  {}", clean(&edit.to_string()))?;
         }
     }
     effects::write(&facts::difference(&before, &facts::of(&now.brief, today)), out)?;
