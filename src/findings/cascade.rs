@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::out::{Out, round_span};
 use super::rule::Rule;
-use crate::brief::{BreakerKind, BreakerScope, Edit, Or, Rate, ResourceLimitGrowsWith, StampedeGuard};
+use crate::brief::{BreakerKind, BreakerScope, Edit, Or, Rate, ResourceLimitGrowsWith, Span, StampedeGuard};
 use crate::numbers::facts::{CacheView, CallView};
 use crate::numbers::figure::{show_ms, show_short};
 use crate::numbers::{Trace, World};
@@ -122,10 +122,17 @@ fn probing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             }
             let text =
                 format!("{}: critical, and no breaker: while the callee is down every caller waits for it", c.at);
-            let edits = vec![
+            let mut edits = vec![
                 Edit::set(c.at.field("breaker.kind").to_string(), "rate"),
                 Edit::set(c.at.field("breaker.scope").to_string(), "host"),
             ];
+            // One that is open for the usual time would ask a callee that recovers slowly too often.
+            let usual = c.breaker_open().value.map_or(0.0, Span::get);
+            let recovery = c.callee().and_then(|s| s.recovery().value).map_or(0.0, Span::get);
+            if usual > 0.0 && usual < recovery / 10.0 {
+                let longer = round_span(recovery / 10.0, true);
+                edits.push(Edit::set(c.at.field("breaker.open").to_string(), longer.as_str()));
+            }
             out.add(rule.finding(&[&c.at], text, t).because(c.at.field("breaker.kind")).fix(
                 1,
                 "a breaker on the failure rate, per host",

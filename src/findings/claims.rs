@@ -45,6 +45,15 @@ pub(super) fn looks(o: &OperationView<'_>) -> bool {
     o.raw.kind.is_none() || (o.reads() && o.raw.kind != Some(crate::brief::OperationKind::Cas))
 }
 
+/// How an operation reads what is newest: a majority is asked where one decides, else the one that takes the writes.
+pub(super) fn at_the_source(o: &OperationView<'_>) -> &'static str {
+    match o.scheme().value {
+        Some(Scheme::LeaderlessQuorum) => "quorum",
+        Some(scheme) if scheme.is_single_leader() || scheme == Scheme::None => "leader_local",
+        _ => "read_index",
+    }
+}
+
 /// A read that a copy other than the leader may answer.
 pub(super) fn from_copy(path: ReadPath) -> bool {
     matches!(path, ReadPath::Follower | ReadPath::FollowerSession | ReadPath::Nearest)

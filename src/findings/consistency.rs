@@ -1,7 +1,7 @@
 //! Promises of single operations against what their copies can keep: CON-01 to CON-07.
 
 use super::claims::{
-    by_clock, can_lose, forks, from_copy, looks, majority, named, needs_contact, own_writes, set, whole,
+    at_the_source, by_clock, can_lose, forks, from_copy, looks, majority, named, needs_contact, own_writes, set, whole,
 };
 use super::out::Out;
 use super::rule::Rule;
@@ -156,7 +156,7 @@ fn stale(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let text = format!("{} claims {claim} and reads by {}: {why}", named(&o), path.word());
         let own = o.raw.replication.as_ref().is_some_and(|x| x.read_path.is_some());
         let at = if own { &o.at } else { &o.dataset.at };
-        let better = if scheme == Scheme::LeaderlessQuorum { "quorum" } else { "read_index" };
+        let better = at_the_source(&o);
         out.add(
             rule.finding(&[&o.at], text, t)
                 .because(at.field("replication.read_path"))
@@ -340,7 +340,7 @@ fn backwards(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 .fix(
                     1,
                     "read at the leader, for this operation",
-                    vec![set(&o.at, "replication.read_path", "read_index")],
+                    vec![set(&o.at, "replication.read_path", at_the_source(&o))],
                 )
                 .fix(
                     2,

@@ -59,7 +59,7 @@ pub(super) fn timeout_ms(c: &CallView<'_>) -> Option<f64> {
 }
 
 /// Whole milliseconds below.
-fn down(ms: f64) -> Option<Span> {
+pub(super) fn down(ms: f64) -> Option<Span> {
     let whole = (ms + 1e-9).floor();
     (whole >= 1.0)
         .then(|| if whole < 1000.0 || whole % 1000.0 != 0.0 { Span::base(whole) } else { Span::natural(whole) })
@@ -146,7 +146,9 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let share = (ms - reserve) / f64::from(attempts);
         // Alone and without a reserve it would equal the parent.
         let share = if share < ms { share } else { 0.9 * ms };
-        if let Some(fits) = down(share) {
+        // A timeout that healthy answers miss is no way out.
+        let healthy = c.callee().and_then(|s| s.raw.latency.as_ref()?.p99).map_or(0.0, Span::get);
+        if let Some(fits) = down(share).filter(|s| s.get() > healthy) {
             let words = if reserve > 0.0 {
                 format!("timeout = {fits}: ({} - {}) / {attempts}", show_ms(ms), show_ms(reserve))
             } else {
@@ -158,7 +160,12 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if let Parent::Call(_) = parent {
             inherit.push(set(&at, "deadline.propagate", true));
         }
-        out.add(finding.fix(2, "pass on the remaining time instead of a fixed one", inherit));
+        finding = finding.fix(2, "pass on the remaining time instead of a fixed one", inherit);
+        if let Some(callee) = c.callee().filter(|_| share <= healthy) {
+            let words = format!("more time above: {} alone takes {} at its p99", callee.id, show_ms(healthy));
+            finding = finding.advise(words);
+        }
+        out.add(finding);
     }
 }
 
@@ -198,14 +205,14 @@ fn unfit(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         for input in &above.inputs {
             finding = finding.because(input.at.clone());
         }
+        let least = c.callee().and_then(|s| s.raw.latency.as_ref().and_then(|l| l.p99)).map_or(0.0, Span::get);
         if fit >= 1 {
             finding = finding.fix(0, format!("attempts = {fit}"), vec![set(&c.at, "attempts", i64::from(fit))]);
-        } else if let Some(only) = down(0.9 * left) {
+        } else if let Some(only) = down(0.9 * left).filter(|s| s.get() > least) {
             // A tenth is left for the caller itself, which DDL-01 asks for.
             let edits = vec![set(&c.at, "attempts", 1), set(&c.at, "timeout", only.to_string())];
             finding = finding.fix(0, format!("one attempt of {only}"), edits);
         }
-        let least = c.callee().and_then(|s| s.raw.latency.as_ref().and_then(|l| l.p99)).map_or(0.0, Span::get);
         if attempts > 1
             && left > 0.0
             && let Ok(Some(each)) = timeout_that_fits(left, attempts, backoff)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::claims::{from_copy, looks, named, set};
+use super::claims::{at_the_source, from_copy, looks, named, set};
 use super::out::Out;
 use super::rule::Rule;
 use crate::brief::{
@@ -331,12 +331,13 @@ fn replica_snapshot(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             let text = format!("{} claims {} and reads by {}: {why}", named(&o), claim.word(), path.word());
             let own = o.raw.replication.as_ref().is_some_and(|x| x.read_path.is_some());
             let at = if own { &o.at } else { &d.at };
+            let source = at_the_source(&o);
             let weaker = if own_order { "parallel_snapshot" } else { "serializable" };
             out.add(
                 rule.finding(&[&o.at], text, t)
                     .because(at.field("replication.read_path"))
                     .because(o.at.field("consistency"))
-                    .fix(1, "read at the writer", vec![set(&o.at, "replication.read_path", "read_index")])
+                    .fix(1, "read at the writer", vec![set(&o.at, "replication.read_path", source)])
                     .fix(2, format!("claim what replicas give: {weaker}"), vec![set(&o.at, "consistency", weaker)]),
             );
         }

@@ -10,7 +10,7 @@ use crate::analysis::availability::{Availability, extra_nine, meets_extra_nine};
 use crate::analysis::failover::YEAR_MS;
 use crate::analysis::slo::budget_ms;
 use crate::brief::record::Record;
-use crate::brief::{Edit, ServiceRole, Sli, Slo, Value};
+use crate::brief::{Edit, Fallback, ServiceRole, Sli, Slo, Value};
 use crate::numbers::facts::{ServiceView, SloView, WorkloadView};
 use crate::numbers::figure::{show_availability, show_ms, show_short};
 use crate::numbers::{Amount, Figure, Origin, Shown, Trace, World, dependencies};
@@ -45,9 +45,16 @@ fn availability<'a>(w: &'a World<'a>) -> impl Iterator<Item = (SloView<'a>, Work
         .map(|(x, s)| (s, x))
 }
 
-/// Makes every hard call to a service soft.
+/// Makes every hard call to a service soft. A caller that waits for the answer all the same has to stop doing so.
 fn soften(w: &World<'_>, service: &ServiceView<'_>) -> Vec<Edit> {
-    w.calls_to(service.id).map(|c| set(&c.at, "client_avail_dependency", "soft")).collect()
+    let mut edits = Vec::new();
+    for c in w.calls_to(service.id) {
+        edits.push(set(&c.at, "client_avail_dependency", "soft"));
+        if c.raw.fallback.is_none_or(|f| f == Fallback::Block) {
+            edits.push(set(&c.at, "fallback", "degrade"));
+        }
+    }
+    edits
 }
 
 /// The figures of one number and part by entity: one pass over all of them, not one for each entity.

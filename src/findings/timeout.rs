@@ -2,11 +2,14 @@
 //! `deadline`.
 
 use super::claims::set;
-use super::deadline::{timeout_ms, waits};
+use super::deadline::{down, timeout_ms, waits};
 use super::election::rounded_up;
 use super::out::Out;
 use super::rule::Rule;
+use crate::analysis::backoff::Backoff;
+use crate::analysis::deadline::timeout_that_fits;
 use crate::brief::{Or, Span};
+use crate::numbers::deadline::{Waiter, backoff_of, in_a_row, left_for, patience};
 use crate::numbers::distance::between;
 use crate::numbers::facts::{CallView, ServiceView};
 use crate::numbers::figure::{show_ms, show_short};
@@ -55,7 +58,23 @@ fn generous(w: &World<'_>, c: &CallView<'_>) -> (Span, &'static str) {
     }
 }
 
+/// The same, unless whoever waits above gives up before: then what its attempts leave of that, if a healthy call fits.
+fn fitting(w: &World<'_>, c: &CallView<'_>, patience: &[Option<(f64, Waiter)>]) -> (Span, String) {
+    let (usual, why) = generous(w, c);
+    let mut t = Trace::quiet();
+    let attempts = in_a_row(c, &mut t).unwrap_or(1).max(1);
+    let backoff = if attempts > 1 { backoff_of(c, &mut t) } else { Some(Backoff::NONE) };
+    let left = left_for(w, c, patience, &mut t);
+    let each = left.as_ref().zip(backoff).and_then(|((ms, _), b)| timeout_that_fits(0.9 * ms, attempts, &b).ok()?);
+    let p99 = c.callee().and_then(|s| s.raw.latency.as_ref()?.p99).map_or(0.0, Span::get);
+    match (each.and_then(down).filter(|s| s.get() < usual.get() && s.get() > p99), left) {
+        (Some(fits), Some((_, who))) => (fits, format!("{attempts} of it fit, {who}")),
+        _ => (usual, why.to_owned()),
+    }
+}
+
 fn endless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
+    let patience = patience(w);
     for c in w.calls().filter(waits) {
         if matches!(c.raw.timeout, Some(Or::A(_))) {
             continue;
@@ -78,7 +97,7 @@ fn endless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             let held = rate * c.raw.per_request.unwrap_or(1.0) * 60.0;
             text = format!("{text}; a callee that hangs for a minute holds {} calls", show_short(held.ceil()));
         }
-        let (timeout, why) = generous(w, &c);
+        let (timeout, why) = fitting(w, &c, patience);
         out.add(rule.finding(&[&c.at], text, t).because(c.at.field("timeout")).fix(
             0,
             format!("timeout = {timeout}: {why}"),
