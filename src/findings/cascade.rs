@@ -35,13 +35,18 @@ rule!(
 fn behind(w: &World<'_>, c: &CacheView<'_>, t: &mut Trace) -> Option<(String, f64, Option<String>)> {
     if let Some(d) = c.raw.store.as_ref().and_then(|s| w.dataset(s)) {
         let p = d.partitioning();
-        d.raw.partitioning.as_ref()?.shard_cap.as_ref()?;
+        if d.raw.partitioning.as_ref().is_none_or(|p| p.shard_cap.is_none()) {
+            t.missing.push(d.at.field("partitioning.shard_cap.rps_r"));
+            return None;
+        }
         let (cap, shards) = (t.num(p.shard_cap_rps_r())?, t.take(p.shards())?);
         return Some((d.at.to_string(), cap * shards as f64, None));
     }
-    let service = match &c.raw.store {
-        Some(store) => w.service(store)?,
-        None => w.call(c.raw.on.as_ref()?)?.callee()?,
+    let named = c.raw.store.as_ref();
+    let callee = || c.raw.on.as_ref().and_then(|on| w.call(on)?.callee());
+    let Some(service) = named.map_or_else(callee, |store| w.service(store)) else {
+        t.missing.push(c.at.field("store"));
+        return None;
     };
     let capacity = t.num(service.capacity())?;
     Some((service.at.to_string(), capacity, Some(service.at.field("capacity").to_string())))

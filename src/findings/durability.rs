@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::claims::whole;
 use super::out::{Out, round_span};
-use super::rule::Rule;
+use super::rule::{Rule, Severity};
 use crate::analysis::durability::{Repair, YEAR_H, annual_loss, mttdl_h, mttf_from_afr_h};
 use crate::brief::{
     AckLevel, BackupKind, DataClass, DatasetDeleteSemantics, Edit, FailureMode, InSyncSet, Or, Rejoin, Scheme, Span,
@@ -13,7 +13,7 @@ use crate::brief::{
 use crate::numbers::durability::copy_loss;
 use crate::numbers::facts::DatasetView;
 use crate::numbers::figure::{Amount, show_ms, show_short};
-use crate::numbers::{At, Known, Trace, World};
+use crate::numbers::{At, Known, Origin, Shown, Trace, World};
 use crate::rule;
 
 rule!(
@@ -288,6 +288,16 @@ fn no_backup(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let kind = d.backup_kind();
+        let untried = d.raw.backup.as_ref().is_some_and(|b| b.restore_tested == Some(Or::B(false)));
+        if untried && kind.value.is_some_and(|k| k != BackupKind::None) {
+            let field = d.at.field("backup.restore_tested");
+            t.note(field.clone(), Origin::Stated, Shown::Word("false"));
+            let text = format!("{}: there is a backup, and nobody has ever restored it", d.at);
+            let mut finding = rule.finding(&[&d.at], text, t).because(field);
+            finding.severity = Severity::Warn;
+            out.add(finding.advise("restore it beside production, measure how long it takes, and write the date"));
+            continue;
+        }
         if !kind.absent() && kind.value != Some(BackupKind::None)
             || kind.origin == crate::numbers::Origin::NotApplicable
         {

@@ -279,7 +279,8 @@ fn unsure(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let mut t = out.trace();
         let scheme = t.take(r.scheme());
-        let led = scheme.is_some_and(|s| s.has_leader() || s == Scheme::Custom);
+        // Of a scheme of one's own, only a read path that somebody stated says that there is a leader.
+        let led = scheme.is_some_and(|s| s.has_leader() || s == Scheme::Custom && r.read_path().stated());
         if !led || t.take(r.n()).is_none_or(|n| n < 2) || t.take(r.failover_mode()) == Some(FailoverMode::None) {
             continue;
         }

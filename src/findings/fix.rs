@@ -60,8 +60,13 @@ const FACTS: &[(&str, &str)] = &[
     ("phase", "rollback.time"),
     ("queue", "rate_out"),
     ("service", "capacity"),
+    ("service", "latency.p50"),
+    ("service", "latency.p99"),
+    ("service", "latency.p999"),
     ("service", "util_peak"),
     ("transaction", "lock_hold_p99"),
+    ("workload", "mix"),
+    ("workload", "rate_peak"),
 ];
 
 impl Touches {

@@ -39,6 +39,7 @@ mod run;
 mod saga;
 mod slo;
 mod speed;
+mod stated;
 mod survivors;
 mod timeout;
 mod transaction;
@@ -64,6 +65,7 @@ pub static RULES: &[&Rule] = &[
     &slo::SERVER_ONLY,
     &slo::CONTRACT,
     &reach::LEANED_ON,
+    &stated::SLOW_ENTRY,
     // Consistency.
     &consistency::IMPOSSIBLE,
     &consistency::FORKED,
@@ -215,6 +217,7 @@ pub static RULES: &[&Rule] = &[
     &meta::VOID_WAIVER,
     &meta::UNSTATED,
     &meta::GUESSED,
+    &stated::AT_ODDS,
 ];
 
 /// The record of a rule by id or slug.

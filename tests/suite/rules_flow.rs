@@ -169,3 +169,76 @@ fn a_transaction_inside_one_store_is_no_dual_write() {
     assert!(fires(&check(&text("", "\"a\", \"b\"")), "TXN-02"), "two datasets without a span");
     assert!(fires(&check(&text(one, "\"a\", \"q\"")), "TXN-02"), "a broker is in no store");
 }
+
+#[test]
+fn a_scheme_of_ones_own_has_a_leader_only_where_somebody_says_how_it_is_read() {
+    let own = "schema = 1\n[dataset.votes.replication]\nscheme = \"custom\"\ncustom_reason = \"merged by hand once a day, as \
+               long as the office is open\"\nn = 3\n";
+    assert!(!fires(&check(own), "FLV-07"), "nobody said that it has a leader");
+    assert!(fires(&check(&format!("{own}read_path = \"leader_local\"\n")), "FLV-07"));
+}
+
+#[test]
+fn a_backup_that_nobody_has_restored_is_a_warning() {
+    let with = |tested: &str| {
+        let text = format!("schema = 1\n[dataset.d]\nbackup = {{ kind = \"pitr\", interval = \"5min\"{tested} }}\n");
+        check(&text).open.into_iter().find(|f| f.rule.id == "DUR-03").map(|f| (f.severity.word(), f.text))
+    };
+    assert_eq!(with(""), None);
+    assert_eq!(with(", restore_tested = 2026-10-01"), None);
+    let (severity, text) = with(", restore_tested = false").expect("a warning");
+    assert!(severity == "warn" && text.contains("nobody has ever restored it"), "{severity} {text}");
+}
+
+#[test]
+fn a_cache_says_what_is_missing_to_judge_its_store() {
+    let text = "schema = 1\n[workload.buy]\nentry_service = \"api\"\nrate_peak = \"900/s\"\n[service.api]\n[dataset.d]\n\
+                [cache.front]\non = \"api\"\nhit_ratio = 0.95\n";
+    let needs = |text: &str| {
+        let report = check(text);
+        let not = report.not_judged.iter().find(|n| n.rule.id == "OVL-05").map(dsbench::findings::NotJudged::text);
+        not.unwrap_or_else(|| panic!("{:?}", keys(&report)))
+    };
+    assert!(needs(text).contains("cache.front.store"), "{}", needs(text));
+    let stored = format!("{text}store = \"d\"\n");
+    assert!(needs(&stored).contains("dataset.d.partitioning.shard_cap.rps_r"), "{}", needs(&stored));
+}
+
+/// What a mix says of reads is compared only where nobody else uses the dataset.
+#[test]
+fn values_are_at_odds_only_where_they_speak_of_the_same() {
+    let text = |more: &str| {
+        format!(
+            "schema = 1\n[service.api]\ndatasets = [\"d\"]\n[workload.a]\nentry_service = \"api\"\ndatasets = [\"d\"]\n\
+             mix = {{ read = 0.2, write = 0.8 }}\n[dataset.d.operation.look]\nkind = \"read\"\nshare = 0.9\n\
+             [dataset.d.operation.put]\nkind = \"write\"\nshare = 0.1\n{more}"
+        )
+    };
+    assert!(fires(&check(&text("")), "MET-04"));
+    let other = text("[workload.b]\nentry_service = \"api\"\ndatasets = [\"d\"]\n");
+    assert!(!fires(&check(&other), "MET-04"), "the other workload may bring the reads");
+    // A call that few requests make does not make its caller slow.
+    let pair = |more: &str| {
+        format!(
+            "schema = 1\n[service.a]\nlatency = {{ p99 = \"5ms\" }}\n[service.b]\nlatency = {{ p99 = \"80ms\" }}\n\
+             [call.a-b]\nfrom = \"a\"\nto = \"b\"\n{more}"
+        )
+    };
+    assert!(fires(&check(&pair("")), "MET-04"));
+    for quiet in ["per_request = 0.1\n", "async = true\n", "fallback = \"cached\"\n", "timeout = \"4ms\"\n"] {
+        assert!(!fires(&check(&pair(quiet)), "MET-04"), "{quiet}");
+    }
+}
+
+#[test]
+fn a_percentile_beyond_the_objective_says_nothing_about_it() {
+    let with = |objective: &str, latency: &str| {
+        let text = format!(
+            "schema = 1\n[service.api]\nlatency = {{ {latency} }}\n[workload.a]\nentry_service = \"api\"\n[slo.fast]\n\
+             workload = \"a\"\nsli = \"latency\"\nobjective = \"{objective}\"\nthreshold = \"50ms\"\n"
+        );
+        fires(&check(&text), "SLO-11")
+    };
+    assert!(with("99%", "p99 = \"51ms\"") && with("99.9%", "p99 = \"51ms\"") && with("90%", "p50 = \"60ms\""));
+    assert!(!with("99%", "p99 = \"50ms\"") && !with("95%", "p99 = \"51ms\"") && !with("99%", "p999 = \"2s\""));
+}
