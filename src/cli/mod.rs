@@ -18,6 +18,7 @@ pub mod today;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -54,7 +55,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let cli = match Cli::session(&args).map_or_else(parse, Ok) {
         Ok(cli) => cli,
-        Err(e) => return usage(&e),
+        Err(e) => {
+            // A misspelt command with arguments looks like a file with a command behind it.
+            let first = args.get(1).filter(|a| e.use_stderr() && !a.to_string_lossy().starts_with('-'));
+            return match first.map(|a| commands::session::not_a_command(Path::new(a))) {
+                Some(Err(failure)) if e.kind() == clap::error::ErrorKind::ArgumentConflict => finish(Err(failure)),
+                _ => usage(&e),
+            };
+        }
     };
     let mut context =
         Context { out: Out::stdout(choice), as_of: cli.as_of.clone(), no_color: choice == output::ColorChoice::Never };

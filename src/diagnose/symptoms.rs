@@ -6,8 +6,8 @@ use crate::brief::Symptom;
 
 /// A tree by id or name.
 pub fn tree(name: &str) -> Option<&'static Tree> {
-    let name = name.trim();
-    TREES.iter().copied().find(|t| t.id == name || t.slug.eq_ignore_ascii_case(name))
+    let name = name.trim().replace('_', "-");
+    TREES.iter().copied().find(|t| t.id == name || t.slug.eq_ignore_ascii_case(&name))
 }
 
 /// The trees that a symptom of a brief opens.

@@ -31,6 +31,8 @@ fn wrong_words_are_answered_with_the_nearest_right_one() {
         (&["explain", "RTY-1"], "RTY-01"),
         (&["reference", "metric"], "metrics"),
         (&["deriv"], "did you mean `dsbench derive`?"),
+        (&["chek", "a.brief.toml"], "did you mean `dsbench check`?"),
+        (&["exprot", "a.brief.toml", "--check"], "did you mean `dsbench export`?"),
     ];
     for (args, want) in cases {
         let err = w.run(args).wrong();
@@ -101,6 +103,10 @@ fn explain_finds_rules_numbers_questions_and_fields() {
         ("Q23", "# Q23 Quorum"),
         ("P01", "# P01"),
         ("E01", "# E01"),
+        ("K14", "# K14 Voters alive minus majority"),
+        ("load_stays_high", "# load_stays_high"),
+        ("retry_storm", "# 5.3"),
+        ("linearizable/dataset.orders.operation.place", "# linearizable"),
         ("dataset.orders.replication.w", "dataset.orders.replication.w"),
     ] {
         let text = w.run(&["explain", id]).ok();

@@ -4,19 +4,21 @@ use std::io::{self, Write};
 
 use strsim::jaro_winkler;
 
-use crate::brief::{Field, field_at};
+use crate::brief::{Field, Symptom, field_at};
 use crate::cli::Context;
 use crate::cli::error::{Failure, Outcome, Verdict};
 use crate::cli::output::{Out, Style};
+use crate::diagnose::symptoms::tree;
 use crate::numbers::{NUMBERS, Number, number};
 use crate::questions::record::Question;
 use crate::questions::table::QUESTIONS;
 use crate::reference::{PAGES, page, patterns_for};
+use crate::verify::Property;
 
 /// Explain a rule, number, question, pattern, experiment or field
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// An id (RTY-01, D20, Q22, P13, E05, 5.1.q3), a name, a finding's key or a field's path.
+    /// An id (RTY-01, D20, Q22, P13, E05, K14, 5.1.q3), a name, a symptom, the key of a finding or claim, or a field's path.
     pub id: String,
 }
 
@@ -30,17 +32,60 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
         show_question(q, out)?;
     } else if let Some(page) = number(head).and_then(|n| page(n.id)) {
         out.markdown(page.text)?;
+    } else if let Some(page) = tree(head).and_then(|t| page(t.id)) {
+        out.markdown(page.text)?;
     } else if let Some(text) = crate::diagnose::explain(head) {
         out.markdown(&text)?;
     } else if let Some(item) = crate::review::item(head) {
         let place = format!("An item of the review checklist; see `{}`.", item.about);
         out.markdown(&format!("# {} {}\n\n{}\n\n{place}", item.id, item.text, item.why))?;
+    } else if let Some(text) = metric(head).or_else(|| symptom(head)).or_else(|| property(head)) {
+        out.markdown(&text)?;
     } else if let Some(field) = field_at(&args.id) {
         show_field(&args.id, field, out)?;
     } else {
         return Err(unknown(&args.id));
     }
     Ok(Verdict::Yes)
+}
+
+/// An entry of the catalogue of metrics: its row, with what each column is.
+fn metric(id: &str) -> Option<String> {
+    let page = page("metrics")?;
+    let cells = |line: &str| -> Vec<String> { line.trim_matches('|').split('|').map(|c| c.trim().to_owned()).collect() };
+    let rows = || page.text.lines().filter(|l| l.starts_with('|'));
+    let is = |row: &Vec<String>| row.first().is_some_and(|first| first.eq_ignore_ascii_case(id));
+    let row = rows().map(cells).find(|row| is(row) && id.starts_with(['K', 'k']))?;
+    let head = rows().map(cells).next()?;
+    let name = row.get(1)?;
+    let lines = head.iter().zip(&row).skip(2).filter(|(_, cell)| !cell.is_empty());
+    let lines: Vec<String> = lines.map(|(what, cell)| format!("- {}: {cell}", what.to_lowercase())).collect();
+    Some(format!("# {} {name}\n\n{}\n\nAn entry of `dsbench reference metrics`.", row[0], lines.join("\n")))
+}
+
+/// A symptom of the file: the trees that it opens.
+fn symptom(word: &str) -> Option<String> {
+    let symptom = word.replace('-', "_").parse::<Symptom>().ok()?;
+    let trees = crate::diagnose::symptoms::trees_of(symptom);
+    let list: Vec<String> = trees.map(|t| format!("- {} {}", t.id, t.name)).collect();
+    Some(format!(
+        "# {}\n\nA symptom of an incident. It opens these trees:\n\n{}\n\n`dsbench diagnose --symptom {}` asks on.",
+        symptom.word(),
+        list.join("\n"),
+        symptom.word()
+    ))
+}
+
+/// What a claim promises, by its name (`linearizable/dataset.x`) or its short word.
+fn property(name: &str) -> Option<String> {
+    let property = Property::ALL.iter().find(|p| p.name() == name || p.word() == name)?;
+    Some(format!(
+        "# {}\n\nA claim that a design {}. `dsbench verify FILE --claim {}/ENTITY` looks for a run that breaks it; \
+         `dsbench reference verify` says what the machines see and what they do not.",
+        property.name(),
+        property.says(),
+        property.name()
+    ))
 }
 
 fn show_question(q: &Question, out: &mut Out) -> io::Result<()> {

@@ -26,8 +26,8 @@ const MOST_CHANGES: usize = 5;
 ///
 /// A range is a list (`1,2,3`), `FROM..TO`, `FROM..TO:STEP`, `FROM..TO:x2`, or `*` for every word of a field of fixed
 /// words. A goal is `no errors`, `no RTY-02`, `warnings <= 3`, or a number compared with a value: `D22 <= 9x`,
-/// `D08/dataset.cart#write >= 99.99 %`, `writes available >= 99.99 %`; several are joined by `and`. Exit 1 when no
-/// combination reaches the goal. Without `--vary` every decision that is a number or one of some words is tried, one at a
+/// `D08/dataset.cart#write >= 99.99 %`, `writes available >= 99.99 %`; several are joined by `and`. Required decisions that
+/// are not stated are no errors here: no value of another field settles them. Exit 1 when no combination reaches the goal. Without `--vary` every decision that is a number or one of some words is tried, one at a
 /// time, then pairs of those that help.
 #[derive(Debug, clap::Args)]
 pub struct Args {

@@ -21,7 +21,7 @@ mod ready;
 pub mod reference;
 pub mod review;
 pub mod schema;
-mod session;
+pub(super) mod session;
 pub mod verify;
 
 use super::Context;

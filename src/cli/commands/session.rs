@@ -54,7 +54,7 @@ fn instead(failure: Failure, file: Option<&Path>) -> Failure {
 }
 
 /// A word that is no file but looks like a command is a slip of the finger, not a new brief.
-fn not_a_command(path: &Path) -> Result<(), Failure> {
+pub fn not_a_command(path: &Path) -> Result<(), Failure> {
     let Some(word) = path.to_str().filter(|w| !w.contains(['.', '/', '\\'])) else { return Ok(()) };
     if path.exists() {
         return Ok(());

@@ -146,11 +146,17 @@ fn not_judged(all: &[NotJudged], out: &mut Out) -> io::Result<()> {
 }
 
 fn summary(name: &str, report: &Report, hidden: usize, out: &mut Out) -> io::Result<()> {
+    // What nobody has answered yet is counted apart, as in the session: it is no contradiction.
+    let of = |severity: Severity| report.open.iter().filter(|f| f.severity == severity && f.rule.id != REQUIRED).count();
+    let missing = report.open.iter().filter(|f| f.rule.id == REQUIRED).count();
     let mut parts = vec![
-        many(report.count(Severity::Error), "error"),
-        many(report.count(Severity::Warn), "warning"),
-        format!("{} info", report.count(Severity::Info)),
+        many(of(Severity::Error), "error"),
+        many(of(Severity::Warn), "warning"),
+        format!("{} info", of(Severity::Info)),
     ];
+    if missing > 0 {
+        parts.insert(1, format!("{} not stated", many(missing, "required decision")));
+    }
     if !report.waived.is_empty() {
         parts.push(format!("{} waived", report.waived.len()));
     }
