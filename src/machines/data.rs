@@ -97,12 +97,16 @@ fn whole(d: &DatasetView<'_>, property: Property, scope: Scope) -> Claim {
 
 fn judged(mut claim: Claim, settings: Option<Settings>, d: &DatasetView<'_>, scope: Scope) -> Claim {
     let mut trace = std::mem::take(&mut claim.trace);
+    let about_writes = settings.as_ref().is_some_and(|s| s.reads.is_none());
     let case = match settings {
         Some(s) => case(&mut claim, &s, d, scope, &mut trace),
         None => Err("too little is stated".to_owned()),
     };
     claim.trace = trace;
-    claim.case(case)
+    claim.case(case.map(|case| {
+        let note = if about_writes { " (the order of writes: nobody reads under this claim)" } else { "" };
+        Case { bounds: format!("{}{note}", case.bounds), ..case }
+    }))
 }
 
 fn case(claim: &mut Claim, s: &Settings, d: &DatasetView<'_>, scope: Scope, t: &mut Trace) -> Result<Case, String> {

@@ -13,6 +13,7 @@ mod leader;
 mod leaderless;
 mod locks;
 mod once;
+mod remedy;
 mod scope;
 mod settings;
 mod transactions;
@@ -20,6 +21,7 @@ mod transactions;
 pub use case::{Case, Machine};
 pub use claim::Claim;
 pub use finding::findings;
+pub use remedy::{Remedy, remedies};
 
 use crate::numbers::{Figure, World};
 use crate::verify::{Outcome, Properties, Verdict};
@@ -31,6 +33,8 @@ pub struct Checked {
     pub claim: Claim,
     /// What was found, and in how many states; `None` where no machine describes it.
     pub found: Option<(Verdict, usize)>,
+    /// What would make it hold, where it is false and somebody has looked.
+    pub remedies: Vec<Remedy>,
 }
 
 impl Checked {
@@ -79,5 +83,5 @@ pub fn check(
         let outcome = &outcomes[place];
         Some((outcome.of(claim.judged)?.clone(), outcome.states))
     };
-    claims.into_iter().map(|claim| Checked { found: found(&claim), claim }).collect()
+    claims.into_iter().map(|claim| Checked { found: found(&claim), claim, remedies: Vec::new() }).collect()
 }

@@ -117,6 +117,9 @@ fn page(found: &[Checked]) -> String {
         let mut seen = std::collections::HashSet::new();
         paths.retain(|path| seen.insert(path.clone()));
         let _ = writeln!(out, "\nDecided by {}.", paths.join(", "));
+        for remedy in &of[0].remedies {
+            let _ = writeln!(out, "\nIt holds with `{}` (in all {} states).", remedy.text(), remedy.states);
+        }
     }
     let mut list = |heading: &str, which: &dyn Fn(&Checked) -> Option<String>| {
         let lines: Vec<String> = found.iter().filter_map(which).collect();

@@ -85,8 +85,9 @@ impl Worker {
             let world = World::new(&brief);
             let claims = machines::claims(&world, &derive_in(&world));
             let stopped = || stop.load(Ordering::Relaxed);
-            let found =
+            let mut found =
                 machines::check(claims, CAP, &stopped, &mut |done, of| tell(Msg::Verifying { ticket, done, of }));
+            machines::remedies(&brief, &mut found, &stopped);
             if !stopped() {
                 tell(Msg::Verified { ticket, found });
             }

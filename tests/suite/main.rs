@@ -49,6 +49,7 @@ mod properties;
 mod questions;
 mod quorum;
 mod reference;
+mod remedies;
 mod review;
 mod role;
 mod rule_edges;

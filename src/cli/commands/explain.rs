@@ -52,7 +52,8 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
 /// An entry of the catalogue of metrics: its row, with what each column is.
 fn metric(id: &str) -> Option<String> {
     let page = page("metrics")?;
-    let cells = |line: &str| -> Vec<String> { line.trim_matches('|').split('|').map(|c| c.trim().to_owned()).collect() };
+    let cells =
+        |line: &str| -> Vec<String> { line.trim_matches('|').split('|').map(|c| c.trim().to_owned()).collect() };
     let rows = || page.text.lines().filter(|l| l.starts_with('|'));
     let is = |row: &Vec<String>| row.first().is_some_and(|first| first.eq_ignore_ascii_case(id));
     let row = rows().map(cells).find(|row| is(row) && id.starts_with(['K', 'k']))?;

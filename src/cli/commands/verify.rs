@@ -64,7 +64,9 @@ pub fn run(args: &Args, context: &mut Context) -> Outcome {
     }
     let checked = {
         let progress = Progress::start("searching");
-        machines::check(claims, args.max_states, &|| false, &mut |done, of| progress.parts(done, of))
+        let mut all = machines::check(claims, args.max_states, &|| false, &mut |done, of| progress.parts(done, of));
+        machines::remedies(&loaded.brief, &mut all, &|| false);
+        all
     };
     let findings = machines::findings(&checked);
     if args.json {
@@ -106,6 +108,7 @@ fn document(checked: &[Checked], findings: &[Finding], loaded: &Loaded) -> Value
             "bounds": case.ok().map(|case| case.bounds.as_str()),
             "states": c.found.as_ref().map(|(_, states)| states),
             "counterexample": c.steps(),
+            "holds_with": c.remedies.iter().map(|r| json!({ "edits": r.edits, "states": r.states })).collect::<Vec<_>>(),
             "why_not": case.err(),
             "paths": c.claim.paths.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "inputs": c.claim.trace.inputs.iter().map(input).collect::<Vec<_>>(),
@@ -157,6 +160,9 @@ fn one(c: &Checked, out: &mut Out) -> io::Result<()> {
             writeln!(out, "{mark} {id}: broken in {} of {} ({states} states)", steps(way.steps.len()), case.bounds)?;
             for (n, step) in way.steps.iter().enumerate() {
                 writeln!(out, "      {}. {}", n + 1, clean(step))?;
+            }
+            for remedy in &c.remedies {
+                writeln!(out, "      holds with {} ({} states)", clean(&remedy.text()), remedy.states)?;
             }
         }
         (Some((Found::Inconclusive, states)), Ok(case)) => {

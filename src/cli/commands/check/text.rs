@@ -147,7 +147,8 @@ fn not_judged(all: &[NotJudged], out: &mut Out) -> io::Result<()> {
 
 fn summary(name: &str, report: &Report, hidden: usize, out: &mut Out) -> io::Result<()> {
     // What nobody has answered yet is counted apart, as in the session: it is no contradiction.
-    let of = |severity: Severity| report.open.iter().filter(|f| f.severity == severity && f.rule.id != REQUIRED).count();
+    let of =
+        |severity: Severity| report.open.iter().filter(|f| f.severity == severity && f.rule.id != REQUIRED).count();
     let missing = report.open.iter().filter(|f| f.rule.id == REQUIRED).count();
     let mut parts = vec![
         many(of(Severity::Error), "error"),
