@@ -10,16 +10,18 @@ use super::briefs::{Loaded, load, not_stdin};
 use super::effects;
 use super::error::{Failure, Outcome, Verdict};
 use super::output::{Style, clean};
-use crate::brief::{Date, Edit, apply};
+use crate::brief::{Date, Edit};
 use crate::questions::said::{RECOMMENDED, understand};
 use crate::questions::writes::What;
-use crate::questions::{Given, Known, Route, Step, Walk, answer, entry, skeleton};
+use crate::questions::{Given, Known, Route, Stands, State, Step, Walk, answer, entry, skeleton, stands};
 use crate::session::facts::{self, Facts};
 use crate::store::{Text, create_new, error::shown};
 
 /// What a line asks for.
 enum Reply {
     Given(Given),
+    /// What stands stays.
+    Keep,
     Back,
     Why,
     Help,
@@ -34,8 +36,10 @@ struct Prompt<'a> {
     facts: Facts,
     walk: Walk,
     today: Date,
-    /// Answers taken back by "back", newest last: the step and the edits that undo it.
-    undo: Vec<(String, Vec<Edit>)>,
+    /// The questions that were answered in this run, in order.
+    given: Vec<String>,
+    /// How far back among them the question that is asked lies; none in front of all of them.
+    back: Option<usize>,
 }
 
 /// Asks until nothing is open, the input ends or the user stops.
@@ -45,7 +49,7 @@ pub fn run(path: &Path, name: Option<PathName>, context: &mut Context) -> Outcom
     let exists = path.exists();
     let loaded = if exists { load(path)? } else { fresh(path)? };
     let facts = facts::of(&loaded.brief, Some(today));
-    let mut p = Prompt { path, loaded, exists, facts, walk: Walk::default(), today, undo: Vec::new() };
+    let mut p = Prompt { path, loaded, exists, facts, walk: Walk::default(), today, given: Vec::new(), back: None };
     let mut lines = io::stdin().lock().lines();
     let mut at: Option<String> = None;
     loop {
@@ -60,10 +64,14 @@ pub fn run(path: &Path, name: Option<PathName>, context: &mut Context) -> Outcom
             Ok(Reply::Quit) => break,
             Ok(Reply::Why) => writeln!(context.out, "{}\n", clean(step.question.why))?,
             Ok(Reply::Help) => writeln!(context.out, "{HELP}\n")?,
-            Ok(Reply::Back) => match p.back()? {
-                Some(key) => at = Some(key),
-                None => writeln!(context.out, "This is the first answer of this run.\n")?,
+            Ok(Reply::Back) => match p.before(&route, &step) {
+                Some(before) => at = Some(before),
+                None => writeln!(context.out, "This is the first question.\n")?,
             },
+            Ok(Reply::Keep) => {
+                writeln!(context.out, "{} stays as it is.\n", clean(step.header()))?;
+                (at, p.back) = (None, None);
+            }
             Ok(Reply::Given(given)) => {
                 let given = p.entries(&step, given, &mut lines, context)?;
                 match p.accept(&step, &given, context) {
@@ -75,14 +83,15 @@ pub fn run(path: &Path, name: Option<PathName>, context: &mut Context) -> Outcom
             Err(e) => refuse(&e, context)?,
         }
     }
-    let n = if p.undo.len() == 1 { "1 answer".to_owned() } else { format!("{} answers", p.undo.len()) };
+    let n = if p.given.len() == 1 { "1 answer".to_owned() } else { format!("{} answers", p.given.len()) };
     writeln!(context.out, "\n{}: {n}", shown(path))?;
     Ok(Verdict::Yes)
 }
 
 const HELP: &str =
     "A number or a label chooses; several numbers with commas where several fit; any other text is your own answer.
-Enter takes the recommendation. u: not sure. s, or s REASON: skip. b: back. w: why this is asked. q: stop.";
+Enter takes the recommendation, or keeps the answer that stands already. b: back to the question before; its answer stays
+until you give another. u: not sure. s, or s REASON: skip. w: why this is asked. q: stop.";
 
 fn fresh(path: &Path) -> Result<Loaded, Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -105,6 +114,19 @@ impl Prompt<'_> {
         })
     }
 
+    /// The question before: of those answered in this run the last, then those that were answered before it.
+    fn before(&mut self, route: &Route, step: &Step) -> Option<String> {
+        let asked = |key: &String| route.step(key).is_some_and(|s| !matches!(s.state, State::Moot(_)));
+        let here = self.back.unwrap_or(self.given.len());
+        let at = self.given[..here].iter().rposition(asked);
+        self.back = Some(at.unwrap_or(0));
+        at.map(|i| self.given[i].clone()).or_else(|| route.back(&step.key()).map(Step::key))
+    }
+
+    fn stands(&self, step: &Step) -> Option<Stands> {
+        self.with(|known| Stands::of(known, &self.walk, step))
+    }
+
     fn show(&self, step: &Step, route: &Route, context: &mut Context) -> io::Result<()> {
         let out = &mut context.out;
         let (place, total) = route.progress(&step.key());
@@ -117,7 +139,14 @@ impl Prompt<'_> {
             writeln!(out, "  {}. {}{mark}: {}", i + 1, clean(option.label), clean(option.description))?;
         }
         writeln!(out, "  Or in your own words: {}", clean(step.question.other.hint))?;
-        write!(out, "{} ", if step.multi() { "numbers, with commas (? for help) >" } else { "number (? for help) >" })?;
+        let what = if step.multi() { "numbers, with commas" } else { "number" };
+        match self.stands(step) {
+            Some(now) => {
+                writeln!(out, "  Now: {}", clean(&now.shown()))?;
+                write!(out, "{what}, or Enter to keep what stands (? for help) > ")?;
+            }
+            None => write!(out, "{what} (? for help) > ")?,
+        }
         out.flush()
     }
 
@@ -131,6 +160,7 @@ impl Prompt<'_> {
             ("?" | "help", "") => Reply::Help,
             ("u", "") => Reply::Given(Given::Unsure),
             ("s", why) => Reply::Given(understand(step, &format!("skip: {why}")).map_err(many)?),
+            ("", "") if self.stands(step).is_some() => Reply::Keep,
             ("", "") => Reply::Given(Given::labels(self.with(|known| step.recommended(known)))),
             _ => match numbers(step, text) {
                 Some(labels) => Reply::Given(Given::labels(&labels?)),
@@ -152,21 +182,23 @@ impl Prompt<'_> {
             return Ok(Given::Chosen { labels, typed, other });
         }
         let mut typed = Vec::new();
+        let now = self.stands(step);
         let chosen = step.options().filter(|o| labels.iter().any(|l| l == o.label));
-        let wanted: Vec<_> = chosen.flat_map(|o| self.with(|known| step.entries(known, o))).collect();
+        let entries = |o| self.with(|known| stands::entries(known, step, now.as_ref(), o));
+        let wanted: Vec<_> = chosen.flat_map(entries).collect();
         for planned in wanted {
             let What::Entry(kind, suggested) = planned.what else { continue };
             write!(context.out, "  {}, {} [{}] > ", clean(&planned.path), entry::expected(kind), clean(&suggested))?;
             context.out.flush()?;
-            typed.push(lines.next().transpose()?.unwrap_or_default());
+            let line = lines.next().transpose()?.unwrap_or_default();
+            // What stands is not what the option itself suggests, so that it is said.
+            typed.push(if line.trim().is_empty() && now.is_some() { suggested } else { line });
         }
         Ok(Given::Chosen { labels, typed, other })
     }
 
     fn accept(&mut self, step: &Step, given: &Given, context: &mut Context) -> Result<(), Failure> {
         let answered = self.with(|known| answer(known, &self.walk, step, given)).map_err(many)?;
-        let inverse = apply(&mut self.loaded.brief.clone(), &answered.edits)
-            .map_err(|p| many(p.iter().map(ToString::to_string).collect()))?;
         let after = self.write(&answered.edits)?;
         let facts = facts::of(&after.brief, Some(self.today));
         for said in &answered.says {
@@ -175,19 +207,12 @@ impl Prompt<'_> {
         effects::write(&facts::difference(&self.facts, &facts), &mut context.out)?;
         writeln!(context.out)?;
         self.walk.remember(&step.key(), answered.record);
-        self.undo.push((step.key(), inverse));
+        if !self.given.contains(&step.key()) {
+            self.given.push(step.key());
+        }
+        self.back = None;
         (self.loaded, self.facts) = (after, facts);
         Ok(())
-    }
-
-    /// Takes the last answer back; gives its question.
-    fn back(&mut self) -> Result<Option<String>, Failure> {
-        let Some((key, inverse)) = self.undo.pop() else { return Ok(None) };
-        let after = self.write(&inverse)?;
-        self.facts = facts::of(&after.brief, Some(self.today));
-        self.loaded = after;
-        self.walk.forget(&key);
-        Ok(Some(key))
     }
 
     /// Writes the file with some edits and gives it as it is then.

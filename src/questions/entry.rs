@@ -1,6 +1,7 @@
-//! Reads a value that was typed into an entry of an option, in the unit the entry asks for.
+//! Reads a value that was typed into an entry of an option, in the unit the entry asks for, and writes it as it would be
+//! typed.
 
-use crate::brief::{Bandwidth, Fraction, Rate, Size, Span, Value, is_id, to_id};
+use crate::brief::{Bandwidth, Fraction, Rate, Size, Span, Value, entry::shown, is_id, to_id, units::show_number};
 
 use super::record::EntryKind;
 
@@ -141,6 +142,40 @@ fn zones(text: &str) -> Result<Value, String> {
         }
     };
     Ok(Value::String(whole))
+}
+
+/// A value as it would be typed into an entry of that kind; nothing where it cannot be.
+pub fn typed(kind: EntryKind, value: &Value) -> Option<String> {
+    match kind {
+        EntryKind::RoundTrips | EntryKind::Distances => {
+            let Value::Array(rows) = value else { return None };
+            joined(&rows.iter().map(|row| pair(kind, row)).collect::<Option<Vec<_>>>()?, ", ")
+        }
+        // Entities of a table: their names.
+        EntryKind::Ids if value.is_table() => joined(&value.as_table()?.keys().cloned().collect::<Vec<_>>(), " "),
+        EntryKind::Ids | EntryKind::Fields => Some(shown(value).replace(',', "")),
+        _ => Some(shown(value)),
+    }
+}
+
+fn joined(parts: &[String], between: &str) -> Option<String> {
+    (!parts.is_empty()).then(|| parts.join(between))
+}
+
+/// `eu us 85ms 110ms`, or `eu us 6200km`.
+fn pair(kind: EntryKind, row: &Value) -> Option<String> {
+    let [a, b] = row.get("between")?.as_array()?.as_slice() else { return None };
+    let site = |v: &Value| {
+        let text = shown(v);
+        text.strip_suffix("/*").map_or(text.clone(), ToString::to_string)
+    };
+    let p50 = row.get("p50").map(shown)?;
+    let figures = if kind == EntryKind::Distances {
+        format!("{}km", show_number((p50.parse::<Span>().ok()?.get() * 100.0 / 1.5).round()))
+    } else {
+        row.get("p99").map_or(p50.clone(), |p99| format!("{p50} {}", shown(p99)))
+    };
+    Some(format!("{} {} {figures}", site(a), site(b)))
 }
 
 #[cfg(test)]

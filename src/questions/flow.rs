@@ -43,11 +43,6 @@ impl Walk {
         self.records.insert(key.to_string(), record);
     }
 
-    /// Forgets an answer, as after an undo.
-    pub fn forget(&mut self, key: &str) {
-        self.records.remove(key);
-    }
-
     pub fn get(&self, key: &str) -> Option<&Record> {
         self.records.get(key)
     }

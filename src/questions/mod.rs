@@ -15,6 +15,7 @@ pub mod paths;
 pub mod record;
 pub mod said;
 pub mod skeleton;
+pub mod stands;
 pub mod step;
 pub mod table;
 pub mod writes;
@@ -26,6 +27,7 @@ pub use others::same_for_others;
 pub use record::{Choice, Group, Question};
 pub use said::understand;
 pub use skeleton::skeleton;
+pub use stands::Stands;
 pub use step::{State, Step};
 pub use table::QUESTIONS;
 

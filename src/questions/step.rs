@@ -262,9 +262,11 @@ impl Step {
             State::Answered => {}
         }
         let labels = self.chosen(known);
-        if !labels.is_empty() {
-            return labels.join(", ");
-        }
+        if labels.is_empty() { self.values_shown(known) } else { labels.join(", ") }
+    }
+
+    /// The values that stand in the fields of the question.
+    pub fn values_shown(&self, known: &Known) -> String {
         let mut paths = self.own_paths(known);
         for path in self.question.other.writes {
             paths.extend(writes::targets(known, &self.names, None, path, None));
@@ -318,6 +320,6 @@ impl Step {
 }
 
 /// Whether a row about `row` also covers `path`.
-fn covers(row: &str, path: &str) -> bool {
+pub fn covers(row: &str, path: &str) -> bool {
     path == row || path.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'))
 }

@@ -5,6 +5,7 @@ use crate::brief::Value;
 
 use super::{
     condition::{Context, Facts, Segment, parsed, pattern},
+    entry,
     facts::Known,
     names::{MAIN, Names},
     record::{Act, EntryKind, Literal, Question, Write},
@@ -151,7 +152,7 @@ pub fn shown(value: &Value) -> String {
     }
 }
 
-/// Whether the brief already holds a planned write. An entry holds when anything is stated there.
+/// Whether the brief already holds a planned write. An entry holds when something is stated there that could be typed.
 pub fn held(known: &Known, planned: &Planned) -> bool {
     let path = planned.path.replace(".{new}", "");
     match (&planned.what, known.brief.get(&path)) {
@@ -159,7 +160,9 @@ pub fn held(known: &Known, planned: &Planned) -> bool {
         (What::Set(want), Some(have)) => same(want, &have),
         (What::Add(want), Some(Value::Array(items))) => items.iter().any(|i| same(want, i)),
         (What::Add(want), Some(single)) => same(want, &single),
-        (What::Entry(..), have) => have.is_some(),
+        (What::Entry(kind, _), Some(have)) => {
+            entry::typed(*kind, &have).is_some_and(|text| entry::parse(*kind, &text, None).is_ok())
+        }
         (_, None) => false,
     }
 }

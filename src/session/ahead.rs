@@ -137,8 +137,10 @@ impl Session {
         cursors.sort_by_key(|c| (c.abs_diff(here), *c < here));
         let seen = |reply: &Reply| self.guide.ahead.seen(self.state, &place.key, reply);
         let light = |reply: &Reply| seen(reply).is_none_or(|seen| seen.preview.is_ok() && seen.facts.is_none());
-        let near = self.guide.reply_at(here).filter(|reply| !self.facts.is_small() && light(reply));
-        let new = |reply: &Reply| seen(reply).is_none();
+        // The answer that stands changes nothing.
+        let other = |reply: &Reply| !self.guide.keeps(reply);
+        let near = self.guide.reply_at(here).filter(|reply| !self.facts.is_small() && light(reply) && other(reply));
+        let new = |reply: &Reply| seen(reply).is_none() && other(reply);
         let replies = cursors.into_iter().filter_map(|c| self.guide.reply_at(c)).filter(new).collect();
         let (asking, facts) = (self.guide.asking.clone(), Arc::clone(&self.facts));
         let awaited = self.beside && !facts.is_small();
@@ -176,6 +178,14 @@ mod tests {
         session.settle();
         session.preview_if_due();
         session
+    }
+
+    /// Puts the highlight on the first answer that would change something.
+    fn aside(session: &mut Session) {
+        let options = session.guide.step().unwrap().options.len();
+        let other = |c: &usize| !session.guide.keeps(&session.guide.reply_at(*c).unwrap());
+        session.guide.cursor = (0..options).find(other).unwrap();
+        session.refresh_preview();
     }
 
     /// On every question of the path, and on every option, what was foreseen is what is worked out on the spot.
@@ -222,6 +232,7 @@ mod tests {
         let first = session.outlook(session.place().unwrap());
         session.guide_turn(true);
         session.preview_if_due();
+        aside(&mut session);
         let place = session.place().unwrap();
         let reply = session.guide.reply_at(session.guide.cursor).unwrap();
         assert!(session.guide.ahead.find(session.state, &place.key, &reply).is_some());
@@ -267,6 +278,8 @@ mod tests {
         session.guide.at = 0;
         session.settle();
         session.preview_if_due();
+        assert_eq!(session.guide.preview, Some(Ok(Difference::default())), "what stands changes nothing");
+        aside(&mut session);
         assert!(session.guide.awaited && session.guide.preview.is_none());
         let outlook = session.outlook(session.place().unwrap());
         assert!(outlook.awaited);

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::rows::{Opt, Reply, State, Step, Stop, Wanted};
 use crate::brief::{Brief, Edit};
 use crate::questions::writes::What;
-use crate::questions::{self, Answered, Given, Known, Route, SkipReason, Walk, entry};
+use crate::questions::{self, Answered, Given, Known, Route, SkipReason, Stands, Walk, entry, stands};
 
 /// The questions of a path as they stand, with what the session remembers of its answers.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +36,7 @@ impl Asking {
     /// A question of the path in full.
     pub fn step(&self, brief: &Brief, facts: &Facts, key: &str) -> Option<Step> {
         let figure = questions::facts::figure_in(&facts.figures);
-        self.route.as_ref()?.step(key).map(|s| row(&known(brief, facts, &figure), s))
+        self.route.as_ref()?.step(key).map(|s| row(&known(brief, facts, &figure), &self.walk, s))
     }
 
     /// What stands as the answer to a question, in words.
@@ -138,9 +138,13 @@ fn stop(step: &questions::Step) -> Stop {
     }
 }
 
-fn row(known: &Known, step: &questions::Step) -> Step {
+fn row(known: &Known, walk: &Walk, step: &questions::Step) -> Step {
     let recommended: BTreeSet<&str> = step.recommended(known).iter().copied().collect();
-    let chosen: BTreeSet<&str> = step.chosen(known).into_iter().collect();
+    let now = Stands::of(known, walk, step);
+    let chosen: BTreeSet<&str> = match &now {
+        Some(now) => now.labels().iter().copied().collect(),
+        None => step.chosen(known).into_iter().collect(),
+    };
     let options = step
         .options()
         .map(|o| Opt {
@@ -149,8 +153,7 @@ fn row(known: &Known, step: &questions::Step) -> Step {
             recommended: recommended.contains(o.label),
             chosen: chosen.contains(o.label),
             exclusive: step.question.exclusive.contains(&o.label),
-            entries: step
-                .entries(known, o)
+            entries: stands::entries(known, step, now.as_ref(), o)
                 .into_iter()
                 .filter_map(|p| match p.what {
                     What::Entry(kind, suggested) => {
@@ -175,7 +178,11 @@ fn row(known: &Known, step: &questions::Step) -> Step {
         hint: step.question.other.hint.to_owned(),
         state: state(&step.state),
         shows: words(step.question.shows),
-        answer: step.shown_answer(known),
+        answer: match &now {
+            Some(Stands::Words(_)) if step.state == questions::State::Answered => step.values_shown(known),
+            _ => step.shown_answer(known),
+        },
+        words: now.as_ref().map(|now| now.words().to_owned()).unwrap_or_default(),
         cost: step.question.unsure.cost_if_wrong.to_owned(),
     }
 }

@@ -61,6 +61,7 @@ impl Entry {
         matches!(
             self.purpose,
             Purpose::Create
+                | Purpose::Other { stands: true }
                 | Purpose::Wanted { .. }
                 | Purpose::ReviewFile
                 | Purpose::Reviewer
@@ -73,8 +74,10 @@ impl Entry {
 /// What becomes of an entered text or of a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// A free answer to the question of the guide.
-    Other,
+    /// A free answer to the question of the guide; it may start with the one that stands.
+    Other {
+        stands: bool,
+    },
     /// The value number `index` that the chosen options ask for.
     Wanted {
         index: usize,

@@ -16,7 +16,7 @@ impl Session {
             (Dialog::Entry(entry), Action::PrevField) => {
                 self.keep_draft();
                 self.dialogs.pop();
-                if entry.purpose == Purpose::Other {
+                if matches!(entry.purpose, Purpose::Other { .. }) {
                     self.guide_turn(false);
                 }
             }
@@ -160,7 +160,7 @@ impl Session {
                 entry.draft.clone_from(&text);
                 entry.error = None;
                 match entry.purpose.clone() {
-                    Purpose::Other => {
+                    Purpose::Other { .. } => {
                         if let Some(key) = self.guide.step().map(|s| s.key.clone()) {
                             self.guide.drafts.insert(key, text);
                             self.refresh_preview();
@@ -229,8 +229,8 @@ impl Session {
         let text = entry.draft.as_str();
         let here = self.dialogs.len();
         let result = match &entry.purpose {
-            Purpose::Other if text.trim().is_empty() => Err("Nothing is typed; Esc leaves".to_owned()),
-            Purpose::Other => self.give(&Reply::Other(text.trim().to_owned())),
+            Purpose::Other { .. } if text.trim().is_empty() => Err("Nothing is typed; Esc leaves".to_owned()),
+            Purpose::Other { .. } => self.give(&Reply::Other(text.trim().to_owned())),
             Purpose::Wanted { index } => self.enter_wanted(*index, &entry.title, text),
             Purpose::Skip { path: None, later } => {
                 self.give(&Reply::Skip { later: *later, text: text.trim().to_owned() })

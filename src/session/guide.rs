@@ -40,6 +40,8 @@ pub struct Guide {
     pub(super) asking: Asking,
     /// What was typed and not accepted, by question.
     pub(super) drafts: BTreeMap<String, String>,
+    /// Only what is still open is asked: the way leads past every question that is settled.
+    pub(super) open_only: bool,
 }
 
 /// An answer whose values are still being asked for.
@@ -73,6 +75,12 @@ impl Guide {
         (counted().filter(|s| s.state != State::Open).count(), counted().count())
     }
 
+    /// The first open question from there on; the end of the path when there is none.
+    pub(super) fn open_from(&self, from: usize) -> usize {
+        let open = self.steps.iter().skip(from).position(|s| s.state == State::Open);
+        open.map_or(self.steps.len(), |i| from + i)
+    }
+
     /// The groups of the path in order, with how many of their questions are open.
     pub fn groups(&self) -> Vec<(&'static str, usize)> {
         let mut out: Vec<(&'static str, usize)> = Vec::new();
@@ -86,16 +94,33 @@ impl Guide {
         out
     }
 
-    /// Puts the highlight on the present answer, or else on the recommendation.
+    /// Puts the highlight on the present answer, which is Other where no option says it; else on the recommendation.
     fn highlight(&mut self) {
         let Some(step) = &self.now else {
             (self.cursor, self.ticks) = (0, Vec::new());
             return;
         };
-        let answered = step.options.iter().any(|o| o.chosen);
+        let answered = !step.words.is_empty() || step.options.iter().any(|o| o.chosen);
         let pick = |o: &super::rows::Opt| if answered { o.chosen } else { o.recommended };
         self.ticks = step.options.iter().map(pick).collect();
-        self.cursor = step.options.iter().position(pick).unwrap_or(0);
+        let none = if answered { step.options.len() } else { 0 };
+        self.cursor = step.options.iter().position(pick).unwrap_or(none);
+    }
+
+    /// Whether an answer is the one that stands, so that giving it changes nothing.
+    pub(super) fn keeps(&self, reply: &Reply) -> bool {
+        let Some(step) = self.step().filter(|s| s.state != State::Open) else { return false };
+        match reply {
+            Reply::Labels { labels, entries, .. } => {
+                let chosen = step.options.iter().filter(|o| o.chosen);
+                let wanted = chosen.clone().flat_map(|o| &o.entries).map(|w| w.suggested.as_str());
+                !labels.is_empty()
+                    && chosen.map(|o| &o.label).eq(labels)
+                    && wanted.eq(entries.iter().map(|(_, text)| text.as_str()))
+            }
+            Reply::Other(text) => !step.words.is_empty() && *text == step.words,
+            Reply::Unsure | Reply::Skip { .. } => false,
+        }
     }
 
     /// The ticks with one toggled; an exclusive option clears the others, and any other clears the exclusive ones.
@@ -145,8 +170,9 @@ impl Guide {
     pub(super) fn reply_at(&self, cursor: usize) -> Option<Reply> {
         let step = self.step()?;
         if cursor >= step.options.len() {
-            let draft = self.drafts.get(&step.key).map(|d| d.trim()).filter(|d| !d.is_empty())?;
-            return Some(Reply::Other(draft.to_owned()));
+            let draft = self.drafts.get(&step.key).map_or("", |d| d.trim());
+            let words = if draft.is_empty() { step.words.as_str() } else { draft };
+            return (!words.is_empty()).then(|| Reply::Other(words.to_owned()));
         }
         let mut ticks = if step.multi { self.toggled(cursor) } else { Vec::new() };
         // The last tick taken away is no answer: what stands is what Enter accepts.
@@ -220,6 +246,10 @@ impl Session {
             return;
         }
         let (Some(step), Some(reply)) = (self.guide.step(), self.guide.highlighted()) else { return };
+        if self.guide.keeps(&reply) {
+            self.guide.preview = Some(Ok(Difference::default()));
+            return;
+        }
         if let Some(foreseen) = self.guide.ahead.find(self.state, &step.key, &reply) {
             self.guide.preview = Some(foreseen.clone());
             return;
@@ -264,10 +294,10 @@ impl Session {
         self.settle();
     }
 
-    /// Goes to the first question after this one that is still open; to the end when there is none.
+    /// Goes to the question after this one; where only the open ones are asked, to the next of them.
     pub(super) fn guide_next(&mut self, after: &str) {
         let from = self.guide.steps.iter().position(|s| s.key == after).map_or(self.guide.at, |i| i + 1);
-        self.guide.at = from;
+        self.guide.at = if self.guide.open_only { self.guide.open_from(from) } else { from };
         self.settle();
     }
 
@@ -306,21 +336,28 @@ impl Session {
         self.reply_or_say(&pending.reply())
     }
 
-    /// Opens the entry for a free answer, with what was typed there before.
+    /// Opens the entry for a free answer, with what was typed there before, or what stands in words of one's own.
     pub(super) fn open_other(&mut self) {
         let Some(step) = self.guide.step() else { return };
-        let draft = self.guide.drafts.get(&step.key).cloned().unwrap_or_default();
-        let (title, hint) = (step.text.clone(), step.hint.clone());
+        let draft = self.guide.drafts.get(&step.key).filter(|d| !d.trim().is_empty() && d.trim() != step.words);
+        let stands = draft.is_none() && !step.words.is_empty();
+        let draft = draft.unwrap_or(&step.words).clone();
+        let hint = if stands { format!("Enter keeps what stands. {}", step.hint) } else { step.hint.clone() };
+        let title = step.text.clone();
         self.guide.cursor = step.options.len();
-        let entry = self.entry(title, hint, draft, Purpose::Other);
+        let entry = self.entry(title, hint, draft, Purpose::Other { stands });
         self.dialogs.push(Dialog::Entry(entry));
     }
 
     /// Gives an answer to the question on screen and goes on. An answer that does not read is an error in words.
     pub(super) fn give(&mut self, reply: &Reply) -> Result<Vec<Effect>, String> {
         let Some(step) = self.guide.step().cloned() else { return Ok(Vec::new()) };
-        let effects = self.give_to(&step, reply)?;
+        let keeps = self.guide.keeps(reply);
+        let effects = if keeps { Vec::new() } else { self.give_to(&step, reply)? };
         self.guide.drafts.remove(&step.key);
+        if keeps {
+            self.status = Status::plain(format!("{} stays as it is", step.header));
+        }
         self.guide_next(&step.key);
         Ok(effects)
     }
@@ -360,12 +397,25 @@ impl Session {
     /// The same answer for this question and the open ones of its kind about the other entities, as one change.
     pub(super) fn guide_same(&mut self) -> Vec<Effect> {
         let Some(step) = self.guide.step().cloned() else { return Vec::new() };
-        let Some(Reply::Labels { labels, entries, preset }) = self.guide.highlighted() else { return Vec::new() };
-        let labels = if step.multi { self.guide.labels(&self.guide.ticks, self.guide.cursor) } else { labels };
-        let reply = Reply::Labels { labels, entries, preset };
-        let first = self.guide.asking.answer(self.doc.brief(), &self.facts, &step.key, &reply);
-        let first = match first {
-            Ok(answered) => answered,
+        let reply = match self.guide.highlighted() {
+            Some(Reply::Labels { entries, preset, .. }) if step.multi => {
+                Reply::Labels { labels: self.guide.labels(&self.guide.ticks, self.guide.cursor), entries, preset }
+            }
+            Some(reply) => reply,
+            None => {
+                self.status = Status::plain("Nothing is typed under Other yet; Enter opens it");
+                return Vec::new();
+            }
+        };
+        // What stands here already is only handed on.
+        let keeps = self.guide.keeps(&reply);
+        let first = match self.guide.asking.answer(self.doc.brief(), &self.facts, &step.key, &reply) {
+            Ok(mut answered) => {
+                if keeps {
+                    answered.edits.clear();
+                }
+                answered
+            }
             Err(why) => {
                 self.status = Status::problem(why);
                 return Vec::new();
@@ -382,7 +432,9 @@ impl Session {
         let given = others.len();
         match self.change(&format!("answers to {}", step.header), &edits) {
             Ok(effects) => {
-                self.guide.asking.remember(&step.key, first);
+                if !keeps {
+                    self.guide.asking.remember(&step.key, first);
+                }
                 for (key, answered) in others {
                     self.guide.asking.remember(&key, answered);
                 }
@@ -409,10 +461,13 @@ impl Session {
             }
             _ => {
                 self.guide.path = "full".into();
+                self.guide.open_only = true;
                 self.refresh_steps();
-                self.guide.at =
-                    self.guide.steps.iter().position(|s| s.state == State::Open).unwrap_or(self.guide.steps.len());
+                self.guide.at = self.guide.open_from(0);
                 self.settle();
+                if self.guide.step().is_none() {
+                    self.status = Status::good("No question of the full path is open");
+                }
                 Vec::new()
             }
         }

@@ -238,8 +238,7 @@ impl Session {
         self.dialogs.clear();
         self.guide = guide::Guide { path: "trigger".into(), ..guide::Guide::default() };
         self.refresh();
-        self.guide.at =
-            self.guide.steps.iter().position(|s| s.state == rows::State::Open).unwrap_or(self.guide.steps.len());
+        self.guide.at = self.guide.open_from(0);
         self.settle();
         self.go(Screen::Guide);
         self.preview_if_due();

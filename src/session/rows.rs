@@ -40,6 +40,8 @@ pub struct Step {
     pub shows: Vec<String>,
     /// What stands as the answer, in words; empty when it is open.
     pub answer: String,
+    /// The same as it would be typed under Other, where no option says it; empty where one does, or nothing stands.
+    pub words: String,
     /// What it costs when the conservative value is wrong.
     pub cost: String,
 }

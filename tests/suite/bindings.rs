@@ -153,7 +153,7 @@ type Case = (&'static str, On, &'static str, fn(&Seen) -> bool);
 
 const CASES: &[Case] = &[
     ("guide.accept", On::Fresh, "", |s| s.journalled() && s.after.guide.0 > s.before.guide.0),
-    ("guide.toggle", On::Example, ":Q13<cr>", |s| s.after.guide.2 != s.before.guide.2 && s.effects.is_empty()),
+    ("guide.toggle", On::Example, ":Q13<cr>g", |s| s.after.guide.2 != s.before.guide.2 && s.effects.is_empty()),
     ("guide.unsure", On::Fresh, "", |s| s.journalled() && s.after.brief.contains("[[open_question]]")),
     ("guide.skip", On::Fresh, "", |s| s.opened(|d| matches!(d, Dialog::Pick(_)))),
     ("guide.back", On::Fresh, "<right><right>", |s| s.after.guide.0 + 1 == s.before.guide.0),

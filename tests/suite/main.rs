@@ -60,6 +60,8 @@ mod rules;
 mod rules_flow;
 #[cfg(feature = "tui")]
 mod session;
+#[cfg(feature = "tui")]
+mod standing;
 mod store;
 mod support;
 #[cfg(all(feature = "tui", unix))]

@@ -15,7 +15,7 @@ use crate::session::rows::Difference;
 /// Ask the next questions of a brief
 ///
 /// Without --json the questions come as numbered lines: type a number, several numbers where several fit, or your own
-/// words; Enter takes the recommendation.
+/// words; Enter takes the recommendation, or keeps the answer that stands.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The brief.

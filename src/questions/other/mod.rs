@@ -4,8 +4,11 @@
 mod lists;
 mod structure;
 mod values;
+mod words;
 
 use crate::brief::{Ty, Value, field_at};
+
+pub use words::{remark, words};
 
 use super::{
     entry,

@@ -72,7 +72,12 @@ fn question(app: &mut App, frame: &mut Frame, area: Rect, focus: bool) {
             tick: step.multi.then(|| g.ticks.get(i).copied().unwrap_or(false)),
         })
         .collect();
-    items.push(Item { label: "Other ...".into(), description: step.hint.clone(), ..Item::default() });
+    let (label, tag) = if step.words.is_empty() {
+        ("Other ...".to_owned(), String::new())
+    } else {
+        (format!("Other: {}", step.words), "now".to_owned())
+    };
+    items.push(Item { label, description: step.hint.clone(), tag, ..Item::default() });
     // Descriptions of all options where there is room, else of the highlighted one only.
     let room = usize::from(inner.height).saturating_sub(lines.len());
     let mut drawn = choice::lines(&items, g.cursor, usize::from(cells), focus, false, &t);
