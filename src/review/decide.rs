@@ -101,6 +101,9 @@ pub fn waiver(
     if length < MIN_JUSTIFICATION {
         return Err(format!("a waiver needs a reason of at least {MIN_JUSTIFICATION} characters; this has {length}"));
     }
+    if approver.trim().is_empty() {
+        return Err("a waiver needs the name of the person who accepts the risk".to_owned());
+    }
     let mut row = Table::new();
     row.insert("finding".into(), finding.into());
     row.insert("justification".into(), why.trim().into());

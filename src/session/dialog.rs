@@ -93,7 +93,13 @@ pub enum Purpose {
     Field(String),
     Rename(String),
     Add(String),
+    /// Why a finding is accepted.
     Waive(String),
+    /// Who accepts it, with the reason as it was typed.
+    Approve {
+        finding: String,
+        reason: String,
+    },
     /// One of the suggestions of a finding.
     Fix(String),
     /// Who reviews.

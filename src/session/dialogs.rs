@@ -16,8 +16,9 @@ impl Session {
             (Dialog::Entry(entry), Action::PrevField) => {
                 self.keep_draft();
                 self.dialogs.pop();
-                if matches!(entry.purpose, Purpose::Other { .. }) {
-                    self.guide_turn(false);
+                match entry.purpose {
+                    Purpose::Other { .. } => self.guide_turn(false),
+                    _ => self.back_to_reason(&entry),
                 }
             }
             (Dialog::Entry(_), Action::Close | Action::NextField) => {
@@ -206,8 +207,14 @@ impl Session {
 
     /// What is typed and not accepted is kept for the next time.
     pub(super) fn keep_draft(&mut self) {
-        if let Some(Dialog::Entry(Entry { purpose: Purpose::Field(path), draft, .. })) = self.dialogs.last() {
-            self.drafts.insert(path.clone(), draft.clone());
+        match self.dialogs.last() {
+            Some(Dialog::Entry(Entry { purpose: Purpose::Field(path), draft, .. })) => {
+                self.drafts.insert(path.clone(), draft.clone());
+            }
+            Some(Dialog::Entry(Entry { purpose: Purpose::Waive(finding), draft, .. })) => {
+                self.drafts.insert(super::waive::draft_of(finding), draft.clone());
+            }
+            _ => {}
         }
     }
 
@@ -244,6 +251,8 @@ impl Session {
             Purpose::Note { path, source } => self.note(path, source, text),
             Purpose::Duplicate(path) => self.duplicate_entity(path, text),
             Purpose::ReviewFile => self.start_review(text),
+            Purpose::Waive(key) => self.enter_reason(key, text.trim()),
+            Purpose::Approve { finding, reason } => self.waive(finding, reason, text.trim()),
             Purpose::Filter | Purpose::SkipKind { .. } | Purpose::Conflict { .. } | Purpose::NoteSource(_) => {
                 Ok(Vec::new())
             }

@@ -35,6 +35,7 @@ pub mod start;
 pub mod status;
 mod update;
 pub mod variants;
+mod waive;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -6,8 +6,9 @@ use super::facts;
 use super::msg::Effect;
 use super::rows::{Found, Severity};
 use super::status::Status;
+use super::waive::dated;
 use super::{Action, Screen, Session, paper};
-use crate::brief::{Date, Decision, ReviewNoteVerdict};
+use crate::brief::{Decision, ReviewNoteVerdict};
 use crate::findings::Finding;
 use crate::review::{self, Choice, Point, Readiness, Reviewer, State, Ticked};
 
@@ -49,9 +50,6 @@ pub struct Line {
 
 /// The groups of findings, in their order.
 const GROUPS: [&str; 3] = ["Findings", "Findings on assumed values alone", "Waived"];
-
-/// How long a date is at the end of a note.
-const DATE_LENGTH: usize = 10;
 
 impl Session {
     /// Opens the review mode; the first time it asks who reviews.
@@ -162,12 +160,10 @@ impl Session {
                 self.status = Status::problem("It cannot be waived: two answers contradict each other");
                 return Vec::new();
             }
-            Action::Waive => (
-                format!("Waive {key}"),
-                "The reason, at least 40 characters; printed in the brief. It ends after 90 days, or on a date at the end \
-                 of the text, such as 2027-01-31",
-                Purpose::Waive(key.to_owned()),
-            ),
+            Action::Waive => {
+                self.ask_reason(key.to_owned());
+                return Vec::new();
+            }
             Action::Dispute => (
                 format!("Dispute {key}"),
                 "Why the finding is wrong here; it stays in the list until it is fixed, waived or gone",
@@ -310,7 +306,7 @@ impl Session {
     }
 
     /// After a decision: the list may be shorter, and the next row that waits comes under the cursor.
-    fn review_settle(&mut self) {
+    pub(super) fn review_settle(&mut self) {
         if self.screen != Screen::Review {
             return;
         }
@@ -331,16 +327,6 @@ impl Session {
             Purpose::Reviewer => {
                 text.clone_into(&mut self.review.by);
                 return Ok(Vec::new());
-            }
-            Purpose::Waive(key) => {
-                let (why, until) = dated(text);
-                let owner = self.doc.brief().brief.as_ref().and_then(|b| b.owner.clone());
-                let by = if self.review.by.is_empty() {
-                    owner.unwrap_or_else(|| "not stated".into())
-                } else {
-                    self.review.by.clone()
-                };
-                (format!("waiver of {key}"), review::waiver(key, why, &by, self.today, until)?)
             }
             Purpose::Dispute(key) => {
                 let choice = Choice::Dispute { finding: key, note: text };
@@ -409,15 +395,6 @@ impl Session {
                 Vec::new()
             }
         }
-    }
-}
-
-/// A note and the date at its end, when it ends with one.
-fn dated(text: &str) -> (&str, Option<Date>) {
-    let Some((note, last)) = text.rsplit_once(char::is_whitespace) else { return (text, None) };
-    match last.parse::<Date>() {
-        Ok(date) if last.len() == DATE_LENGTH => (note.trim_end_matches([' ', ',', ';', ':']), Some(date)),
-        _ => (text, None),
     }
 }
 

@@ -403,7 +403,7 @@ impl Session {
         }
     }
 
-    fn finding(&self) -> Option<super::rows::Found> {
+    pub(super) fn finding(&self) -> Option<super::rows::Found> {
         let shown = self.findings_shown();
         let row = shown.get(self.findings.cursor..=self.findings.cursor)?;
         self.rows_in_full(row).pop()
@@ -419,18 +419,6 @@ impl Session {
         let len = self.findings_shown().len();
         self.findings.cursor = self.findings.cursor.min(len.saturating_sub(1));
         effects
-    }
-
-    fn ask_waive(&mut self) {
-        let Some(found) = self.finding() else { return };
-        if found.unwaivable {
-            self.status =
-                Status::problem(format!("{} cannot be waived: two answers contradict each other", found.rule));
-            return;
-        }
-        let hint = "The reason, as it will be printed in the brief; the waiver ends after 90 days".to_owned();
-        let entry = self.entry(format!("Waive {}", found.key), hint, String::new(), Purpose::Waive(found.key));
-        self.dialogs.push(Dialog::Entry(entry));
     }
 
     pub(super) fn reply_or_say(&mut self, reply: &Reply) -> Vec<Effect> {

@@ -70,6 +70,50 @@ fn a_review_is_walked_from_what_waits_to_what_waits_and_ends_in_a_report() {
     assert_eq!(text(&app), EXAMPLE, "five undos take five decisions back");
 }
 
+/// On the findings screen, with the cursor on one that can be waived.
+fn to_waivable(app: &mut App) -> String {
+    press(app, "4");
+    let found = app.session.rows_in_full(&app.session.findings_shown());
+    let at = found.iter().position(|f| !f.unwaivable && f.rule != "MET-02").expect("a finding that can be waived");
+    app.session.findings.cursor = at;
+    found[at].key.clone()
+}
+
+#[test]
+fn the_session_signs_no_waiver_for_anybody() {
+    let reason = "accepted until the second site is there, seen in the last game day";
+    let mut app = app_with(EXAMPLE);
+    let owner = app.session.doc.brief().get("brief.owner").and_then(|o| o.as_str().map(str::to_owned));
+    let owner = owner.expect("the example has an owner");
+    let key = to_waivable(&mut app);
+    press(&mut app, "xtoo short<cr>");
+    assert!(shown(&mut app, 80, 24).contains("at least 40 characters"), "{}", shown(&mut app, 80, 24));
+    press(&mut app, &format!("<ctrl-u>{reason}<cr>"));
+    assert_eq!(text(&app), EXAMPLE, "nobody has approved it yet");
+    let screen = shown(&mut app, 120, 40);
+    assert!(screen.contains("Who approves the waiver") && screen.contains(&owner), "{screen}");
+    assert_eq!(app.field.text(), "", "the owner is named and does not sign");
+    press(&mut app, "<cr>");
+    assert!(shown(&mut app, 80, 24).contains("needs the name of the person"), "{}", shown(&mut app, 80, 24));
+    assert_eq!(text(&app), EXAMPLE);
+    // Esc leaves everything as it was; the reason is there the next time, and behind Shift-Tab.
+    press(&mut app, "<esc>");
+    assert!(app.session.dialogs.is_empty());
+    assert_eq!(text(&app), EXAMPLE);
+    press(&mut app, "x");
+    assert_eq!(app.field.text(), reason);
+    press(&mut app, "<cr>Ada<shift-tab>");
+    assert_eq!(app.field.text(), reason);
+    press(&mut app, ", 2027-01-31<cr>Ada Kim<cr>");
+    let waived = text(&app);
+    for want in [&format!("finding = \"{key}\""), "approver = \"Ada Kim\"", "expires = 2027-01-31", reason] {
+        assert!(waived.contains(want), "{want} is not in\n{waived}");
+    }
+    assert!(app.session.dialogs.is_empty() && app.session.status.text.contains("approved by Ada Kim"));
+    press(&mut app, "z");
+    assert_eq!(text(&app), EXAMPLE);
+}
+
 #[test]
 fn what_stands_below_a_question_names_its_keys_and_the_verdict_fits_its_box() {
     let mut app = app_with(EXAMPLE);
