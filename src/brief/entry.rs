@@ -1,7 +1,9 @@
 //! Text to value and back, by the type of a field: what can be typed, and how a value reads in a list.
 
 use super::Value;
+use super::map::is_id;
 use super::record::{Field, Ty};
+use super::units::in_base;
 
 /// A value as it is shown and typed: text without quotes, lists with commas, tables as TOML writes them.
 pub fn shown(value: &Value) -> String {
@@ -55,6 +57,9 @@ pub fn parse(ty: &Ty, text: &str) -> Result<Value, String> {
     let wrong = || format!("`{text}` is not {}", ty.words());
     match ty {
         Ty::Text => Ok(Value::String(text.to_owned())),
+        Ty::Form { example, .. } if example.starts_with('{') && text.starts_with('{') => {
+            toml_value(text).ok_or_else(wrong)
+        }
         Ty::Words(_) | Ty::Id(_) | Ty::Form { .. } => Ok(Value::String(unquoted(text).to_owned())),
         Ty::Quantity { bare, .. } => Ok(match number(text) {
             Some(value) if *bare => value,
@@ -70,18 +75,36 @@ pub fn parse(ty: &Ty, text: &str) -> Result<Value, String> {
             let parts = text.split(',').map(str::trim).filter(|p| !p.is_empty());
             Ok(Value::Array(parts.map(|p| parse(of, p)).collect::<Result<_, _>>()?))
         }
-        Ty::Either(a, b) => {
-            let fits_b = matches!(**b, Ty::Words(words) if words.contains(&text));
-            let table = text.starts_with('{');
-            if fits_b || (table && !matches!(**a, Ty::Record(_) | Ty::Shares(_))) {
-                return parse(b, text).or_else(|_| parse(a, text));
-            }
-            parse(a, text).or_else(|_| parse(b, text))
-        }
+        // What reads as a value of either type is one; text that is of neither is left to the check of the whole.
+        Ty::Either(a, b) => match (parse(a, text), parse(b, text)) {
+            (Ok(value), _) if fits(a, &value) => Ok(value),
+            (_, Ok(value)) if fits(b, &value) => Ok(value),
+            (first, second) => first.or(second),
+        },
         Ty::Record(_) | Ty::Map(_) | Ty::Shares(_) => {
             let table = if text.starts_with('{') { text.to_owned() } else { format!("{{ {text} }}") };
             toml_value(&table).ok_or_else(|| format!("`{text}` is not a table such as {{ name = value }}"))
         }
+    }
+}
+
+/// Whether a value is one of the type, as far as its form goes.
+fn fits(ty: &Ty, value: &Value) -> bool {
+    match (ty, value) {
+        (Ty::Either(a, b), value) => fits(a, value) || fits(b, value),
+        (Ty::List(of), Value::Array(items)) => items.iter().all(|item| fits(of, item)),
+        (Ty::Words(words), Value::String(text)) => words.contains(&text.as_str()),
+        (Ty::Id(_), Value::String(text)) => is_id(text),
+        (Ty::Quantity { name, .. }, Value::String(text)) => in_base(name, text).is_some(),
+        (Ty::Quantity { bare, .. }, Value::Integer(_) | Value::Float(_)) => *bare,
+        (Ty::Form { example, .. }, value) => example.starts_with('{') == value.is_table(),
+        (Ty::Text, Value::String(_))
+        | (Ty::Int, Value::Integer(_))
+        | (Ty::Number, Value::Integer(_) | Value::Float(_))
+        | (Ty::Bool, Value::Boolean(_))
+        | (Ty::Date | Ty::DateTime, Value::Datetime(_))
+        | (Ty::Record(_) | Ty::Map(_) | Ty::Shares(_), Value::Table(_)) => true,
+        _ => false,
     }
 }
 

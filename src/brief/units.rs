@@ -169,6 +169,23 @@ impl<D: Dimension> Quantity<D> {
     }
 }
 
+/// A text in the base unit of the dimension of that name; nothing where it is no value of it.
+pub fn in_base(dimension: &str, text: &str) -> Option<f64> {
+    fn of<D: Dimension>(text: &str) -> Option<f64> {
+        Quantity::<D>::parse(text).ok().map(Quantity::get)
+    }
+    match dimension {
+        SpanDim::NAME => of::<SpanDim>(text),
+        RateDim::NAME => of::<RateDim>(text),
+        SizeDim::NAME => of::<SizeDim>(text),
+        BandwidthDim::NAME => of::<BandwidthDim>(text),
+        FractionDim::NAME => of::<FractionDim>(text),
+        DriftDim::NAME => of::<DriftDim>(text),
+        GrowthDim::NAME => of::<GrowthDim>(text),
+        _ => None,
+    }
+}
+
 /// "a duration such as "300ms" (ms, s, min, h, d, us)".
 pub fn expected<D: Dimension>() -> String {
     format!("{} such as \"{}\" ({})", D::NAME, D::EXAMPLE, suffixes::<D>())

@@ -1,6 +1,6 @@
 //! What conditions and placeholders read of a brief: ids, existence, values in base units. Reads only.
 
-use crate::brief::{Bandwidth, Brief, Drift, Fraction, Id, Rate, Size, Span, Ty, Value, field_at};
+use crate::brief::{Brief, Id, Ty, Value, field_at, units::in_base};
 
 use crate::numbers::Figure;
 
@@ -90,15 +90,7 @@ fn datum(value: &Value) -> Datum {
 /// Text of a quantity in the base unit of its dimension.
 fn base(ty: &Ty, text: &str) -> Option<f64> {
     match ty {
-        Ty::Quantity { name, .. } => match *name {
-            "a duration" => Span::parse(text).ok().map(Span::get),
-            "a rate" => Rate::parse(text).ok().map(Rate::get),
-            "a size" => Size::parse(text).ok().map(Size::get),
-            "a bandwidth" => Bandwidth::parse(text).ok().map(Bandwidth::get),
-            "a fraction" => Fraction::parse(text).ok().map(Fraction::get),
-            "a drift" => Drift::parse(text).ok().map(Drift::get),
-            _ => None,
-        },
+        Ty::Quantity { name, .. } => in_base(name, text),
         Ty::Either(a, b) => base(a, text).or_else(|| base(b, text)),
         _ => None,
     }

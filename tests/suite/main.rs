@@ -70,5 +70,6 @@ mod terminal;
 mod terminal_files;
 mod terminal_rough;
 mod tree_pages;
+mod typed;
 mod verify;
 mod worked_examples;

@@ -164,6 +164,17 @@ fn a_wrong_value_stays_in_the_entry_with_its_error() {
 }
 
 #[test]
+fn a_number_is_a_bound_of_a_queue() {
+    let full = include_str!("../data/briefs/full.brief.toml");
+    let mut app = app_with(full);
+    press(&mut app, ":queue.receipts.bound<cr><cr>");
+    press(&mut app, "<ctrl-u>10000<cr>");
+    assert!(app.session.dialogs.is_empty(), "{}", shown(&mut app, 100, 30));
+    assert_eq!(app.session.doc.brief().get("queue.receipts.bound"), Some(10_000.into()));
+    assert!(app.session.doc.text().expect("a text").contains("bound = 10000"));
+}
+
+#[test]
 fn a_fix_is_one_key_and_what_it_moves_is_seen_before() {
     let mut app = app_with(EXAMPLE);
     press(&mut app, "4");
