@@ -269,7 +269,7 @@ impl Session {
     /// Shows a screen; those about a brief only once there is one.
     pub(crate) fn go(&mut self, screen: Screen) {
         if !self.open && !matches!(screen, Screen::Start | Screen::Reference) {
-            self.status = Status::plain("Start or open a brief first");
+            self.needs_brief(screen.title());
             return;
         }
         self.dialogs.clear();
@@ -283,6 +283,16 @@ impl Session {
             }
             _ => {}
         }
+    }
+
+    /// Says that something needs a brief, and where one is begun.
+    pub(crate) fn needs_brief(&mut self, what: &str) {
+        let how = if self.screen == Screen::Start {
+            "start or open one here with Enter"
+        } else {
+            "Esc leads to the start screen, where one is started or opened"
+        };
+        self.status = Status::plain(format!("{what} needs a brief: {how}"));
     }
 
     /// Makes a change, for undo under this name, and works everything out again. An error in words when it cannot be made.

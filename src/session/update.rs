@@ -168,6 +168,10 @@ impl Session {
     }
 
     fn on_screen(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(what) = self.wants_brief(action) {
+            self.needs_brief(what);
+            return Vec::new();
+        }
         match action {
             Action::Undo => return self.travel(true),
             Action::Redo => return self.travel(false),
@@ -187,8 +191,14 @@ impl Session {
                 if let Some(effects) = self.stop_exploring().or_else(|| self.stop_searching()) {
                     return effects;
                 }
+                let open = self.open;
                 if let Some((list, _)) = self.list_mut() {
-                    list.filter.clear();
+                    if open || !list.filter.is_empty() {
+                        list.filter.clear();
+                    } else {
+                        // Without a brief there is nothing else that the reference could lead back to.
+                        self.go(Screen::Start);
+                    }
                 } else if self.screen == Screen::Lab {
                     self.lab.filter.clear();
                     self.refresh_lab();
@@ -203,6 +213,23 @@ impl Session {
             _ => return self.on(action),
         }
         Vec::new()
+    }
+
+    /// What an action is called that does nothing without a brief, while there is none.
+    fn wants_brief(&self, action: Action) -> Option<&'static str> {
+        if self.open {
+            return None;
+        }
+        match action {
+            Action::Undo | Action::Redo => Some("Undo"),
+            Action::Save => Some("Saving"),
+            Action::Export => Some("An export"),
+            Action::Editor => Some("The editor"),
+            Action::Answers => Some("The list of answers"),
+            Action::History => Some("The list of changes"),
+            Action::OpenCoverage => Some("The list of claims"),
+            _ => None,
+        }
     }
 
     /// What only the present screen knows.

@@ -254,6 +254,7 @@ const CASES: &[Case] = &[
     }),
     ("brief.page-down", On::Example, "6", |s| s.after.scrolled > s.before.scrolled + 5),
     ("reference.accept", On::Example, "7", |s| s.opened(pager) && s.after.unread + 1 == s.before.unread),
+    ("reference.close", On::Nothing, "7", |s| s.went_to(Screen::Start)),
     ("reference.mark-read", On::Example, "7", |s| {
         s.after.dialogs.is_empty() && s.after.unread + 1 == s.before.unread && s.effects.len() == 1
     }),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use dsbench::session::rows::{Found, Touches};
 use dsbench::session::start::From;
 use dsbench::session::{Effect, Screen};
+use dsbench::tui::app::App;
 
 use crate::support::app::{EXAMPLE, app_with, fresh, press, shown};
 
@@ -273,4 +274,30 @@ fn a_look_at_the_screens() {
         assert!(text.lines().count() == usize::from(height) && !text.trim().is_empty());
         look(&size, &text);
     }
+}
+
+#[test]
+fn the_reference_leads_back_to_the_start_screen() {
+    let mut app = app_with("");
+    press(&mut app, "7");
+    let footer = |app: &mut App| shown(app, 80, 24).lines().last().unwrap_or_default().to_owned();
+    assert!(footer(&mut app).contains("Esc start"), "{}", footer(&mut app));
+    for (key, what) in [("1", "Guide"), ("2", "Workbench"), ("6", "Brief"), ("R", "Review"), ("e", "An export")] {
+        press(&mut app, key);
+        let text = shown(&mut app, 80, 24);
+        assert!(text.contains(&format!("{what} needs a brief: Esc leads to the start screen")), "{key}: {text}");
+        assert_eq!(app.session.screen, Screen::Reference);
+    }
+    // A filter is forgotten first.
+    press(&mut app, "/quorum<cr><esc>");
+    assert_eq!((app.session.screen, app.session.reference.filter.as_str()), (Screen::Reference, ""));
+    press(&mut app, "<esc>");
+    assert_eq!(app.session.screen, Screen::Start);
+    press(&mut app, "2");
+    assert!(shown(&mut app, 80, 24).contains("Workbench needs a brief: start or open one here"));
+    // With a brief there is no way back to the start screen, and none is shown.
+    let mut app = app_with(EXAMPLE);
+    press(&mut app, "7<esc>");
+    assert_eq!(app.session.screen, Screen::Reference);
+    assert!(!footer(&mut app).contains("Esc"), "{}", footer(&mut app));
 }

@@ -277,6 +277,7 @@ fn works(app: &App, action: Action) -> bool {
         (Screen::Start | Screen::Brief | Screen::Review | Screen::Diagnose, Action::Search) => false,
         // Only these screens have something else to show.
         (screen, Action::NextPane) => matches!(screen, Screen::Guide | Screen::Workbench | Screen::Brief),
+        (Screen::Reference, Action::Close) => !s.open && s.reference.filter.is_empty(),
         (Screen::Lab, Action::Pin | Action::Clear) => s.lab.knobs.iter().any(|k| k.nudged.is_some()),
         (Screen::Lab, Action::Compare) => !s.lab.pins.is_empty(),
         (Screen::Lab, Action::Found) => s.lab.job.as_ref().is_some_and(|j| !j.running()),
