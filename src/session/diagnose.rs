@@ -204,6 +204,11 @@ impl Session {
     pub(super) fn diagnose_on(&mut self, action: Action) -> Vec<Effect> {
         let Some(row) = self.diagnose_row() else { return Vec::new() };
         match (action, &row.about) {
+            // What is ticked already is gone on from; only the key that ticks takes a tick away.
+            (Action::Accept, About::Symptom(_)) if row.marked => {
+                self.diagnose_settle();
+                Vec::new()
+            }
             (Action::Toggle | Action::Accept, About::Symptom(s)) => {
                 let edits = incident::symptom(self.doc.brief(), *s);
                 let effects = self.change_or_say("symptom", &edits);
@@ -212,6 +217,10 @@ impl Session {
                 self.diagnose_to(|l| l.about == about);
                 if action == Action::Accept {
                     self.diagnose_settle();
+                }
+                if !effects.is_empty() {
+                    let state = if row.marked { "not seen any more" } else { "seen" };
+                    self.status = Status::good(format!("{}: {state}; z takes it back", s.in_prose()));
                 }
                 effects
             }

@@ -254,6 +254,26 @@ fn an_incident_is_walked_from_a_symptom_to_a_brief_with_a_change_list() {
 }
 
 #[test]
+fn enter_goes_on_from_a_symptom_that_is_ticked() {
+    let mut app = app_with(EXAMPLE);
+    press(&mut app, "D<space>");
+    let ticked = text(&app);
+    assert!(ticked.contains("symptoms = [\"two_leaders\"]"), "{ticked}");
+    let row = app.session.diagnose_rows()[app.session.diagnose.cursor].clone();
+    assert!(row.marked && !row.next, "the cursor left the symptom: {row:?}");
+    assert!(press(&mut app, "<cr>").is_empty());
+    assert_eq!(text(&app), ticked, "Enter took the tick away");
+    let row = app.session.diagnose_rows()[app.session.diagnose.cursor].clone();
+    assert!(row.next && row.group.starts_with("5.1"), "Enter did not go on: {row:?}");
+    // The key that ticked takes the tick away again, and the tree with it.
+    let at = app.session.diagnose_rows().iter().position(|l| l.label.starts_with("two leaders")).expect("the symptom");
+    app.session.diagnose.cursor = at;
+    press(&mut app, "<space>");
+    assert!(!text(&app).contains("two_leaders"), "{}", text(&app));
+    assert_eq!(app.session.status.text, "two leaders: not seen any more; z takes it back");
+}
+
+#[test]
 fn the_coverage_of_claims_opens_over_any_screen() {
     let mut app = app_with(EXAMPLE);
     press(&mut app, "C");
