@@ -105,6 +105,11 @@ pub fn unresolved(brief: &Brief, edits: &[Edit]) -> Vec<Problem> {
         };
         let value = match edit {
             Edit::Append { .. } => Value::Array(vec![value.clone()]),
+            // What was written over, renamed or taken away by a later edit is not what stands there now.
+            Edit::Set { .. } => match brief.get(path) {
+                Some(now) => now,
+                None => continue,
+            },
             _ => value.clone(),
         };
         let mut scratch = Brief::default();

@@ -27,6 +27,8 @@ pub struct Walk {
 pub struct Record {
     pub labels: Vec<String>,
     pub done: Vec<Done>,
+    /// Entities that took another name before that: path and new id.
+    pub renames: Vec<(String, String)>,
 }
 
 /// One place an answer changed: what stood there before and after it.

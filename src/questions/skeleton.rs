@@ -1,6 +1,8 @@
 //! The text of a new brief: entities without values, so that every question has something to write to.
 
-use crate::brief::Value;
+use std::sync::LazyLock;
+
+use crate::brief::{Brief, Value};
 
 const TEMPLATE: &str = include_str!("../../templates/skeleton.brief.toml");
 
@@ -11,6 +13,20 @@ pub fn skeleton(trigger: &str, title: &str) -> String {
     let title = if title.trim().is_empty() { "Untitled".to_string() } else { title };
     let title = Value::String(title).to_string();
     TEMPLATE.replace("\"{title}\"", &title).replace("{trigger}", trigger)
+}
+
+/// Whether an entity is still what a new brief was begun with: the fields that stand there and no others, and nobody's note.
+/// What they name may have taken another name.
+pub fn untouched(brief: &Brief, path: &str) -> bool {
+    static BEGUN: LazyLock<toml::Table> = LazyLock::new(|| skeleton("early_design", "New").parse().unwrap_or_default());
+    let begun = path.split('.').try_fold(None, |at: Option<&Value>, key| {
+        Some(Some(at.map_or_else(|| BEGUN.get(key), |value| value.get(key))?))
+    });
+    let (Some(Some(Value::Table(begun))), Some(Value::Table(now))) = (begun, brief.get(path)) else { return false };
+    let noted = |of: &str| of.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    begun.len() == now.len()
+        && begun.keys().all(|key| now.contains_key(key))
+        && !brief.notes.keys().any(|of| noted(of))
 }
 
 #[cfg(test)]

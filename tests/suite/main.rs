@@ -11,6 +11,7 @@ mod borders;
 mod brief;
 #[cfg(all(feature = "tui", unix))]
 mod captures;
+mod chains;
 mod cli;
 mod cli_brief;
 mod cli_support;

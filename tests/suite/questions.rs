@@ -482,7 +482,7 @@ fn walk_with(trigger: &str, dice: &[u32], remembers: bool) -> Result<(), TestCas
                 }
             };
             let (next_text, next) = applied(&text, &brief, &done.edits);
-            let renamed = done.renamed.is_some();
+            let renamed = !done.renamed.is_empty();
             let said = !done.says.is_empty();
             last_answer = Some((key.clone(), format!("{given:?} -> {:?}", done.edits), renamed || said));
             if remembers {

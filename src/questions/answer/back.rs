@@ -15,8 +15,9 @@ use super::{Given, Work, note, note_path, row};
 
 /// Takes back what the last answer wrote and nobody changed since.
 pub(super) fn take_back(known: &Known, walk: &Walk, step: &Step, work: &mut Work) -> Result<(), Vec<String>> {
-    let remembered = walk.get(&step.key()).map(|r| r.done.clone());
-    for done in remembered.unwrap_or_else(|| inferred(known, step)).iter().rev() {
+    let remembered = walk.get(&step.key());
+    let done = remembered.map_or_else(|| inferred(known, step), |r| r.done.clone());
+    for done in done.iter().rev() {
         let now = work.brief.get(&done.path);
         let entity = entity_of(&done.path) == Some(done.path.as_str());
         let emptied = entity && done.before.is_none() && matches!(&now, Some(Value::Table(t)) if t.is_empty());
@@ -26,6 +27,13 @@ pub(super) fn take_back(known: &Known, walk: &Walk, step: &Step, work: &mut Work
                 None if now.is_some() || work.brief.has(&done.path) => work.apply(Edit::unset(&done.path))?,
                 None => {}
             }
+        }
+    }
+    for (path, to) in remembered.iter().flat_map(|r| r.renames.iter().rev()) {
+        let (table, id) = path.split_once('.').unwrap_or(("", path));
+        let now = format!("{table}.{to}");
+        if work.brief.has(&now) && !work.brief.has(path) {
+            work.apply(Edit::Rename { path: now, to: id.to_owned() })?;
         }
     }
     Ok(())

@@ -70,8 +70,8 @@ pub struct Answered {
     pub actions: Vec<&'static str>,
     /// Diagnose trees the options open.
     pub opens: Vec<&'static str>,
-    /// An entity that took another name: path and new id.
-    pub renamed: Option<(String, String)>,
+    /// Entities that took another name: path and new id.
+    pub renamed: Vec<(String, String)>,
 }
 
 /// What an answer writes to the brief. The error says, in the user's words, what did not fit; nothing is written then.
@@ -115,6 +115,7 @@ pub fn outcome(known: &Known, walk: &Walk, step: &Step, given: &Given) -> Result
         return Err(words(&dangling));
     }
     work.out.record.done = work.finish();
+    work.out.record.renames.clone_from(&work.out.renamed);
     Ok((work.out, work.brief))
 }
 
@@ -340,9 +341,9 @@ fn clipped(text: &str, most: usize) -> String {
 
 fn free_text(known: &Known, step: &Step, text: &str, work: &mut Work) -> Result<(), Vec<String>> {
     let reading = other::read(known, step, text.trim()).map_err(|e| vec![format!("{}: {e}", step.header())])?;
-    if let Some((path, to)) = reading.rename {
+    for (path, to) in reading.renames {
         work.apply(Edit::Rename { path: path.clone(), to: to.clone() })?;
-        work.out.renamed = Some((path, to));
+        work.out.renamed.push((path, to));
     }
     let mut noted = reading.note.as_deref();
     for planned in reading.writes {
@@ -350,6 +351,9 @@ fn free_text(known: &Known, step: &Step, text: &str, work: &mut Work) -> Result<
         if !is_empty_table(&planned.what) && !planned.path.starts_with("review_note") {
             note(&planned.path, "user", None, noted.take(), work)?;
         }
+    }
+    for path in reading.removes {
+        work.apply(Edit::unset(path))?;
     }
     work.out.says.extend(reading.says);
     Ok(())

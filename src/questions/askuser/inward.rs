@@ -128,6 +128,14 @@ fn unknown<'a>(text: &str, all: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn renamed(names: &mut Names, from: &str, to: &str) {
+    for (table, name) in [("service", &mut names.service), ("call", &mut names.call)] {
+        if from.strip_prefix(table).and_then(|rest| rest.strip_prefix('.')) == Some(name) {
+            to.clone_into(name);
+            if names.entity == from {
+                names.entity = format!("{table}.{to}");
+            }
+        }
+    }
     if let Some(id) = from.strip_prefix("dataset.")
         && names.dataset == id
     {

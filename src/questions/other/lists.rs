@@ -84,7 +84,7 @@ pub(super) fn datasets(at: &At) -> Result<Reading, String> {
             if existing.contains(&name) {
                 return Err(format!("there is a dataset `{name}` already, so {current} cannot take that name"));
             }
-            out.rename = Some((format!("dataset.{current}"), name.clone()));
+            out.renames.push((format!("dataset.{current}"), name.clone()));
         }
         out.set(format!("dataset.{name}.class"), class);
         seen.push(name);

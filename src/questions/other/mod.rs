@@ -1,6 +1,7 @@
 //! Free text under "Other", read as the question asks: values for its fields, or what did not parse in the user's words.
 //! One reading for each name in `parses`; nothing is written here.
 
+mod chain;
 mod lists;
 mod structure;
 mod values;
@@ -24,8 +25,10 @@ pub struct Reading {
     pub writes: Vec<Planned>,
     /// Goes to the note of the first value.
     pub note: Option<String>,
-    /// An entity that takes another name, before the writes: path and new id.
-    pub rename: Option<(String, String)>,
+    /// Entities that take another name, before the writes: path and new id.
+    pub renames: Vec<(String, String)>,
+    /// Entities that go, after the writes.
+    pub removes: Vec<String>,
     /// What a reader should be told.
     pub says: Vec<String>,
 }
@@ -113,7 +116,7 @@ fn dispatch(at: &At, parses: &str) -> Result<Reading, String> {
         "stance" => values::stance(at),
         "backoff" => values::backoff(at),
         "quorum" => structure::quorum(at),
-        "chain" => structure::chain(at),
+        "chain" => chain::chain(at),
         "fields and scheme" => structure::fields_and_scheme(at),
         "list of rate and size" => lists::shard_limits(at),
         "list of symptoms" => lists::symptoms(at),

@@ -1,9 +1,8 @@
-//! Readings that change structure: quorums, chains of services, goals, rules, keys.
+//! Readings that change structure: quorums, goals, rules, keys.
 
 use crate::brief::Value;
-use crate::questions::condition::Facts;
 
-use super::{At, Reading, entry, id, id_for, word_at};
+use super::{At, Reading, entry, id_for, word_at};
 
 /// Free text, kept as a goal, a rule, a note, or as itself.
 pub(super) fn text(at: &At) -> Result<Reading, String> {
@@ -135,64 +134,4 @@ pub(super) fn quorum(at: &At) -> Result<Reading, String> {
         out.set(field(name), number);
     }
     if out.writes.is_empty() { Err(format!("`{text}` names no quorum")) } else { Ok(out) }
-}
-
-/// `front x3 > back > store`: services and the calls between them; xN gives the attempts of the call that leaves.
-pub(super) fn chain(at: &At) -> Result<Reading, String> {
-    let mut out = Reading::default();
-    let mut hops: Vec<(String, Option<i64>)> = Vec::new();
-    for part in at.text.split('>') {
-        let mut words = part.split_whitespace();
-        let name = id(words.next().ok_or_else(|| format!("`{}` has an empty place in it", at.text))?)?;
-        let mut attempts = None;
-        for word in words {
-            let number = word.strip_prefix(['x', '×']).and_then(|n| n.parse::<i64>().ok());
-            let number = number.ok_or_else(|| format!("`{word}` is not a number of attempts such as x3"))?;
-            if !(1..=10).contains(&number) {
-                return Err(format!("`{word}`: 1 to 10 attempts"));
-            }
-            attempts = Some(number);
-        }
-        hops.push((name, attempts));
-    }
-    if hops.len() < 2 {
-        return Err(format!("`{}` names one service; a chain has two or more", at.text));
-    }
-    if let Some((last, Some(_))) = hops.last() {
-        return Err(format!("{last} is the last service and calls nobody, so it has no attempts"));
-    }
-    let any = hops.iter().any(|(_, a)| a.is_some());
-    for (name, _) in &hops {
-        if !at.known.exists(&format!("service.{name}")) {
-            out.create(format!("service.{name}"));
-        }
-    }
-    for pair in hops.windows(2) {
-        let [(from, attempts), (to, _)] = pair else { continue };
-        let existing = at
-            .known
-            .brief
-            .call
-            .iter()
-            .find(|(_, c)| c.from.as_deref() == Some(from.as_str()) && c.to.as_deref() == Some(to.as_str()));
-        let call = existing.map_or_else(|| format!("{from}-{to}"), |(id, _)| id.to_string());
-        if existing.is_none() {
-            out.set(format!("call.{call}.from"), from.as_str());
-            out.set(format!("call.{call}.to"), to.as_str());
-        }
-        if any {
-            out.set(format!("call.{call}.attempts"), attempts.unwrap_or(1));
-        }
-    }
-    let first = &hops[0].0;
-    if let Some(workload) = at.known.ids("workload").first()
-        && at.known.brief.get(&format!("workload.{workload}.entry_service")).as_ref().and_then(Value::as_str)
-            != Some(first)
-    {
-        out.set(format!("workload.{workload}.entry_service"), first.as_str());
-    }
-    if !any {
-        out.says.push("the chain is known now; who retries along it is still open".into());
-    }
-    Ok(out)
 }

@@ -115,7 +115,7 @@ fn the_first_dataset_named_replaces_the_one_asked_about() {
     let names = Names::first(&brief).about(Scope::Dataset, "main");
     let step = Step::main(&known, QUESTIONS[15], names);
     let reading = read(&known, &step, "orders money, cart user_content").unwrap();
-    assert_eq!(reading.rename, Some(("dataset.main".into(), "orders".into())));
+    assert_eq!(reading.renames, [("dataset.main".into(), "orders".into())]);
     assert_eq!(reading.writes.len(), 2);
 }
 
