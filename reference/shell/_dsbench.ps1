@@ -609,7 +609,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsbench' -ScriptBlock {
         'dsbench;calc;durability' {
             [CompletionResult]::new('--copies', '--copies', [CompletionResultType]::ParameterName, 'Full copies; shards in all with --parity [default: 3]')
             [CompletionResult]::new('--parity', '--parity', [CompletionResultType]::ParameterName, 'Shards of parity among them: an erasure code; absent means full copies')
-            [CompletionResult]::new('--annual-failure-rate', '--annual-failure-rate', [CompletionResultType]::ParameterName, 'Failures of a disk or node per year [default: 0.01]')
+            [CompletionResult]::new('--annual-failure-rate', '--annual-failure-rate', [CompletionResultType]::ParameterName, 'Failures of a disk or node per year: 2%, 0.02 or 0.02/y [default: 0.01]')
             [CompletionResult]::new('--repair', '--repair', [CompletionResultType]::ParameterName, 'Time until a lost copy is whole again [default: 24h]')
             [CompletionResult]::new('--nodes', '--nodes', [CompletionResultType]::ParameterName, 'Nodes of the cluster; with --lost gives the chance of losing a copyset')
             [CompletionResult]::new('--lost', '--lost', [CompletionResultType]::ParameterName, 'Nodes lost at once')

@@ -569,7 +569,7 @@ set edit:completion:arg-completer[dsbench] = {|@words|
         &'dsbench;calc;durability'= {
             cand --copies 'Full copies; shards in all with --parity [default: 3]'
             cand --parity 'Shards of parity among them: an erasure code; absent means full copies'
-            cand --annual-failure-rate 'Failures of a disk or node per year [default: 0.01]'
+            cand --annual-failure-rate 'Failures of a disk or node per year: 2%, 0.02 or 0.02/y [default: 0.01]'
             cand --repair 'Time until a lost copy is whole again [default: 24h]'
             cand --nodes 'Nodes of the cluster; with --lost gives the chance of losing a copyset'
             cand --lost 'Nodes lost at once'

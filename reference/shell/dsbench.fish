@@ -543,7 +543,7 @@ complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_su
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l copies -d 'Full copies; shards in all with --parity [default: 3]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l parity -d 'Shards of parity among them: an erasure code; absent means full copies' -r
-complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l annual-failure-rate -d 'Failures of a disk or node per year [default: 0.01]' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l annual-failure-rate -d 'Failures of a disk or node per year: 2%, 0.02 or 0.02/y [default: 0.01]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l repair -d 'Time until a lost copy is whole again [default: 24h]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l nodes -d 'Nodes of the cluster; with --lost gives the chance of losing a copyset' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l lost -d 'Nodes lost at once' -r

@@ -3,7 +3,7 @@
 use super::Value;
 use super::map::is_id;
 use super::record::{Field, Ty};
-use super::units::in_base;
+use super::units::{reading, whole};
 
 /// A value as it is shown and typed: text without quotes, lists with commas, tables as TOML writes them.
 pub fn shown(value: &Value) -> String {
@@ -61,11 +61,12 @@ pub fn parse(ty: &Ty, text: &str) -> Result<Value, String> {
             toml_value(text).ok_or_else(wrong)
         }
         Ty::Words(_) | Ty::Id(_) | Ty::Form { .. } => Ok(Value::String(unquoted(text).to_owned())),
-        Ty::Quantity { bare, .. } => Ok(match number(text) {
+        Ty::Quantity { bare, name, .. } => Ok(match number(text) {
             Some(value) if *bare => value,
-            _ => Value::String(unquoted(text).to_owned()),
+            // However it is said, it is written in a unit of the list.
+            _ => Value::String(reading(name, unquoted(text)).map_or_else(|| unquoted(text).to_owned(), |(_, t)| t)),
         }),
-        Ty::Int => text.replace(['_', ' '], "").parse().map(Value::Integer).map_err(|_| wrong()),
+        Ty::Int => whole(text).map(Value::Integer).ok_or_else(wrong),
         Ty::Number => number(text).ok_or_else(wrong),
         Ty::Bool | Ty::Date | Ty::DateTime => toml_value(text).ok_or_else(wrong),
         Ty::List(of) => {
@@ -95,7 +96,7 @@ fn fits(ty: &Ty, value: &Value) -> bool {
         (Ty::List(of), Value::Array(items)) => items.iter().all(|item| fits(of, item)),
         (Ty::Words(words), Value::String(text)) => words.contains(&text.as_str()),
         (Ty::Id(_), Value::String(text)) => is_id(text),
-        (Ty::Quantity { name, .. }, Value::String(text)) => in_base(name, text).is_some(),
+        (Ty::Quantity { name, .. }, Value::String(text)) => reading(name, text).is_some(),
         (Ty::Quantity { bare, .. }, Value::Integer(_) | Value::Float(_)) => *bare,
         (Ty::Form { example, .. }, value) => example.starts_with('{') == value.is_table(),
         (Ty::Text, Value::String(_))

@@ -32,10 +32,14 @@ pub trait Dimension: Copy + Clone + fmt::Debug + PartialEq + 'static {
     const EXAMPLE: &'static str;
     /// Whether a space stands between number and suffix when printed.
     const SPACED: bool;
+    /// How else people say a unit of it: a factor and the suffix that is meant.
+    fn said(_rest: &str) -> Option<(f64, &'static str)> {
+        None
+    }
 }
 
 macro_rules! dimension {
-    ($(#[$doc:meta])* $Name:ident, $Tag:ident, $name:literal, $example:literal, bare $bare:literal, spaced $spaced:literal, [$($s:literal $m:literal / $d:literal),+ $(,)?]) => {
+    ($(#[$doc:meta])* $Name:ident, $Tag:ident, $name:literal, $example:literal, bare $bare:literal, spaced $spaced:literal, $(said $said:ident,)? [$($s:literal $m:literal / $d:literal),+ $(,)?]) => {
         #[doc = concat!("The dimension tag of [`", stringify!($Name), "`].")]
         #[derive(Debug, Clone, Copy, PartialEq)]
         pub enum $Tag {}
@@ -45,6 +49,9 @@ macro_rules! dimension {
             const BARE: bool = $bare;
             const EXAMPLE: &'static str = $example;
             const SPACED: bool = $spaced;
+            $(fn said(rest: &str) -> Option<(f64, &'static str)> {
+                $said(rest)
+            })?
         }
         $(#[$doc])*
         pub type $Name = Quantity<$Tag>;
@@ -58,7 +65,7 @@ dimension!(
 );
 dimension!(
     /// Events per time; base unit per second.
-    Rate, RateDim, "a rate", "1200/s", bare false, spaced false,
+    Rate, RateDim, "a rate", "1200/s", bare false, spaced false, said rate_said,
     ["/s" 1.0 / 1.0, "/min" 1.0 / 60.0, "/h" 1.0 / 3600.0, "/d" 1.0 / 86_400.0, "/y" 1.0 / 31_536_000.0]
 );
 dimension!(
@@ -141,22 +148,22 @@ impl<D: Dimension> Quantity<D> {
         Self { number: value * u.div / u.mul, unit: i as u8, dimension: PhantomData }
     }
 
-    /// Reads `"300ms"`; spaces before the unit and `_` between digits are allowed. The error names the units that fit.
+    /// Reads `"300ms"`; spaces before the unit, `_` between digits and thousands set apart are allowed. The error names the
+    /// units that fit.
     pub fn parse(text: &str) -> Result<Self, String> {
         let t = text.trim();
-        let (number, rest) = split_number(t).ok_or_else(|| expected::<D>())?;
+        // A share of "0,125" is no thousand: only what has a unit is written in thousands.
+        let grouped = if D::BARE { None } else { thousands(t) };
+        let (number, rest) = grouped.or_else(|| split_number(t)).ok_or_else(|| expected::<D>())?;
         let rest = rest.trim();
-        if let Some(i) = D::UNITS.iter().position(|u| u.suffix == rest) {
+        let unit = |suffix: &str| D::UNITS.iter().position(|u| u.suffix == suffix);
+        if let Some(i) = unit(rest) {
             return Ok(Self { number, unit: i as u8, dimension: PhantomData });
         }
-        // "10k/s" and "2M/s" are how people say rates.
-        for (prefix, factor) in [("k", 1e3), ("K", 1e3), ("M", 1e6), ("G", 1e9)] {
-            if let Some(tail) = rest.strip_prefix(prefix)
-                && tail.starts_with('/')
-                && let Some(i) = D::UNITS.iter().position(|u| u.suffix == tail)
-            {
-                return Ok(Self { number: number * factor, unit: i as u8, dimension: PhantomData });
-            }
+        if let Some((factor, suffix)) = D::said(rest)
+            && let Some(i) = unit(suffix)
+        {
+            return Ok(Self { number: number * factor, unit: i as u8, dimension: PhantomData });
         }
         if rest.is_empty() {
             return Err(format!("{}; a bare number needs a unit", expected::<D>()));
@@ -169,10 +176,13 @@ impl<D: Dimension> Quantity<D> {
     }
 }
 
-/// A text in the base unit of the dimension of that name; nothing where it is no value of it.
-pub fn in_base(dimension: &str, text: &str) -> Option<f64> {
-    fn of<D: Dimension>(text: &str) -> Option<f64> {
-        Quantity::<D>::parse(text).ok().map(Quantity::get)
+/// A text of the dimension of that name: in the base unit, and as it is written here. Nothing where it is no value of it.
+pub fn reading(dimension: &str, text: &str) -> Option<(f64, String)> {
+    fn of<D: Dimension>(text: &str) -> Option<(f64, String)> {
+        let quantity = Quantity::<D>::parse(text).ok()?;
+        // Who writes a unit as it is listed keeps their digits.
+        let plain = split_number(text.trim()).is_some_and(|(_, rest)| D::UNITS.iter().any(|u| u.suffix == rest.trim()));
+        Some((quantity.get(), if plain { text.trim().to_owned() } else { quantity.to_string() }))
     }
     match dimension {
         SpanDim::NAME => of::<SpanDim>(text),
@@ -184,6 +194,105 @@ pub fn in_base(dimension: &str, text: &str) -> Option<f64> {
         GrowthDim::NAME => of::<GrowthDim>(text),
         _ => None,
     }
+}
+
+/// How people say rates: `req/s`, `rps`, `k requests per second`, `10k/s`.
+fn rate_said(rest: &str) -> Option<(f64, &'static str)> {
+    const EVENTS: [&str; 18] = [
+        "", "req", "reqs", "request", "requests", "query", "queries", "call", "calls", "op", "ops", "msg", "msgs",
+        "message", "messages", "event", "events", "tx",
+    ];
+    fn unit(text: &str) -> Option<&'static str> {
+        let text = text.trim().to_lowercase();
+        match text.as_str() {
+            "rps" | "qps" | "tps" | "iops" => return Some("/s"),
+            "rpm" => return Some("/min"),
+            _ => {}
+        }
+        let (event, time) = text.split_once('/').or_else(|| text.split_once("per "))?;
+        if !EVENTS.contains(&event.trim()) {
+            return None;
+        }
+        Some(match time.trim() {
+            "s" | "sec" | "second" => "/s",
+            "min" | "minute" => "/min",
+            "h" | "hour" => "/h",
+            "d" | "day" => "/d",
+            "y" | "year" => "/y",
+            _ => return None,
+        })
+    }
+    if let Some(suffix) = unit(rest) {
+        return Some((1.0, suffix));
+    }
+    let (prefix, tail) = rest.split_at_checked(1)?;
+    let factor = match prefix {
+        "k" | "K" => 1e3,
+        "M" => 1e6,
+        "G" => 1e9,
+        _ => return None,
+    };
+    unit(tail).map(|suffix| (factor, suffix))
+}
+
+/// Splits a leading number whose thousands are set apart, `1,200` or `1 200 000.5`, from the rest; nothing where it has none.
+fn thousands(text: &str) -> Option<(f64, &str)> {
+    let digits = |t: &str| t.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    if !(1..=3).contains(&first) || text.starts_with('0') {
+        return None;
+    }
+    let between = text[first..].chars().next().filter(|c| matches!(c, ',' | ' ' | '\'' | '\u{a0}' | '\u{202f}'))?;
+    let mut number = text[..first].to_owned();
+    let mut rest = &text[first..];
+    while let Some(group) = rest.strip_prefix(between).filter(|tail| digits(tail) == 3) {
+        number.push_str(&group[..3]);
+        rest = &group[3..];
+    }
+    if number.len() == first {
+        return None;
+    }
+    if let Some(tail) = rest.strip_prefix('.') {
+        let part = &tail[..digits(tail)];
+        number = format!("{number}.{part}");
+        rest = &tail[part.len()..];
+    }
+    number.parse().ok().map(|n| (n, rest))
+}
+
+/// A whole number as people write it: `10000`, `10_000`, `10,000`, `10 000`, `1e4`.
+pub fn whole(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if let Ok(n) = text.replace(['_', ' '], "").parse() {
+        return Some(n);
+    }
+    // Above that not every whole number can be told from the next.
+    bare(text).filter(|x| x.fract() == 0.0 && x.abs() < 9e15).map(|x| x as i64)
+}
+
+/// A number without a unit as people write it: `1.5`, `1e6`, `1,200.5`.
+pub fn bare(text: &str) -> Option<f64> {
+    let (x, rest) = thousands(text.trim()).or_else(|| split_number(text.trim()))?;
+    rest.is_empty().then_some(x)
+}
+
+/// The parts of a list: commas and semicolons part them, a comma inside a number does not.
+pub fn listed(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, ',' | ';')) {
+        let digits = text[from..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        let number = from + digits.len();
+        let inside = c == ','
+            && !digits.ends_with(char::is_alphanumeric)
+            && thousands(&text[number..]).is_some_and(|(_, rest)| text.len() - rest.len() > at);
+        if !inside {
+            out.push(&text[from..at]);
+            from = at + 1;
+        }
+    }
+    out.push(&text[from..]);
+    out.into_iter().map(str::trim).collect()
 }
 
 /// "a duration such as "300ms" (ms, s, min, h, d, us)".
@@ -288,6 +397,62 @@ mod tests {
         assert_eq!("2min".parse::<Span>().unwrap().get(), 120_000.0);
         assert_eq!("10k/s".parse::<Rate>().unwrap().get(), 10_000.0);
         assert_eq!("1 Gbit/s".parse::<Bandwidth>().unwrap().get(), 125_000_000.0);
+    }
+
+    #[test]
+    fn rates_are_read_as_people_say_them_and_written_one_way() {
+        for text in [
+            "400/s",
+            "400 req/s",
+            "400 rps",
+            "400qps",
+            "400 requests per second",
+            "400 requests/sec",
+            "400 tps",
+            "0.4k/s",
+            "0.4 k req/s",
+            "0.4 krps",
+            "24000 rpm",
+            "24 000 requests per minute",
+        ] {
+            let rate: Rate = text.parse().unwrap_or_else(|e| panic!("{text}: {e}"));
+            assert!((rate.get() - 400.0).abs() < 1e-9, "{text} is {}", rate.get());
+        }
+        for (text, written) in
+            [("400 req/s", "400/s"), ("1,200/s", "1200/s"), ("1 200 000 rps", "1200000/s"), ("10k/s", "10000/s")]
+        {
+            assert_eq!(text.parse::<Rate>().unwrap().to_string(), written, "{text}");
+            assert_eq!(reading("a rate", text).unwrap().1, written, "{text}");
+        }
+        assert_eq!(reading("a size", "2TiB").unwrap().1, "2TiB", "a unit of the list is kept as it is written");
+        for text in
+            ["400", "400 furlongs/s", "400 req", "400/fortnight", "1,20/s", "1,2000/s", "0,400/s", ",400/s", "k/s"]
+        {
+            let error = text.parse::<Rate>().unwrap_err();
+            assert!(error.contains("a rate such as \"1200/s\""), "{text}: {error}");
+        }
+        assert_eq!("1,500ms".parse::<Span>().unwrap().get(), 1500.0);
+        assert!("0,125".parse::<Fraction>().is_err(), "a share is not written in thousands");
+    }
+
+    #[test]
+    fn whole_numbers_are_read_as_people_write_them() {
+        for text in ["1000000", "1_000_000", "1,000,000", "1 000 000", "1e6", "1.0e6"] {
+            assert_eq!(whole(text), Some(1_000_000), "{text}");
+        }
+        for text in ["1.5", "1e-3", "1,00", "many", "", "1e30", "10 GB"] {
+            assert_eq!(whole(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_inside_a_number_parts_no_list() {
+        assert_eq!(listed("3,000/s reads, 1,000/s writes,10 GB"), ["3,000/s reads", "1,000/s writes", "10 GB"]);
+        assert_eq!(listed("a,b; c, ,"), ["a", "b", "c", "", ""]);
+        assert_eq!(listed("eu1,200"), ["eu1", "200"], "a name is no number");
+        assert_eq!(listed("E04,E12, 85ms,110ms"), ["E04", "E12", "85ms", "110ms"]);
+        assert_eq!(listed("1,200,300"), ["1,200,300"]);
+        assert_eq!(listed("10,20,300"), ["10", "20,300"]);
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! Reads a value that was typed into an entry of an option, in the unit the entry asks for, and writes it as it would be
 //! typed.
 
-use crate::brief::{Bandwidth, Fraction, Rate, Size, Span, Value, entry::shown, is_id, to_id, units::show_number};
+use crate::brief::{
+    Bandwidth, Fraction, Rate, Size, Span, Value,
+    entry::shown,
+    is_id, to_id,
+    units::{show_number, whole},
+};
 
 use super::record::EntryKind;
 
@@ -46,10 +51,9 @@ fn say(text: &str, expected: &str) -> String {
     format!("`{text}` is not {expected}")
 }
 
-/// A whole number; `_` and spaces between digits are allowed.
+/// A whole number, as people write it.
 pub fn count(text: &str) -> Result<i64, String> {
-    let digits: String = text.chars().filter(|c| !matches!(c, '_' | ' ')).collect();
-    digits.parse().map_err(|_| say(text, "a whole number"))
+    whole(text).ok_or_else(|| say(text, "a whole number"))
 }
 
 /// A share, kept as it was written.

@@ -1,6 +1,6 @@
 //! What conditions and placeholders read of a brief: ids, existence, values in base units. Reads only.
 
-use crate::brief::{Brief, Id, Ty, Value, field_at, units::in_base};
+use crate::brief::{Brief, Id, Ty, Value, field_at, units::reading};
 
 use crate::numbers::Figure;
 
@@ -90,7 +90,7 @@ fn datum(value: &Value) -> Datum {
 /// Text of a quantity in the base unit of its dimension.
 fn base(ty: &Ty, text: &str) -> Option<f64> {
     match ty {
-        Ty::Quantity { name, .. } => in_base(name, text),
+        Ty::Quantity { name, .. } => reading(name, text).map(|(base, _)| base),
         Ty::Either(a, b) => base(a, text).or_else(|| base(b, text)),
         _ => None,
     }

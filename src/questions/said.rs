@@ -1,5 +1,7 @@
 //! Answers as text: the same words mean the same in a line prompt, an entry and the AskUserQuestion JSON.
 
+use crate::brief::units::listed;
+
 use super::{
     answer::{Given, SkipReason},
     step::Step,
@@ -27,7 +29,7 @@ pub fn understand(step: &Step, text: &str) -> Result<Given, Vec<String>> {
         {
             let one = step.option(label).is_some_and(|o| o.writes.len() == 1);
             let typed: Vec<String> =
-                if one { vec![typed.trim().into()] } else { typed.split(',').map(|t| t.trim().into()).collect() };
+                if one { vec![typed.trim().into()] } else { listed(typed).into_iter().map(Into::into).collect() };
             return Ok(Given::Chosen { labels: vec![label.to_string()], typed, other: None });
         }
         return Ok(Given::Other(text.to_string()));

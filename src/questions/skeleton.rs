@@ -24,9 +24,7 @@ pub fn untouched(brief: &Brief, path: &str) -> bool {
     });
     let (Some(Some(Value::Table(begun))), Some(Value::Table(now))) = (begun, brief.get(path)) else { return false };
     let noted = |of: &str| of.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    begun.len() == now.len()
-        && begun.keys().all(|key| now.contains_key(key))
-        && !brief.notes.keys().any(|of| noted(of))
+    begun.len() == now.len() && begun.keys().all(|key| now.contains_key(key)) && !brief.notes.keys().any(|of| noted(of))
 }
 
 #[cfg(test)]

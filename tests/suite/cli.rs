@@ -215,6 +215,33 @@ fn calculators_answer_in_tables_and_json() {
 }
 
 #[test]
+fn calculators_take_numbers_as_people_write_them() {
+    let w = World::new();
+    let loss = |rate: &str| {
+        let json = w.run(&["calc", "durability", "--annual-failure-rate", rate, "--json"]).json();
+        json["results"].to_string()
+    };
+    let plain = loss("0.02");
+    for rate in ["2%", "0.02/y", "2%/y", "2% per year"] {
+        assert_eq!(loss(rate), plain, "{rate}");
+    }
+    assert_ne!(loss("0.01"), plain);
+    let err = w.run(&["calc", "durability", "--annual-failure-rate", "2 of 100"]).wrong();
+    assert!(err.contains("found \"2 of 100\", expected how often in a year, such as 2%, 0.02 or 0.02/y"), "{err}");
+    let keys = |n: &str| w.run(&["calc", "hot-key", "--keys", n, "--json"]).json()["results"].to_string();
+    let plain = keys("1000000");
+    for n in ["1e6", "1,000,000", "1_000_000", "1 000 000"] {
+        assert_eq!(keys(n), plain, "{n}");
+    }
+    let err = w.run(&["calc", "hot-key", "--keys", "1.5e0"]).wrong();
+    assert!(err.contains("found \"1.5e0\", expected a whole number"), "{err}");
+    let inside = |rate: &str| {
+        w.run(&["calc", "concurrency", "--rate", rate, "--time", "50ms", "--json"]).json()["results"].to_string()
+    };
+    assert_eq!(inside("1,200 req/s"), inside("1200/s"));
+}
+
+#[test]
 fn a_calculator_reports_every_wrong_value() {
     let w = World::new();
     let err = w.run(&["calc", "lease", "--ttl", "10", "--margin", "soon", "--drift", "1"]).wrong();

@@ -97,3 +97,29 @@ fn a_bound_of_a_queue_is_a_time_a_number_a_size_or_none() {
         assert_eq!(entry::parse(&ty, text), Ok(want), "{text}");
     }
 }
+
+#[test]
+fn a_rate_is_written_one_way_however_it_is_typed() {
+    let ty = (field_at("workload.main.rate_peak").expect("a field").ty)();
+    for text in ["400 req/s", "400 rps", "400 qps", "400/s"] {
+        assert_eq!(entry::parse(&ty, text), Ok(Value::String("400/s".into())), "{text}");
+    }
+    assert_eq!(entry::parse(&ty, "1,200/s"), Ok(Value::String("1200/s".into())));
+    // What does not read is left as it is, and the check of the whole quotes it.
+    let edit = Edit::set("workload.main.rate_peak", entry::parse(&ty, "400 furlongs/s").expect("text"));
+    let problems = brief::apply(&mut full(), &[edit]).expect_err("no rate");
+    let said = problems[0].to_string();
+    assert!(said.contains("\"400 furlongs/s\"") && said.contains("a rate such as \"1200/s\""), "{said}");
+}
+
+#[test]
+fn a_file_keeps_a_rate_as_it_says_it() {
+    let text = FULL.replacen("rate_peak = \"", "rate_peak = \"1,000 req/s\" # was ", 1);
+    assert_ne!(text, FULL);
+    let brief = brief::read(&text).unwrap_or_else(|e| panic!("{e:?}"));
+    let workload = brief.workload.iter().next().expect("a workload");
+    assert_eq!(workload.1.rate_peak.map(brief::Rate::get), Some(1000.0));
+    let edits = [Edit::set("brief.title", "Other")];
+    let saved = brief::rewrite(&text, &edits).expect("rewrites");
+    assert!(saved.contains("rate_peak = \"1,000 req/s\" # was "), "an untouched value was rewritten");
+}

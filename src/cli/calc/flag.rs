@@ -1,6 +1,6 @@
 //! What a calculator takes: flags with units in their values.
 
-use crate::brief::units::{Quantity, expected};
+use crate::brief::units::{Quantity, bare, expected, whole};
 use crate::brief::{Drift, Fraction, Rate, Size, Span};
 
 /// What a value of a flag is.
@@ -16,6 +16,8 @@ pub enum Kind {
     Share,
     /// Clock drift; ppm inside.
     Drift,
+    /// How often in a year, or the chance of it: `2%`, `0.02` or `0.02/y`.
+    PerYear,
     /// A whole number.
     Count,
     /// A real number.
@@ -82,6 +84,7 @@ impl Flag {
             Kind::Size => "SIZE",
             Kind::Share => "SHARE",
             Kind::Drift => "DRIFT",
+            Kind::PerYear => "PER_YEAR",
             Kind::Count => "N",
             Kind::Number => "NUMBER",
             Kind::Text => "TEXT",
@@ -97,6 +100,7 @@ impl Flag {
             Kind::Size => "bytes",
             Kind::Share => "fraction",
             Kind::Drift => "ppm",
+            Kind::PerYear => "/y",
             Kind::Count => "count",
             Kind::Number => "number",
             Kind::Text => "text",
@@ -124,14 +128,15 @@ impl Kind {
             Self::Size => quantity::<_>(Size::parse(text)),
             Self::Share => quantity::<_>(Fraction::parse(text)),
             Self::Drift => quantity::<_>(Drift::parse(text)),
-            Self::Count => {
-                let n: u64 = text.replace('_', "").parse().map_err(|_| "a whole number such as 3".to_owned())?;
-                Ok(Value::Number(n as f64))
+            Self::PerYear => {
+                let amount = ["/y", "/year", "per year", "a year"].iter().find_map(|unit| text.strip_suffix(unit));
+                quantity::<_>(Fraction::parse(amount.unwrap_or(text)).map_err(|_| self.words()))
             }
-            Self::Number => match text.replace('_', "").parse::<f64>() {
-                Ok(x) if x.is_finite() => Ok(Value::Number(x)),
-                _ => Err("a number such as 1.5".to_owned()),
+            Self::Count => match whole(text) {
+                Some(n) if n >= 0 => Ok(Value::Number(n as f64)),
+                _ => Err("a whole number such as 3 or 1e6".to_owned()),
             },
+            Self::Number => bare(text).map(Value::Number).ok_or_else(|| "a number such as 1.5".to_owned()),
             Self::Text => Ok(Value::Text(text.to_owned())),
             Self::Words(words) => {
                 if words.contains(&text) {
@@ -151,6 +156,7 @@ impl Kind {
             Self::Size => expected::<crate::brief::units::SizeDim>(),
             Self::Share => expected::<crate::brief::units::FractionDim>(),
             Self::Drift => expected::<crate::brief::units::DriftDim>(),
+            Self::PerYear => "how often in a year, such as 2%, 0.02 or 0.02/y".to_owned(),
             Self::Count => "a whole number".to_owned(),
             Self::Number => "a number".to_owned(),
             Self::Text => "text".to_owned(),

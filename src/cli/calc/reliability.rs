@@ -190,7 +190,12 @@ pub static DURABILITY: Calculator = Calculator {
     flags: &[
         with_default("copies", Kind::Count, "3", "Full copies; shards in all with --parity"),
         optional("parity", Kind::Count, "Shards of parity among them: an erasure code; absent means full copies"),
-        with_default("annual-failure-rate", Kind::Number, "0.01", "Failures of a disk or node per year"),
+        with_default(
+            "annual-failure-rate",
+            Kind::PerYear,
+            "0.01",
+            "Failures of a disk or node per year: 2%, 0.02 or 0.02/y",
+        ),
         with_default("repair", Kind::Span, "24h", "Time until a lost copy is whole again"),
         optional("nodes", Kind::Count, "Nodes of the cluster; with --lost gives the chance of losing a copyset"),
         optional("lost", Kind::Count, "Nodes lost at once"),
@@ -204,7 +209,7 @@ pub static DURABILITY: Calculator = Calculator {
         ),
         with_default(
             "bursts",
-            Kind::Number,
+            Kind::PerYear,
             "0",
             "Shared causes a year that take many nodes at once: power, a bad push",
         ),

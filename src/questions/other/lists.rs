@@ -173,15 +173,16 @@ pub(super) fn shard_limits(at: &At) -> Result<Reading, String> {
     let mut out = Reading::default();
     let cap = |field: &str| at.path(&format!("dataset.{{dataset}}.partitioning.shard_cap.{field}"));
     for part in parts(at.text) {
-        let lower = part.to_lowercase();
-        let amount = lower.trim_end_matches(|c: char| c.is_alphabetic() && c != 's').trim();
-        let first = part.split_whitespace().next().unwrap_or_default();
         if let Ok(size) = part.parse::<Size>() {
             out.set(cap("bytes"), size.to_string());
             continue;
         }
-        let rate: Rate =
-            first.parse().map_err(|_| format!("`{part}` is neither a rate nor a size; `{amount}` was read"))?;
+        let lower = part.to_lowercase();
+        // What it is a rate of stands behind it, or in it.
+        let kinds = ["reads", "read", "writes", "write"];
+        let plain = |word| kinds.iter().find_map(|kind| str::strip_prefix(word, kind)).unwrap_or(word);
+        let amount = lower.split_whitespace().map(plain).collect::<Vec<_>>().join(" ");
+        let rate: Rate = amount.parse().map_err(|e| format!("`{part}` is neither {e} nor a size such as \"10 GB\""))?;
         if lower.contains("write") {
             out.set(cap("rps_w"), rate.to_string());
         } else if lower.contains("read") {

@@ -7,7 +7,7 @@ mod structure;
 mod values;
 mod words;
 
-use crate::brief::{Ty, Value, field_at};
+use crate::brief::{Ty, Value, field_at, units::listed};
 
 pub use words::{remark, words};
 
@@ -184,7 +184,7 @@ fn id_for(known: &Known, table: &str, text: &str) -> String {
 
 /// Parts separated by commas or semicolons.
 fn parts(text: &str) -> Vec<&str> {
-    text.split([',', ';']).map(str::trim).filter(|p| !p.is_empty()).collect()
+    listed(text).into_iter().filter(|p| !p.is_empty()).collect()
 }
 
 /// `id` of an entity typed by a person.

@@ -148,3 +148,39 @@ fn the_mix_is_written_as_a_person_would() {
     let got = reads("Q05", "400/s 70/30");
     assert!(got[1].contains("0.7") && got[1].contains("0.3") && !got[1].contains("0000"), "{got:?}");
 }
+
+#[test]
+fn rates_are_taken_as_people_say_them_and_written_one_way() {
+    for (text, rate) in [
+        ("400 req/s", "400/s"),
+        ("400 rps", "400/s"),
+        ("400 qps", "400/s"),
+        ("1,200/s", "1200/s"),
+        ("10 000/s", "10000/s"),
+        ("10k requests per second", "10000/s"),
+    ] {
+        assert_eq!(reads("Q05", text), [format!("workload.main.rate_peak = \"{rate}\"")], "{text}");
+        for between in [" ", ", "] {
+            let got = reads("Q05", &format!("{text}{between}70/30"));
+            assert_eq!(got[0], format!("workload.main.rate_peak = \"{rate}\""), "{text}");
+            assert!(got.len() == 2 && got[1].contains("0.7"), "{got:?}");
+        }
+    }
+    let got = reads("Q39", "3,100 req/s reads, 1,100 writes/s, 10 GB");
+    assert_eq!(got.len(), 3, "{got:?}");
+    assert!(got[0].ends_with("rps_r = \"3100/s\"") && got[1].ends_with("rps_w = \"1100/s\""), "{got:?}");
+    assert_eq!(reads("Q08", "1e3"), ["workload.main.fan_out = 1000"]);
+}
+
+#[test]
+fn what_is_refused_is_quoted_whole() {
+    for (id, text, quoted) in [
+        ("Q05", "400 furlongs/s", "`400 furlongs/s` is not a rate such as"),
+        ("Q05", "400 furlongs/s 70/30", "`400 furlongs/s` is not a rate such as"),
+        ("Q05", "400 70/30", "in `400 70/30`"),
+        ("Q39", "3100 furlongs reads", "`3100 furlongs reads` is neither a rate such as"),
+    ] {
+        let e = refuses(id, text);
+        assert!(e.contains(quoted), "{id} `{text}`: {e}");
+    }
+}

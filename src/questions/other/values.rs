@@ -76,11 +76,16 @@ fn mix(text: &str) -> Result<Value, String> {
 
 pub(super) fn rate_and_mix(at: &At) -> Result<Reading, String> {
     let mut out = Reading::default();
-    let (rate_text, mix_text) = at.text.split_once([' ', ',']).unwrap_or((at.text, ""));
-    out.set(at.path("workload.{workload}.rate_peak"), rate(rate_text)?);
-    let mix_text = mix_text.trim().trim_start_matches(',').trim();
-    if !mix_text.is_empty() {
-        out.set(at.path("workload.{workload}.mix"), mix(mix_text)?);
+    // The mix is what stands behind the last space and begins with a number; the rate may have spaces of its own.
+    let shares = |t: &str| t.contains('/') && t.split('/').all(|p| p.starts_with(|c: char| c.is_ascii_digit()));
+    let (rate_text, mix_text) = match at.text.rsplit_once(char::is_whitespace) {
+        Some((rate, last)) if shares(last) => (rate.trim_end_matches([' ', ',']), Some(last)),
+        _ => (at.text, None),
+    };
+    let rate = rate(rate_text).map_err(|e| if mix_text.is_some() { format!("{e} in `{}`", at.text) } else { e })?;
+    out.set(at.path("workload.{workload}.rate_peak"), rate);
+    if let Some(text) = mix_text {
+        out.set(at.path("workload.{workload}.mix"), mix(text)?);
     }
     Ok(out)
 }
