@@ -68,6 +68,25 @@ pub fn serial(parts: &[Availability]) -> Availability {
     Availability::from_parts(parts.iter().map(|a| a.up).product(), -log.exp_m1())
 }
 
+/// Each part is needed by a share (0..=1) of the requests only: what a request can count on.
+///
+/// Parts that every request needs multiply, as in [`serial`]. The others take `share x down` each, added up: requests that
+/// need one of them are taken to need no other. Whatever the requests have in common, the truth is at least this.
+pub fn needed_by(parts: &[(Availability, f64)]) -> Result<Availability> {
+    let mut always = Vec::with_capacity(parts.len());
+    let mut taken = 0.0;
+    for (part, share) in parts {
+        fraction("the share of requests that need a part", *share)?;
+        if *share < 1.0 {
+            taken += share * part.down;
+        } else {
+            always.push(*part);
+        }
+    }
+    let (base, taken) = (serial(&always), f64::min(taken, 1.0));
+    Ok(Availability::from_parts(base.up * (1.0 - taken), base.down + base.up * taken))
+}
+
 /// One of `parts` must be up. The first is in use; when it is down, the switch to the others works with probability
 /// `failover_works` (1 when the parts are used at once): `A_1 + (1 - A_1) x P(works) x P(one of the others is up)`.
 /// At least one part. Same source as [`serial`].

@@ -21,6 +21,25 @@ fn series_and_parallel_compose() {
 }
 
 #[test]
+fn a_part_takes_out_only_the_requests_that_need_it() {
+    let part = |up: f64, share: f64| (Availability::new(up).unwrap(), share);
+    let whole = needed_by(&[part(0.9999, 1.0), part(0.999, 1.0), part(0.99, 0.01)]).unwrap();
+    near(whole.up(), 0.9999 * 0.999 * (1.0 - 0.01 * 0.01), 1e-14);
+    near(whole.up() + whole.down(), 1.0, 1e-14);
+    assert_eq!(needed_by(&[part(0.9999, 1.0), part(0.99, 1.0)]).unwrap(), serial(&all(&[0.9999, 0.99]).unwrap()));
+    assert_eq!(needed_by(&[part(0.9, 0.0)]).unwrap(), Availability::ALWAYS);
+    assert!(needed_by(&[part(0.9, 1.5)]).is_err());
+    // Half of the requests need the one, the other half the other: nothing less than the sum is safe to say.
+    let halves = needed_by(&[part(0.9, 0.5), part(0.9, 0.5)]).unwrap();
+    near(halves.down(), 0.1, 1e-14);
+    let product = 1.0 - (1.0 - 0.05) * (1.0 - 0.05);
+    assert!(halves.down() > product);
+    // Shares of different requests cannot add up to more than all of them.
+    let most = needed_by(&[part(0.0, 0.9), part(0.0, 0.9)]).unwrap();
+    assert_eq!((most.up(), most.down()), (0.0, 1.0));
+}
+
+#[test]
 fn dead_and_perfect_parts_stay_numbers() {
     let (dead, perfect) = (Availability::new(0.0).unwrap(), Availability::ALWAYS);
     assert_eq!((serial(&[dead, perfect]).up(), serial(&[dead, perfect]).down()), (0.0, 1.0));

@@ -11,9 +11,10 @@ use crate::analysis::failover::YEAR_MS;
 use crate::analysis::slo::budget_ms;
 use crate::brief::record::Record;
 use crate::brief::{Edit, Fallback, ServiceRole, Sli, Slo, Value};
+use crate::numbers::copies::all_copies;
 use crate::numbers::facts::{ServiceView, SloView, WorkloadView};
 use crate::numbers::figure::{show_availability, show_ms, show_short};
-use crate::numbers::{Amount, Figure, Origin, Shown, Trace, World, dependencies};
+use crate::numbers::{Amount, Figure, Origin, Shown, Trace, World, composite, dependencies, factors, needed_by};
 use crate::rule;
 
 rule!(
@@ -62,6 +63,13 @@ fn figures<'f>(rule: &Rule, out: &Out<'f>, id: &str, part: &str) -> HashMap<&'f 
     out.figures_of(rule, id, part).filter_map(|f| Some((f.at.id.as_deref()?, f))).collect()
 }
 
+/// How much of the time a workload is not answered when it does not wait for one of its services.
+fn down_without(w: &World<'_>, x: &WorkloadView<'_>, service: &ServiceView<'_>) -> Option<f64> {
+    let mut parts = factors(w, x, all_copies(w), &mut Trace::quiet())?.parts;
+    parts.retain(|p| p.name != &**service.id);
+    composite(&parts).ok().map(Availability::down)
+}
+
 fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     let composite = figures(rule, out, "D04", "");
     for (s, x) in availability(w) {
@@ -99,16 +107,20 @@ fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             show_ms(window)
         );
         let mut finding = rule.finding(&[&s.at], text, t).because(s.at.field("objective"));
-        // The weakest service behind others, when the answer without it would be often enough.
+        // The service behind others that takes out most, when the answer without it would be often enough.
         let weakest = needs.services[1..]
             .iter()
-            .filter_map(|(v, _)| Some((v, v.availability().value?.get())))
-            .min_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((service, a)) = weakest {
+            .filter_map(|n| Some((n, n.share * (1.0 - n.service.availability().value?.get()))))
+            .min_by(|a, b| b.1.total_cmp(&a.1));
+        if let Some((need, _)) = weakest {
+            let service = &need.service;
             finding = finding.because(service.at.field("availability"));
+            if let Some(call) = need.call.as_ref().filter(|_| need.share < 1.0) {
+                finding = finding.because(call.at.field("per_request"));
+            }
             let leaf =
                 w.calls_from(service.id).next().is_none() && service.raw.datasets.as_ref().is_none_or(Vec::is_empty);
-            if leaf && a > 0.0 && 1.0 - up / a <= allowed {
+            if leaf && down_without(w, &x, service).is_some_and(|left| left <= allowed) {
                 finding = finding.fix(
                     2,
                     format!("answer without {} when it is down (a soft dependency)", service.id),
@@ -131,28 +143,41 @@ fn fragile(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for (s, x) in availability(w) {
         let Some(objective) = s.objective().value.map(crate::brief::Fraction::get) else { continue };
         let (Some(needs), Ok(bar)) = (dependencies(w, &x), extra_nine(objective)) else { continue };
-        for (service, call) in &needs.services[1..] {
+        for need in &needs.services[1..] {
+            let (service, call) = (&need.service, &need.call);
             let Some(a) = service.availability().value.and_then(|a| Availability::new(a.get()).ok()) else { continue };
-            if meets_extra_nine(objective, a).unwrap_or(true) || service.raw.role == Some(ServiceRole::Client) {
+            // What it takes out of all requests.
+            let cost = need.share * a.down();
+            let met = Availability::from_down(cost).and_then(|taken| meets_extra_nine(objective, taken));
+            if met.unwrap_or(true) || service.raw.role == Some(ServiceRole::Client) {
                 continue;
             }
             let mut t = out.trace();
             t.take(s.objective());
             t.take(service.availability());
+            if need.share < 1.0 {
+                needs.note_shares(w, &mut t);
+            }
             if let Some(call) = call {
                 t.take(call.client_avail_dependency());
             }
             if out.keyed(rule, &[&s.at, &service.at], &t) {
                 continue;
             }
+            let enough = (bar.down() / need.share).min(1.0);
+            let mut which = needed_by(need.share);
+            if !which.is_empty() {
+                which.push(',');
+            }
             let text = format!(
-                "{}: {} at {} may spend {}% of the budget of {} alone; ten times better would be {}",
+                "{}: {} at {}{which} may spend {}% of the budget of {} alone; {} would be {}",
                 s.id,
                 service.id,
                 show_availability(a.up(), a.down()),
-                show_short(a.down() / (1.0 - objective) * 100.0),
+                show_short(cost / (1.0 - objective) * 100.0),
                 show_availability(objective, 1.0 - objective),
-                show_availability(bar.up(), bar.down())
+                if need.share < 1.0 { "a tenth of it" } else { "ten times better" },
+                show_availability(1.0 - enough, enough)
             );
             let mut finding = rule.finding(&[&s.at, &service.at], text, t).because(service.at.field("availability"));
             if let Some(call) = call {

@@ -1,11 +1,11 @@
 //! Whether the design can reach each objective: the figures that bear on it against what it asks, with the cause. Judges
 //! from figures only; it computes none.
 
-use super::availability::dependencies;
 use super::distance::between;
 use super::fact::At;
 use super::facts::{SloView, WorkloadView};
 use super::figure::{Amount, Figure, show_availability, show_ms, show_short};
+use super::needs::dependencies;
 use super::trace::Trace;
 use super::world::World;
 use crate::analysis::failover::YEAR_MS;
@@ -130,17 +130,17 @@ fn latency(
     let Some(needs) = dependencies(w, x) else { return unknown(format!("the entry of {} is not stated", x.id)) };
     let mut floor = 0.0;
     let mut from = String::new();
-    if let (Some(region), Some(placed)) = (t.take(x.main_region()), needs.services[0].0.placement().value) {
+    if let (Some(region), Some(placed)) = (t.take(x.main_region()), needs.services[0].service.placement().value) {
         let zones = w.zones_of(&placed);
         let near = zones.iter().map(|z| between(w, &format!("{region}/"), z, &mut Trace::quiet()).p50);
         floor = near.fold(f64::INFINITY, f64::min);
         floor = if floor.is_finite() { floor } else { 0.0 };
-        from = format!("the way to {} takes {}", needs.services[0].0.id, show_ms(floor));
+        from = format!("the way to {} takes {}", needs.services[0].service.id, show_ms(floor));
     }
     // A commit counts when more requests write than may be slow.
-    let writes = x.mix_writes().value.is_some_and(|share| share.get() > 1.0 - objective);
+    let writes = x.mix_writes().value.map_or(0.0, crate::brief::Fraction::get);
     let mut commit: Option<(f64, &str)> = None;
-    for place in needs.datasets.iter().filter(|_| writes) {
+    for (place, _) in needs.datasets.iter().filter(|(_, share)| writes * share > 1.0 - objective) {
         let Some((id, _)) = w.brief.dataset.get_index(*place) else { continue };
         if let Some(f) = find(figures, "D12", "commit", &At::entity("dataset", id))
             && let Amount::Ms(ms) = f.amount
@@ -159,14 +159,15 @@ fn latency(
         return (Verdict::NotAchievable, format!("at least {} of {}: {from}", show_ms(floor), show_ms(threshold)));
     }
     let (mut sum, mut silent) = (0.0, Vec::new());
-    for (service, _) in &needs.services {
+    for need in &needs.services {
+        let service = &need.service;
         let p99 = service.latency_p99();
         let Some(ms) = p99.value.map(super::super::brief::units::Quantity::get) else {
             silent.push(service.id.as_ref());
             continue;
         };
         t.take(p99);
-        if ms > threshold && objective >= 0.99 {
+        if ms > threshold && objective >= 0.99 && need.share >= 1.0 {
             let cause = format!("the p99 of {} alone is {}, {} asked", service.id, show_ms(ms), show_ms(threshold));
             return (Verdict::NotAchievable, cause);
         }

@@ -1,19 +1,20 @@
 //! D04 to D09: how often things are up, in series, in parallel, and by quorum.
 
 use super::copies::{Answer, Copies, all_copies, copies};
-use super::facts::{CallView, ServiceView, WorkloadView};
-use super::figure::{Amount, Better, Figure, show_availability};
+use super::facts::WorkloadView;
+use super::figure::{Amount, Better, Figure, show_availability, show_short};
+use super::needs::{Need, dependencies};
 use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
 use super::world::World;
 use crate::analysis::availability::{self as av, Availability};
 use crate::analysis::quorum::nwr;
-use crate::brief::{Call, CallClientAvailDependency, Service, ServiceRole, Sli};
+use crate::brief::{ServiceRole, Sli};
 use crate::number;
 
 number! { SERIAL, serial: "D04" "serial-availability", "Availability", "serial availability";
-"product of A_i over the hard dependencies x quorum availability of each dataset on the path";
-"failures are independent, soft dependencies have a fallback that works, no retries";
+"product of A_i over the hard dependencies x quorum availability of each dataset on the path; what only a share p of the requests needs takes p x (1 - A_i), added up";
+"failures are independent, soft dependencies have a fallback that works, no retries; shares are bounded from above, so that they err on the low side";
 Estimate; "CALCSLA" }
 
 number! { PARALLEL, parallel: "D05" "parallel-availability", "Availability", "parallel availability";
@@ -58,74 +59,32 @@ pub(super) fn objective_target(objective: f64) -> Option<Amount> {
     Availability::new(objective).ok().map(shown)
 }
 
-/// What a workload needs to be answered.
-pub(crate) struct Dependencies<'a> {
-    /// Services on the hard path, the entry first, each with the call that reaches it.
-    pub services: Vec<(ServiceView<'a>, Option<CallView<'a>>)>,
-    /// Datasets on the hard path: their place in the file.
-    pub datasets: Vec<usize>,
-    /// What was left out because the answer is good without it.
-    pub soft: Vec<&'a str>,
+/// A service or dataset that a composite availability is made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// How often it is up.
+    pub up: Availability,
+    /// The share of the requests that need it.
+    pub share: f64,
 }
 
-/// Whether the caller's answer is still good when the callee is down: a soft or asynchronous call, or a service whose
-/// users keep a last good copy.
-fn soft(call: &Call, callee: &Service) -> bool {
-    let keeps = callee.local_copy == Some(true)
-        && !matches!(callee.role, None | Some(ServiceRole::Request | ServiceRole::Client));
-    call.client_avail_dependency == Some(CallClientAvailDependency::Soft) || call.r#async == Some(true) || keeps
-}
+impl Part<'_> {
+    fn words(&self) -> String {
+        format!("{} ({}%)", self.name, show_short(self.share * 100.0))
+    }
 
-/// Everything that a workload waits for, each once. None when its entry is not stated.
-pub(crate) fn dependencies<'a>(w: &'a World<'a>, workload: &WorkloadView<'a>) -> Option<Dependencies<'a>> {
-    let entry = w.service(workload.raw.entry_service.as_ref()?)?;
-    let first = *w.graph.index.get(entry.id)?;
-    let mut found = Dependencies { services: Vec::new(), datasets: Vec::new(), soft: Vec::new() };
-    let mut seen = vec![false; w.graph.services.len()];
-    let mut left_out = vec![false; w.graph.services.len()];
-    let mut queue = vec![first];
-    seen[first] = true;
-    found.services.push((entry, None));
-    let mut next = 0;
-    while next < queue.len() {
-        let from = queue[next];
-        next += 1;
-        for number in &w.graph.outgoing[from] {
-            let (Some((_, call)), Some(Some((_, to)))) = (w.brief.call.get_index(*number), w.graph.ends.get(*number))
-            else {
-                continue;
-            };
-            let meant = call.workloads.as_ref().is_none_or(|list| list.iter().any(|r| r.id == *workload.id));
-            let Some((_, callee)) = w.brief.service.get_index(*to).filter(|_| meant && !seen[*to]) else { continue };
-            if soft(call, callee) {
-                left_out[*to] = true;
-                continue;
-            }
-            seen[*to] = true;
-            queue.push(*to);
-            if let Some(service) = w.service_at(*to) {
-                found.services.push((service, w.call_at(*number)));
-            }
-        }
+    /// The share of all requests that it takes out.
+    pub fn cost(&self) -> f64 {
+        self.share * self.up.down()
     }
-    let names = w.graph.services.iter().zip(seen.iter().zip(&left_out));
-    found.soft = names.filter(|(_, (seen, left))| **left && !**seen).map(|(id, _)| id.as_ref()).collect();
-    for (service, _) in &found.services {
-        for name in service.raw.datasets.iter().flatten() {
-            let used = workload.raw.datasets.as_ref().is_none_or(|list| list.iter().any(|d| d.id == name.id));
-            let place = w.brief.dataset.get_index_of(&name.id);
-            if let Some(place) = place.filter(|p| used && !found.datasets.contains(p)) {
-                found.datasets.push(place);
-            }
-        }
-    }
-    Some(found)
 }
 
 /// What a composite availability is made of.
-pub(super) struct Factors<'a> {
+pub(crate) struct Factors<'a> {
     /// Each service and dataset, with how often it is up.
-    pub parts: Vec<(&'a str, Availability)>,
+    pub parts: Vec<Part<'a>>,
     /// Datasets of which nothing is known.
     pub without: Vec<&'a str>,
     /// What was left out because the answer is good without it.
@@ -133,7 +92,7 @@ pub(super) struct Factors<'a> {
 }
 
 /// The factors of a workload's composite availability; None when its entry or an availability is not known.
-pub(super) fn factors<'a>(
+pub(crate) fn factors<'a>(
     w: &'a World<'a>,
     workload: &WorkloadView<'a>,
     all: &[Option<Copies>],
@@ -141,21 +100,22 @@ pub(super) fn factors<'a>(
 ) -> Option<Factors<'a>> {
     let needs = dependencies(w, workload)?;
     t.take(workload.entry_service());
-    let mut found = Factors { parts: Vec::new(), without: Vec::new(), soft: needs.soft };
-    for (service, call) in &needs.services {
+    let mut found = Factors { parts: Vec::new(), without: Vec::new(), soft: needs.soft.clone() };
+    for need in &needs.services {
         // An app or device in the user's hand is not part of what is offered.
-        if service.raw.role == Some(ServiceRole::Client) {
+        if need.service.raw.role == Some(ServiceRole::Client) {
             continue;
         }
-        if let Some(call) = call {
+        if let Some(call) = &need.call {
             t.take_once(call.client_avail_dependency());
         }
-        let up = Availability::new(t.take_once(service.availability())?.get()).ok()?;
-        found.parts.push((service.id.as_ref(), up));
+        let up = Availability::new(t.take_once(need.service.availability())?.get()).ok()?;
+        found.parts.push(Part { name: need.service.id.as_ref(), up, share: need.share });
     }
+    needs.note_shares(w, t);
     let writes = t.num(workload.mix_writes()).is_some_and(|x| x > 0.0);
     let mut traces = Vec::new();
-    for place in &needs.datasets {
+    for (place, share) in &needs.datasets {
         let Some((name, _)) = w.brief.dataset.get_index(*place) else { continue };
         let Some(c) = &all[*place] else {
             found.without.push(name);
@@ -165,13 +125,24 @@ pub(super) fn factors<'a>(
         match (&c.read, &c.write) {
             (Ok(read), Ok(write)) => {
                 let worse = if writes && write.down() > read.down() { *write } else { *read };
-                found.parts.push((name, worse));
+                found.parts.push(Part { name, up: worse, share: *share });
             }
             _ => found.without.push(name),
         }
     }
     t.merge(&traces);
     Some(found).filter(|f| !f.parts.is_empty())
+}
+
+/// How often a request is answered that may need all of these.
+pub(crate) fn composite(parts: &[Part<'_>]) -> crate::analysis::Result<Availability> {
+    let shares: Vec<(Availability, f64)> = parts.iter().map(|p| (p.up, p.share)).collect();
+    av::needed_by(&shares)
+}
+
+/// That not every request needs something, in words that follow its name.
+pub(crate) fn needed_by(share: f64) -> String {
+    if share < 1.0 { format!(", needed by {}% of the requests", show_short(share * 100.0)) } else { String::new() }
 }
 
 fn serial(w: &World<'_>, out: &mut Figures) {
@@ -181,22 +152,27 @@ fn serial(w: &World<'_>, out: &mut Figures) {
         let Some(found) = factors(w, &workload, all, &mut t) else { continue };
         let slo = workload.slos().find(|s| s.raw.sli == Some(Sli::Availability));
         let target = slo.as_ref().and_then(|s| s.raw.objective).and_then(|o| objective_target(o.get()));
-        let ups: Vec<Availability> = found.parts.iter().map(|(_, a)| *a).collect();
-        let total = shown(av::serial(&ups));
+        let total = or_undefined(composite(&found.parts).map(shown));
         let f = out.push("D04", "", &workload.at, "composite availability", total, Better::Higher, &t);
         f.aim(target);
-        if let Some((name, a)) = found.parts.iter().max_by(|(_, a), (_, b)| a.down().total_cmp(&b.down())) {
-            f.say(format!("weakest of {}: {name} {}", ups.len(), show_availability(a.up(), a.down())));
+        if let Some(weakest) = found.parts.iter().max_by(|a, b| a.cost().total_cmp(&b.cost())) {
+            let (a, by) = (weakest.up, needed_by(weakest.share));
+            let count = found.parts.len();
+            f.say(format!("weakest of {count}: {} {}{by}", weakest.name, show_availability(a.up(), a.down())));
         }
+        let some: Vec<String> = found.parts.iter().filter(|p| p.share < 1.0).map(Part::words).collect();
+        list(f, "not needed by every request", &some);
         list(f, "left out as soft", &found.soft);
         list(f, "not in it, unknown", &found.without);
     }
 }
 
-fn list(f: &mut Figure, what: &str, names: &[&str]) {
+/// Says what a figure leaves out or counts otherwise, the first five by name.
+fn list<S: AsRef<str>>(f: &mut Figure, what: &str, names: &[S]) {
     if !names.is_empty() {
         let more = if names.len() > 5 { ", ..." } else { "" };
-        f.say(format!("{what}: {}{more}", names[..names.len().min(5)].join(", ")));
+        let first: Vec<&str> = names.iter().take(5).map(AsRef::as_ref).collect();
+        f.say(format!("{what}: {}{more}", first.join(", ")));
     }
 }
 
@@ -229,9 +205,10 @@ fn dependency_target(w: &World<'_>, out: &mut Figures) {
         if count == 0 {
             continue;
         }
-        for call in others.iter().filter_map(|(_, call)| call.as_ref()) {
+        for call in others.iter().filter_map(|need| need.call.as_ref()) {
             t.take_once(call.client_avail_dependency());
         }
+        needs.note_shares(w, &mut t);
         let split = av::dependency_target(objective, count);
         let f = out.push(
             "D06",
@@ -244,11 +221,21 @@ fn dependency_target(w: &World<'_>, out: &mut Figures) {
         );
         f.say(format!("{count} hard dependencies share the whole budget"));
         if let Ok(need) = split {
-            let missing: Vec<&str> = others
+            let some: Vec<String> = others
                 .iter()
-                .filter(|(s, _)| s.availability().value.is_some_and(|a| 1.0 - a.get() > need.down() * (1.0 + 1e-9)))
-                .map(|(s, _)| s.id.as_ref())
+                .filter(|n| n.share < 1.0)
+                .map(|n| {
+                    // Down as often as this it takes out no more than its part.
+                    let up = Availability::from_down((need.down() / n.share).min(1.0)).unwrap_or(Availability::ALWAYS);
+                    format!("{} {}", n.service.id, show_availability(up.up(), up.down()))
+                })
                 .collect();
+            list(f, "not needed by every request, so enough", &some);
+            let below = |n: &&Need<'_>| {
+                let down = n.service.availability().value.map(|a| 1.0 - a.get());
+                down.is_some_and(|down| n.share * down > need.down() * (1.0 + 1e-9))
+            };
+            let missing: Vec<&str> = others.iter().filter(below).map(|n| n.service.id.as_ref()).collect();
             list(f, "below it", &missing);
         }
         let nine = or_undefined(av::extra_nine(objective).map(shown));

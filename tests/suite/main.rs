@@ -9,6 +9,7 @@ mod asking;
 mod bindings;
 mod borders;
 mod brief;
+mod by_hand;
 #[cfg(all(feature = "tui", unix))]
 mod captures;
 mod chains;

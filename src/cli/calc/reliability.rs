@@ -95,6 +95,8 @@ pub static AVAILABILITY: Calculator = Calculator {
     about: "Availability of parts in series, in parallel, or k of n, and what shared fate leaves of it",
     flags: &[
         optional("serial", Kind::Share, "Availabilities of parts that are all needed").many(),
+        optional("needed-by", Kind::Share, "Share of the requests that needs each of them; absent: all requests")
+            .many(),
         optional("parallel", Kind::Share, "Availabilities of parts of which one is enough, the one in use first")
             .many(),
         with_default("failover-works", Kind::Share, "100%", "Chance that the switch between parallel parts works"),
@@ -134,7 +136,13 @@ fn availability_of(x: &Inputs) -> Result<Results, Failure> {
     let mut parts = Vec::new();
     let serial = x.availabilities("serial")?;
     if !serial.is_empty() {
-        let a = avail::serial(&serial);
+        let shares = x.list("needed-by");
+        if !shares.is_empty() && shares.len() != serial.len() {
+            let (got, parts) = (shares.len(), serial.len());
+            return Err(Failure::new(format!("--needed-by has {got} shares for the {parts} parts of --serial")));
+        }
+        let needed = serial.iter().copied().zip(shares.into_iter().chain(std::iter::repeat(1.0)));
+        let a = avail::needed_by(&needed.collect::<Vec<_>>())?;
         out.put("serial", availability(a));
         parts.push(a);
     }

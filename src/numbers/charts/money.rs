@@ -34,7 +34,7 @@ fn draw(w: &World<'_>, at: &At) -> Option<Picture> {
     }
     let found = factors(w, &x, all_copies(w), &mut Trace::new())?;
     let mut bars: Vec<(String, f64)> =
-        found.parts.iter().map(|(name, a)| ((*name).to_owned(), a.down() / allowed)).collect();
+        found.parts.iter().map(|part| (part.name.to_owned(), part.cost() / allowed)).collect();
     let mut cost = Figures::default();
     (FAILOVER_COST.compute)(w, &mut cost);
     for d in x.datasets().value.unwrap_or_default() {

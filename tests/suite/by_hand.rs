@@ -1,0 +1,122 @@
+//! Small briefs whose figures somebody works out by hand: what a request needs only now and then, and what is said where
+//! decisions contradict one another.
+
+use dsbench::brief::{self, Date};
+use dsbench::findings::{Report, check_brief};
+use dsbench::numbers::{Amount, Figure, Origin, derive};
+
+use super::numbers::{down, find};
+
+fn figures(text: &str) -> Vec<Figure> {
+    let text = format!("schema = 1\n{text}");
+    derive(&brief::read(&text).unwrap_or_else(|p| panic!("{}\n{text}", p[0])))
+}
+
+fn report(text: &str) -> Report {
+    let text = format!("schema = 1\n{text}");
+    let brief = brief::read(&text).unwrap_or_else(|p| panic!("{}\n{text}", p[0]));
+    check_brief(&brief, "2026-11-24".parse::<Date>().ok())
+}
+
+/// The messages of a rule.
+fn says(rule: &str, text: &str) -> Vec<String> {
+    report(text).open.iter().filter(|f| f.rule.id == rule).map(|f| f.text.clone()).collect()
+}
+
+/// A gateway of 99.99 % that calls a service of 99 %.
+fn rare(per_request: &str) -> String {
+    format!(
+        "[workload.w]\nentry_service = \"gateway\"\n[slo.s]\nworkload = \"w\"\nsli = \"availability\"\nobjective = \"99.9%\"\n\
+         [service.gateway]\navailability = \"99.99%\"\n[service.fraud]\navailability = \"99%\"\n\
+         [call.check]\nfrom = \"gateway\"\nto = \"fraud\"\nclient_avail_dependency = \"hard\"\n{per_request}"
+    )
+}
+
+#[test]
+fn a_call_of_few_requests_takes_out_few() {
+    let whole = 1.0 - 0.9999 * 0.99;
+    for stated in ["", "per_request = 1", "per_request = 4"] {
+        down(&figures(&rare(stated)), "D04/workload.w", whole, 1e-9);
+        assert_eq!(says("SLO-02", &rare(stated)).len(), 1, "{stated}");
+    }
+    let text = rare("per_request = 0.01");
+    let few = figures(&text);
+    down(&few, "D04/workload.w", 1.0 - 0.9999 * (1.0 - 0.01 * 0.01), 1e-9);
+    let composite = find(&few, "D04/workload.w");
+    assert!(composite.remark.as_deref().unwrap().contains("not needed by every request: fraud (1%)"), "{composite:?}");
+    let path = "call.check.per_request";
+    let noted = |f: &Figure| f.trace.inputs.iter().any(|i| i.at.to_string() == path && i.origin == Origin::Stated);
+    assert!(noted(composite) && noted(find(&few, "D06/slo.s#split")));
+    assert!(!noted(find(&figures(&rare("")), "D04/workload.w")));
+    assert_eq!(says("SLO-02", &text), Vec::<String>::new());
+    // 1 % of 1 % is a tenth of what 99.9 % allows: one nine better, just.
+    assert_eq!(says("SLO-03", &text), Vec::<String>::new());
+    let tenth = says("SLO-03", &rare("per_request = 0.1"));
+    assert_eq!(
+        tenth,
+        [
+            "s: fraud at 99%, needed by 10% of the requests, may spend 100% of the budget of 99.9% alone; a tenth of it would be 99.9%"
+        ]
+    );
+    assert_eq!(says("SLO-03", &rare("")).len(), 1);
+    // What is never called is no dependency.
+    down(&figures(&rare("per_request = 0")), "D04/workload.w", 1e-4, 1e-9);
+}
+
+#[test]
+fn a_dependency_that_few_requests_need_may_be_down_more_often() {
+    let split = |stated: &str| find(&figures(&rare(stated)), "D06/slo.s#split").remark.clone().unwrap_or_default();
+    assert!(split("per_request = 0.1").contains("enough: fraud 99%"), "{}", split("per_request = 0.1"));
+    assert!(
+        split("per_request = 0.2").contains("enough: fraud 99.5%; below it: fraud"),
+        "{}",
+        split("per_request = 0.2")
+    );
+    assert!(!split("per_request = 0.1").contains("below it"), "{}", split("per_request = 0.1"));
+    assert!(split("").contains("below it: fraud") && !split("").contains("enough"), "{}", split(""));
+}
+
+#[test]
+fn two_ways_to_one_service_count_for_different_requests() {
+    let diamond = |left: f64, right: f64, onward: f64| {
+        let call = |name: &str, from: &str, to: &str, n: f64| {
+            format!(
+                "[call.{name}]\nfrom = \"{from}\"\nto = \"{to}\"\nclient_avail_dependency = \"hard\"\nper_request = {n}\n"
+            )
+        };
+        let services: String = ["a", "b", "c", "d"]
+            .iter()
+            .map(|s| format!("[service.{s}]\navailability = \"{}\"\n", if *s == "d" { "90%" } else { "100%" }))
+            .collect();
+        format!(
+            "[workload.w]\nentry_service = \"a\"\n{services}{}{}{}{}",
+            call("ab", "a", "b", left),
+            call("ac", "a", "c", right),
+            call("bd", "b", "d", onward),
+            call("cd", "c", "d", onward)
+        )
+    };
+    for (left, right, onward, share) in [
+        (0.2, 0.3, 1.0, 0.5),
+        // Two calls of those that come that far need it once.
+        (0.2, 0.3, 2.0, 0.5),
+        (0.2, 0.3, 0.5, 0.25),
+        (0.8, 0.7, 1.0, 1.0),
+        // Ten calls of each request, one in twenty of which goes on: as many as half of the requests, on each side.
+        (10.0, 10.0, 0.05, 1.0),
+        (4.0, 4.0, 0.05, 0.4),
+    ] {
+        down(&figures(&diamond(left, right, onward)), "D04/workload.w", share * 0.1, 1e-9);
+    }
+}
+
+#[test]
+fn a_dataset_is_needed_by_those_that_need_its_services() {
+    let text = "[workload.w]\nentry_service = \"a\"\n[region.r.zone.x]\navailability = \"99%\"\n\
+        [topology]\nnode_availability = \"100%\"\n[service.a]\navailability = \"100%\"\n[service.b]\navailability = \"100%\"\n\
+        datasets = [\"d\"]\n[call.ab]\nfrom = \"a\"\nto = \"b\"\nclient_avail_dependency = \"hard\"\nper_request = 0.25\n\
+        [dataset.d.replication]\nscheme = \"none\"\nplacement = [\"r/x\"]\n";
+    down(&figures(text), "D04/workload.w", 0.0025, 1e-9);
+    let amount = find(&figures(text), "D04/workload.w").amount.clone();
+    assert!(matches!(amount, Amount::Availability { .. }));
+}
