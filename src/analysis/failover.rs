@@ -50,7 +50,8 @@ pub struct Failover {
 /// Time to fail over after the leader is lost without warning (D14). A graceful handover skips detection.
 ///
 /// A timeout of whole ticks that start at a random phase is uniform on `[T - tick, T - tick + spread)`; the first of m
-/// followers is expected at `T - tick + spread/(m + 1)`. Two followers collide when they time out within a one-way delay;
+/// followers is expected at `T - tick + spread/(m + 1)` after the last heartbeat, which came half a heartbeat before the
+/// fault. Where a heartbeat and a tick exceed T, followers elect while the leader lives, and the model has no answer. Two followers collide when they time out within a one-way delay;
 /// the vote is then split if the others divide so that neither reaches the majority.
 pub fn failover(e: &Election) -> Result<Failover> {
     checks::above_zero("the election timeout (ms)", e.timeout_ms)?;
@@ -66,9 +67,9 @@ pub fn failover(e: &Election) -> Result<Failover> {
             "at least 3, else a lost leader stops the group",
         ));
     }
-    if e.heartbeat_ms >= e.timeout_ms || e.tick_ms >= e.timeout_ms {
-        let worst = e.heartbeat_ms.max(e.tick_ms);
-        return Err(OutOfDomain::new("the heartbeat or tick (ms)", worst, "below the election timeout"));
+    if e.heartbeat_ms >= e.timeout_ms || e.heartbeat_ms + e.tick_ms > e.timeout_ms {
+        let expected = "at most the election timeout, else followers elect between two heartbeats";
+        return Err(OutOfDomain::new("the heartbeat plus the tick (ms)", e.heartbeat_ms + e.tick_ms, expected));
     }
     checks::above_zero("the spread of the election timeout (ms)", e.spread_ms)?;
     if e.rtt_ms / 2.0 >= e.spread_ms {
@@ -175,11 +176,19 @@ pub struct FailoverCost {
 ///
 /// `key_share` is the part of the requests that fail meanwhile: 1 for one leader, 1/S for one of S shards.
 pub fn yearly_cost(per_year: f64, failover_ms: f64, key_share: f64, objective: f64) -> Result<FailoverCost> {
-    checks::amount("the failovers per year", per_year)?;
-    checks::amount("the failover time (ms)", failover_ms)?;
+    yearly_cost_of(&[(per_year, failover_ms)], key_share, objective)
+}
+
+/// The same for moves of several kinds, each as how many a year and how long (ms): losses, and planned moves that hand over.
+pub fn yearly_cost_of(moves: &[(f64, f64)], key_share: f64, objective: f64) -> Result<FailoverCost> {
     checks::fraction("the share of the keys", key_share)?;
     checks::fraction("the objective", objective)?;
-    let cost_ms = checks::finite("the cost of failovers", per_year * failover_ms * key_share)?;
+    let mut sum = 0.0;
+    for (per_year, takes_ms) in moves {
+        sum +=
+            checks::amount("the failovers per year", *per_year)? * checks::amount("the failover time (ms)", *takes_ms)?;
+    }
+    let cost_ms = checks::finite("the cost of failovers", sum * key_share)?;
     let budget = (1.0 - objective) * YEAR_MS;
     Ok(FailoverCost { cost_ms, budget_share: (budget > 0.0).then(|| cost_ms / budget) })
 }
@@ -279,6 +288,12 @@ mod tests {
     fn a_group_of_two_does_not_fail_over() {
         assert!(failover(&Election { voters: 2, ..ETCD }).is_err());
         assert!(failover(&Election { timeout_ms: 50.0, ..ETCD }).is_err());
+        // A timeout of one tick may end before the next heartbeat comes: that group elects all the time.
+        let beats = Election { timeout_ms: 600.0, spread_ms: 600.0, heartbeat_ms: 500.0, tick_ms: 500.0, ..ETCD };
+        assert!(failover(&beats).unwrap_err().to_string().contains("between two heartbeats"));
+        let mean = failover(&Election { tick_ms: 0.0, ..beats }).unwrap().mean_ms;
+        assert!((mean - (600.0 + 200.0 - 250.0 + 2.0)).abs() < 2.0, "{mean}");
+        assert!(failover(&Election { heartbeat_ms: 100.0, ..beats }).is_ok(), "exactly at the bound");
         assert!(failover(&Election { rtt_ms: 3000.0, ..ETCD }).is_err());
     }
 
@@ -288,5 +303,8 @@ mod tests {
         assert_eq!(cost.cost_ms, 360_000.0);
         assert!((cost.budget_share.unwrap() - 0.114_155).abs() < 1e-5, "{cost:?}");
         assert_eq!(yearly_cost(1.0, 1.0, 1.0, 1.0).unwrap().budget_share, None);
+        let both = yearly_cost_of(&[(12.0, 20.0), (1.0, 30_000.0)], 0.5, 0.9999).unwrap();
+        assert_eq!(both.cost_ms, 15_120.0);
+        assert!(yearly_cost_of(&[(1.0, -1.0)], 1.0, 0.9).is_err());
     }
 }

@@ -206,7 +206,9 @@ fn leaderless(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<f64> 
         t.missing.push(d.at.field("replication.failover.detect"));
         return None;
     }
-    let detect = if stated { t.num(r.failover_detect())? } else { 2.0 * t.num(r.election_timeout())? };
+    // A person who decides draws no timeout; followers draw up to one more.
+    let drawn = if mode == FailoverMode::Auto && scheme.is_consensus() { t.num(r.election_timeout())? } else { 0.0 };
+    let detect = drawn + t.num(if stated { r.failover_detect() } else { r.election_timeout() })?;
     Some(detect.max(t.num(r.leader_lease()).unwrap_or(0.0)) + t.num(r.failover_catch_up())?)
 }
 

@@ -10,7 +10,7 @@ use crate::analysis::availability::{Availability, extra_nine, meets_extra_nine};
 use crate::analysis::failover::YEAR_MS;
 use crate::analysis::slo::budget_ms;
 use crate::brief::record::Record;
-use crate::brief::{Edit, Fallback, ServiceRole, Sli, Slo, Value};
+use crate::brief::{Edit, Fallback, ServiceRole, Sli, Slo, Span, Value};
 use crate::numbers::copies::all_copies;
 use crate::numbers::facts::{ServiceView, SloView, WorkloadView};
 use crate::numbers::figure::{show_availability, show_ms, show_short};
@@ -260,13 +260,14 @@ fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if let [(d, ms)] = led.as_slice()
             && let Some(rate) = d.replication().failover_planned().value.map(|r| r.get() * YEAR_MS / 1000.0)
         {
-            // What one move costs follows from all of them; unplanned ones stay.
-            let all = match each.get(&**d.id).map(|f| &f.amount) {
+            // Unplanned moves stay.
+            let lost = match each.get(&**d.id).map(|f| &f.amount) {
                 Some(Amount::Ms(ms)) => *ms,
                 _ => 0.0,
             };
-            let fewer = (rate - (ms - left) / all).floor();
-            if all > 0.0 && fewer >= 0.0 && fewer < rate {
+            let one = d.replication().failover_handover(Span::base(lost)).value.map_or(0.0, Span::get);
+            let fewer = (rate - (ms - left) / one).floor();
+            if one > 0.0 && fewer >= 0.0 && fewer < rate {
                 finding = finding.fix(
                     1,
                     format!("{fewer} planned moves a year"),
@@ -274,7 +275,9 @@ fn spent(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 );
             }
         }
-        out.add(finding.advise("hand over to a caught-up copy instead of waiting for a timeout"));
+        out.add(finding.advise(
+            "hand over to a caught-up copy instead of waiting for a timeout, and state how long that takes: failover.handover",
+        ));
     }
 }
 

@@ -3,22 +3,22 @@
 use super::distance::between;
 use super::fact::Base;
 use super::facts::{DatasetView, region_of};
-use super::figure::{Amount, Better};
+use super::figure::{Amount, Better, show_ms, show_short};
 use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
 use super::world::World;
-use crate::analysis::failover::{Election, YEAR_MS, yearly_cost};
+use crate::analysis::failover::{Election, YEAR_MS, yearly_cost_of};
 use crate::analysis::{Result, failover as model, rpo, slo};
-use crate::brief::{FailoverMode, FailureMode, Or, Scheme, Sli, TrafficSteeringKind};
+use crate::brief::{FailoverMode, FailureMode, Or, Scheme, Sli, Span, TrafficSteeringKind};
 use crate::number;
 
 number! { FAILOVER_COST, cost: "D03" "failover-cost", "Failover", "failover cost";
-"failovers per year x failover time; share = that / error budget per year";
+"losses of a leader per year x failover time + planned moves x handover; share = that / error budget per year";
 "every request that needs the leader fails meanwhile, failovers do not overlap";
 Upper; "RAFT" }
 
 number! { FAILOVER_TIME, time: "D14" "failover-time", "Failover", "failover time";
-"detection (timeout drawn in [T, 2T), less the age of the last heartbeat) + vote RTT + catch-up + rediscovery";
+"detection (timeout drawn in [T, 2T) and counted in ticks, less the age of the last heartbeat) + vote RTT + catch-up + rediscovery";
 "one clean failure, the others hear one another, a majority has the log";
 Estimate; "RAFT, ETCDTUNE" }
 
@@ -51,16 +51,21 @@ pub(crate) fn takeover(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Opt
     }
     let catch_up = t.num(r.failover_catch_up())?;
     let lease = t.num(r.leader_lease()).unwrap_or(0.0);
-    if scheme.is_consensus() && r.raw.failover.as_ref().and_then(|f| f.detect).is_none() {
-        let timeout_ms = t.num(r.election_timeout())?;
-        let heartbeat_ms = t.num(r.heartbeat())?;
+    if scheme.is_consensus() {
+        let stated = r.raw.failover.as_ref().is_some_and(|f| f.detect.is_some());
+        // What is stated takes the place of T; the random part of the draw comes on top all the same.
+        let spread_ms = t.num(r.election_timeout())?;
+        let timeout_ms = if stated { t.num(r.failover_detect())? } else { spread_ms };
+        let (beat, tick) = (r.heartbeat().value?.get(), r.tick().value?.get());
+        // Who notices sooner than heartbeats can be missed does so by something else: a connection that ends.
+        let missed = !stated || beat < timeout_ms && beat + tick <= timeout_ms;
+        let (heartbeat_ms, tick_ms) = if missed { (t.num(r.heartbeat())?, t.num(r.tick())?) } else { (0.0, 0.0) };
         let election = Election {
             voters: u32::try_from(n).unwrap_or(u32::MAX),
             timeout_ms,
-            spread_ms: timeout_ms,
+            spread_ms,
             heartbeat_ms,
-            // Timers of Raft stores run in whole heartbeats.
-            tick_ms: if scheme == Scheme::ConsensusRaft { heartbeat_ms } else { 0.0 },
+            tick_ms,
             rtt_ms: slowest,
             catch_up_ms: catch_up,
             rediscovery_ms: 0.0,
@@ -114,7 +119,9 @@ fn cost(w: &World<'_>, out: &mut Figures) {
         let mut t = w.trace();
         let Some(Ok(found)) = takeover(w, &d, &mut t) else { continue };
         let Some(planned) = t.num(d.replication().failover_planned()) else { continue };
-        let mut per_second = planned;
+        let handover = d.replication().failover_handover(Span::base(found.mean));
+        let Some(handover) = (if planned > 0.0 { t.num(handover) } else { Some(0.0) }) else { continue };
+        let mut per_second = 0.0;
         let name = d.at.to_string();
         for f in w.failures() {
             let kills = matches!(f.raw.mode, Some(FailureMode::NodeLoss | FailureMode::ZoneLoss));
@@ -124,13 +131,20 @@ fn cost(w: &World<'_>, out: &mut Figures) {
             }
         }
         // Rates are per second inside; a year has 31,536,000 of them.
-        let per_year = per_second * YEAR_MS / 1000.0;
+        let (losses, planned) = (per_second * YEAR_MS / 1000.0, planned * YEAR_MS / 1000.0);
         let slo = d.workloads().find_map(|x| x.slos().find(|s| s.raw.sli == Some(Sli::Availability)));
         let objective = slo.as_ref().and_then(|s| t.num(s.objective()));
-        let priced = yearly_cost(per_year, found.mean, 1.0, objective.unwrap_or(0.0));
+        let moves = [(losses, found.mean), (planned, handover)];
+        let priced = yearly_cost_of(&moves, 1.0, objective.unwrap_or(0.0));
         let amount = or_undefined(priced.clone().map(|c| Amount::Ms(c.cost_ms)));
         let f = out.push("D03", "year", &d.at, "failover per year", amount, Better::Lower, &t);
-        f.say(format!("{} failovers a year, planned ones included", super::figure::show_short(per_year)));
+        f.say(format!(
+            "{} planned moves of {}, {} losses of {}",
+            show_short(planned),
+            show_ms(handover),
+            show_short(losses),
+            show_ms(found.mean)
+        ));
         if let Some(o) = objective {
             f.aim(slo::budget_ms(o, YEAR_MS).ok().map(Amount::Ms));
             if let Ok(c) = &priced

@@ -8,7 +8,7 @@ record! {
     Failover {
         /// Who decides: the system, a person, nobody.
         mode: FailoverMode = D default r#""auto""#;
-        /// How long it takes until a leader counts as lost.
+        /// How long without a sign of life until a leader counts as lost; consensus draws up to an election timeout more.
         detect: Span = D range (0.0, f64::INFINITY);
         /// Log catch-up of the new leader.
         catch_up: Span = D range (0.0, f64::INFINITY) default r#""0s""#;
@@ -18,6 +18,8 @@ record! {
         fence_old: bool = D;
         /// Planned leader moves.
         planned: Rate = D range (0.0, f64::INFINITY) default r#""12/y""#;
+        /// How long writes wait in such a move; near zero where the leader hands over to a copy that is caught up.
+        handover: Span = D range (0.0, f64::INFINITY);
         /// Threshold of a phi accrual detector.
         phi: f64 = D range (1.0, 20.0) default "8";
     }
@@ -82,6 +84,8 @@ record! {
         heartbeat: Span = D range (1.0, 5000.0) unstated "100ms" default r#""100ms""# suggest "100ms [ETCDTUNE]";
         /// How long followers wait for a sign before they elect.
         election_timeout: Span = D range (10.0, 50000.0) unstated "1s" default r#""1s""# suggest "1s; ceiling 50s [ETCDTUNE]";
+        /// How coarsely followers count the timeout; 0 = to the millisecond.
+        tick: Span = D range (0.0, 50000.0) unstated "0s; consensus_raft: the heartbeat, where the timeout is at least 5 of them" suggest "the heartbeat in etcd [ETCDTUNE]";
         /// Whether a candidate asks first if it could win, so that it does not disturb.
         prevote: bool = D unstated "true" default "true" suggest "true";
         /// Whether a leader steps down that cannot reach a majority.
@@ -93,7 +97,7 @@ record! {
         /// A new leader commits an entry of its own before it serves reads.
         term_start_barrier: bool = D unstated "true; custom, consensus_custom: false" default "true" suggest "true [RAFT]";
         /// How another copy takes over.
-        failover: Failover = H when "if single_leader_*" unstated "mode auto; consensus: majority_election, fence_old true; other leaders: any_alive, fence_old false; detect = election_timeout, catch_up 0s, planned 12/y, phi 8" default r#"{ mode = "auto", planned = "12/y", phi = 8 }"# suggest "auto, majority_election, fence_old true";
+        failover: Failover = H when "if single_leader_*" unstated "mode auto; consensus: majority_election, fence_old true; other leaders: any_alive, fence_old false; detect = election_timeout, catch_up 0s, planned 12/y, handover as long as a failover, phi 8" default r#"{ mode = "auto", planned = "12/y", phi = 8 }"# suggest "auto, majority_election, fence_old true";
         /// Mem: process memory, received: OS buffer.
         ack_level: AckLevel = D unstated "k_fsync" default r#""k_fsync""# suggest "k_fsync";
         /// How long it takes until a write is safe on its disk.

@@ -93,18 +93,19 @@ pub static FAILOVER: Calculator = Calculator {
             "How much longer a follower's draw can be; T itself when absent: draws from T to 2T",
         ),
         with_default("heartbeat", Kind::Span, "100ms", "Interval of heartbeats"),
-        with_default(
+        optional(
             "tick",
             Kind::Span,
-            "0ms",
-            "Granularity in which followers count time; the heartbeat in etcd, 0 for none",
+            "Granularity in which followers count time, 0 for none; absent: the heartbeat, as in etcd, where the timeout is at least 5 of them, else 0",
         ),
         with_default("rtt", Kind::Span, "1ms", "Round trip between voters"),
         with_default("catch-up", Kind::Span, "0ms", "Time for the new leader to apply what it lacks"),
         with_default("rediscovery", Kind::Span, "0ms", "Time for clients to find it"),
         optional("takes", Kind::Span, "Time without a leader, when it is known: then only its cost is worked out"),
         with_default("percentile", Kind::Share, "99%", "Percentile of the time that is asked for"),
-        with_default("per-year", Kind::Rate, "2/y", "Failovers, planned ones included"),
+        with_default("per-year", Kind::Rate, "2/y", "Failovers"),
+        with_default("planned", Kind::Rate, "0/y", "Planned moves of the leader besides"),
+        optional("handover", Kind::Span, "How long one of those takes; absent: as long as a failover"),
         with_default("key-share", Kind::Share, "100%", "Share of the keys that a failover touches"),
         with_default("objective", Kind::Share, "99.9%", "Objective whose budget it spends"),
     ],
@@ -136,7 +137,9 @@ fn failover_of(x: &Inputs) -> Result<Results, Failure> {
         Some(known) => known,
         None => elected(x, &mut out)?,
     };
-    let cost = failover::yearly_cost(x.num("per-year")? * YEAR_S, mean_ms, x.num("key-share")?, x.num("objective")?)?;
+    let moves =
+        [(x.num("per-year")? * YEAR_S, mean_ms), (x.num("planned")? * YEAR_S, x.opt("handover").unwrap_or(mean_ms))];
+    let cost = failover::yearly_cost_of(&moves, x.num("key-share")?, x.num("objective")?)?;
     out.put("cost_per_year_ms", Amount::Ms(cost.cost_ms));
     if let Some(share) = cost.budget_share {
         out.put("budget_share", Amount::Share(share));
@@ -146,12 +149,14 @@ fn failover_of(x: &Inputs) -> Result<Results, Failure> {
 
 /// Puts the election; the mean time until clients are served, ms.
 fn elected(x: &Inputs, out: &mut Results) -> Result<f64, Failure> {
+    // As of a brief: stores that count in heartbeats refuse a timeout of less than five.
+    let counted = x.num("election-timeout")? >= consensus::etcd::ELECTION_PER_HEARTBEAT * x.num("heartbeat")?;
     let election = Election {
         voters: x.count("voters")?,
         timeout_ms: x.num("election-timeout")?,
         spread_ms: x.opt("spread").map_or_else(|| x.num("election-timeout"), Ok)?,
         heartbeat_ms: x.num("heartbeat")?,
-        tick_ms: x.num("tick")?,
+        tick_ms: x.opt("tick").unwrap_or(if counted { x.num("heartbeat")? } else { 0.0 }),
         rtt_ms: x.num("rtt")?,
         catch_up_ms: x.num("catch-up")?,
         rediscovery_ms: x.num("rediscovery")?,

@@ -2,6 +2,7 @@
 
 #[allow(clippy::wildcard_imports)]
 use super::prelude::*;
+use crate::analysis::consensus::etcd::ELECTION_PER_HEARTBEAT;
 
 /// The smallest majority of n.
 pub fn majority(n: u64) -> u64 {
@@ -260,10 +261,27 @@ impl ReplicationView<'_> {
         })
     }
 
-    /// Time to notice a dead leader: stated, else the election timeout.
+    /// Time without a sign of life until a leader counts as lost: stated, else the election timeout.
     pub fn failover_detect(&self) -> Known<Span> {
         let stated = self.raw.failover.as_ref().and_then(|f| f.detect);
         resolve(self.world, self.at.field("replication.failover.detect"), stated, || self.election_timeout().value)
+    }
+
+    /// How coarsely followers count the timeout: stated, else in heartbeats, as the Raft stores do that refuse a timeout of
+    /// less than five of them; where it is less, and in other schemes, not at all.
+    pub fn tick(&self) -> Known<Span> {
+        resolve(self.world, self.at.field("replication.tick"), self.raw.tick, || {
+            let beat = self.heartbeat().value?;
+            let counted = self.scheme_used() == Scheme::ConsensusRaft
+                && self.failover_detect().value?.get() >= ELECTION_PER_HEARTBEAT * beat.get();
+            Some(if counted { beat } else { Span::base(0.0) })
+        })
+    }
+
+    /// How long writes wait in a planned move of the leader: stated, else as long as when it is lost.
+    pub fn failover_handover(&self, lost: Span) -> Known<Span> {
+        let stated = self.raw.failover.as_ref().and_then(|f| f.handover);
+        resolve(self.world, self.at.field("replication.failover.handover"), stated, || Some(lost))
     }
 
     /// Where versions come from: stated, else the log of the leader, else the server's clock.
