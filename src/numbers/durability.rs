@@ -9,7 +9,7 @@ use super::world::World;
 use crate::analysis::Result;
 use crate::analysis::durability::{Repair, YEAR_H, annual_loss, copyset_loss, mttdl_h, mttf_from_afr_h, with_bursts};
 use crate::analysis::{availability, consensus, suspicion};
-use crate::brief::{FailureMode, InSyncSet, Scheme};
+use crate::brief::{DurabilityRepairs, FailureMode, InSyncSet, Scheme};
 use crate::number;
 
 number! { SUSPICION, suspected: "D15" "false-suspicion", "Failover", "false suspicion rate";
@@ -104,13 +104,19 @@ fn loss(w: &World<'_>, out: &mut Figures) {
         let mut t = w.trace();
         let Some(n) = full_copies(&d, &mut t).filter(|n| *n > 0) else { continue };
         let (Some(rate), Some(repair)) = (t.num(failure.rate()), t.num(failure.repair())) else { continue };
+        let Some(repairs) = t.take(d.durability_repairs()) else { continue };
+        let one_by_one = repairs == DurabilityRepairs::Serial;
+        let repairs = if one_by_one { Repair::Serial } else { Repair::Parallel };
         let found = mttf_from_afr_h(rate * YEAR_S, YEAR_H)
-            .and_then(|mttf| mttdl_h(n, n - 1, mttf, repair / 3_600_000.0, Repair::Serial))
+            .and_then(|mttf| mttdl_h(n, n - 1, mttf, repair / 3_600_000.0, repairs))
             .and_then(|hours| annual_loss(hours, YEAR_H));
         let target = d.raw.durability.as_ref().and_then(|x| x.target_annual_loss).map(Amount::Share);
         let amount = or_undefined(found.clone().map(Amount::Share));
         let f = out.push("D17", "object", &d.at, "object lost in a year", amount, Better::Lower, &t);
-        f.aim(target).say(format!("{n} copies that fail alone; bursts and mistakes dominate in practice"));
+        f.aim(target).say(format!(
+            "{n} copies that fail alone, rebuilt {}; bursts and mistakes dominate in practice",
+            if one_by_one { "one by one" } else { "all at once" }
+        ));
         let Some(groups) = copysets(&d, &mut t).filter(|g| *g > 1.0) else { continue };
         let any = found.map(|p| -f64::exp_m1(groups * (-p).ln_1p()));
         out.push(

@@ -13,17 +13,16 @@ number! { LEASE_SAFETY, margin: "D40" "lease-safety", "Locks", "lease safety mar
 Exact; "GRAY89, KLEPP16, MC" }
 
 number! { HANDOVER, handover: "D41" "lock-handover", "Locks", "lock handover time";
-"remaining ttl + lock delay + wait for the next try + RTT";
-"the holder vanished without releasing; contenders keep trying";
+"remaining ttl + lock delay + retry x (1 + jitter) + RTT";
+"the holder vanished without releasing and renewed as often as contenders try; they keep trying";
 Upper; "K8SLEASE" }
-
-/// How much contenders stretch the interval of their tries (Kubernetes leases).
-const RETRY_JITTER: f64 = 1.2;
 
 fn handover(w: &World<'_>, out: &mut Figures) {
     for l in w.locks() {
         let mut t = w.trace();
-        let (Some(ttl), Some(delay), Some(retry)) = (t.take(l.ttl()), t.num(l.lock_delay()), t.num(l.retry())) else {
+        let (Some(ttl), Some(delay), Some(retry), Some(jitter)) =
+            (t.take(l.ttl()), t.num(l.lock_delay()), t.num(l.retry()), t.take(l.retry_jitter()))
+        else {
             continue;
         };
         let home = w.brief.region.keys().next().map(|r| format!("{r}/"));
@@ -34,7 +33,8 @@ fn handover(w: &World<'_>, out: &mut Figures) {
             Or::B(_) => None,
         });
         let found = match ttl {
-            Or::A(ttl) => lease::handover(ttl.get(), retry.min(ttl.get()), delay, retry, RETRY_JITTER, rtt)
+            // A holder renews as often as contenders try.
+            Or::A(ttl) => lease::handover(ttl.get(), retry.min(ttl.get()), delay, retry, jitter, rtt)
                 .map_err(|why| why.to_string()),
             Or::B(_) => Err("never: the lock does not expire, somebody must break it".to_owned()),
         };

@@ -70,6 +70,8 @@ record! {
         integrity: DurabilityIntegrity = D default r#""none""#;
         /// Distinct sets of nodes that hold all copies of something.
         copysets: u64 = D range (1.0, f64::INFINITY);
+        /// Whether copies that are lost together are rebuilt one by one or all at once.
+        repairs: DurabilityRepairs = D default r#""serial""#;
     }
 }
 
@@ -125,7 +127,7 @@ record! {
         /// The oldest answer that a read may give.
         staleness_bound: Or<Span, UnboundedWord> = H when "if an operation is below causal or reads replicas" range (0.0, f64::INFINITY) unstated "0s" default r#""0s""# suggest "1s with EL (H)";
         /// What survives, and where it is written.
-        durability: Durability = D unstated "target_annual_loss 1e-11, copies = copies that hold data, integrity none, copysets = one per shard" default r#"{ target_annual_loss = 1e-11, integrity = "none" }"# suggest "1e-11 (eleven nines class, S3 public design target)";
+        durability: Durability = D unstated "target_annual_loss 1e-11, copies = copies that hold data, integrity none, copysets = one per shard, repairs serial" default r#"{ target_annual_loss = 1e-11, integrity = "none", repairs = "serial" }"# suggest "1e-11 (eleven nines class, S3 public design target)";
         /// Where it may be by law or contract.
         residency: Or<Residency, NoneWord> = H unstated "allow = the first region only" suggest "\"none\" where no law or contract binds";
         /// How long it is kept.

@@ -38,6 +38,8 @@ record! {
         renew: Span = H range (1.0, f64::INFINITY) unstated "10s" default r#""10s""# suggest "10s [K8SLEASE]";
         /// Between two tries.
         retry: Span = D range (1.0, f64::INFINITY) unstated "2s" default r#""2s""# suggest "2s [K8SLEASE]";
+        /// By how much of it a try may come later.
+        retry_jitter: f64 = D range (0.0, 10.0) unstated "1.2" default "1.2" suggest "1.2 [K8SLEASE]";
         /// How long nobody gets it after a holder vanished.
         lock_delay: Span = D range (0.0, f64::INFINITY) unstated "15s" default r#""15s""# suggest "15s [CONSUL]; at most 60s [CHUBBY]";
         /// Stops this long before the ttl ends.

@@ -178,6 +178,11 @@ words! {
 }
 
 words! {
+    /// Values of `DurabilityRepairs`.
+    DurabilityRepairs { Serial = "serial", Parallel = "parallel" }
+}
+
+words! {
     /// Values of `ResidencyPer`.
     ResidencyPer { Dataset = "dataset", Tenant = "tenant", Row = "row" }
 }

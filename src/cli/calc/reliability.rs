@@ -211,9 +211,9 @@ pub static DURABILITY: Calculator = Calculator {
         with_default("objects", Kind::Number, "1", "Objects stored; gives the years between two losses"),
         with_default(
             "repairs",
-            Kind::Words(&["parallel", "serial"]),
-            "parallel",
-            "Lost copies are rebuilt all at once, or one by one",
+            Kind::Words(&["serial", "parallel"]),
+            "serial",
+            "Lost copies are rebuilt one by one, or all at once",
         ),
         with_default(
             "bursts",
@@ -250,7 +250,7 @@ fn durability_of(x: &Inputs) -> Result<Results, Failure> {
     if tolerated >= units {
         return Err(Failure::new(format_args!("--parity: found {tolerated}, expected fewer than --copies ({units})")));
     }
-    let repairs = if x.text("repairs") == Some("serial") { Repair::Serial } else { Repair::Parallel };
+    let repairs = if x.text("repairs") == Some("parallel") { Repair::Parallel } else { Repair::Serial };
     let mttf = durability::mttf_from_afr_h(x.num("annual-failure-rate")?, YEAR_H)?;
     let mttdl = durability::mttdl_h(units, tolerated, mttf, x.num("repair")? / HOUR_MS, repairs)?;
     let loss = durability::annual_loss(mttdl, YEAR_H)?;

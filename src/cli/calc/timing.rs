@@ -22,7 +22,7 @@ pub static LEASE: Calculator = Calculator {
             "Longest pause of the holder: garbage collection, a stopped machine",
         ),
         with_default("max-delivery", Kind::Span, "0ms", "Longest delivery of a message that the holder sent"),
-        with_default("renew", Kind::Span, "0ms", "Interval of renewals; a third of the ttl when 0"),
+        with_default("renew", Kind::Span, "0ms", "Interval of renewals; that of the tries when 0"),
         with_default("lock-delay", Kind::Span, "0ms", "Time after the end before another may hold it"),
         optional(
             "instances",
@@ -31,7 +31,7 @@ pub static LEASE: Calculator = Calculator {
         ),
         with_default("elapsed", Kind::Span, "0ms", "Time that acquiring on those took"),
         with_default("retry", Kind::Span, "2s", "Interval of the contenders' tries"),
-        with_default("retry-jitter", Kind::Number, "0", "Spread of that interval, as a share of it"),
+        with_default("retry-jitter", Kind::Number, "1.2", "By how much of it a try may come later; 1.2 in Kubernetes"),
         with_default("rtt", Kind::Span, "1ms", "Round trip to the lock service"),
     ],
     results: &[
@@ -56,9 +56,9 @@ fn lease_of(x: &Inputs) -> Result<Results, Failure> {
     let ttl = x.num("ttl")?;
     let drift = lease::drift_ms(ttl, x.num("drift")?)?;
     let safety = lease::safety(ttl, x.num("margin")?, drift, x.num("max-pause")?, x.num("max-delivery")?)?;
-    let renew = x.opt("renew").filter(|r| *r > 0.0).unwrap_or(ttl / 3.0);
-    let handover =
-        lease::handover(ttl, renew, x.num("lock-delay")?, x.num("retry")?, x.num("retry-jitter")?, x.num("rtt")?)?;
+    let retry = x.num("retry")?;
+    let renew = x.opt("renew").filter(|r| *r > 0.0).unwrap_or(retry.min(ttl));
+    let handover = lease::handover(ttl, renew, x.num("lock-delay")?, retry, x.num("retry-jitter")?, x.num("rtt")?)?;
     let mut out = Results::new();
     out.put("drift_ms", Amount::Ms(drift));
     out.put("needed_margin_ms", Amount::Ms(safety.needed_ms));

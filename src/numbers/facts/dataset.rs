@@ -18,6 +18,7 @@ facts! { DatasetView of Dataset {
     durability_copies: u64 = {durability[Durability].copies} "durability.copies";
     durability_integrity: DurabilityIntegrity = {durability[Durability].integrity} "durability.integrity";
     durability_copysets: u64 = {durability[Durability].copysets} "durability.copysets";
+    durability_repairs: DurabilityRepairs = {durability[Durability].repairs} "durability.repairs";
     retention: Or<Span, UnboundedWord> = {retention} "retention";
     delete_semantics: DatasetDeleteSemantics = {delete_semantics} "delete_semantics";
     cap_on_partition: CapStance = {cap_on_partition} "cap_on_partition";

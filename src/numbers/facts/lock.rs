@@ -15,6 +15,7 @@ facts! { LockView of Lock {
     ttl: Or<Span, UnboundedWord> = {ttl} "ttl";
     renew: Span = {renew} "renew";
     retry: Span = {retry} "retry";
+    retry_jitter: f64 = {retry_jitter} "retry_jitter";
     lock_delay: Span = {lock_delay} "lock_delay";
     client_margin: Span = {client_margin} "client_margin";
     measure_from: LockMeasureFrom = {measure_from} "measure_from";

@@ -40,6 +40,7 @@ show_words!(
     InvariantKind,
     InvariantGuard,
     DurabilityIntegrity,
+    DurabilityRepairs,
     ResidencyPer,
     BackupKind,
     VoteRule,
