@@ -4,7 +4,8 @@ use super::copies::copies;
 use super::deadline::plan;
 use super::fact::Base;
 use super::facts::{CallView, QueueView, TransactionView};
-use super::figure::{Amount, Better};
+use super::figure::{Amount, Better, show_short};
+use super::keyed::keyed;
 use super::latency::commit_of;
 use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
@@ -26,8 +27,8 @@ number! { SAGA, saga: "D45" "saga-exposure", "Transactions", "saga exposure";
 Estimate; "SAGAS" }
 
 number! { DEDUP, window: "D46" "dedup-window", "Idempotency", "deduplication window";
-"worst call time + queue age + redeliveries x visibility + client offline + replay + skew";
-"the widest retrier decides; nobody resends later than stated";
+"window: worst call time + queue age + redeliveries x visibility + client offline + replay + skew; storage: keyed writes per second x window kept x bytes";
+"the widest retrier decides; nobody resends later than stated; a key per write at the average rate, where those are not stated per request and at the peak: then the storage is an upper bound";
 Lower; "HELLAND12, STRIPE" }
 
 number! { COLLISION, collision: "D47" "id-collision", "Idempotency", "identifier collision";
@@ -171,9 +172,15 @@ fn window(w: &World<'_>, out: &mut Figures) {
         let (Some(keep), Some(bytes)) = (t.num(c.idempotency_window()), t.num(c.idempotency_record_bytes())) else {
             continue;
         };
-        let Some(rate) = c.callee().and_then(|s| super::capacity::arrivals(&s, &mut t)) else { continue };
-        let store = or_undefined(dedup::storage_bytes(rate, keep, bytes).map(Amount::Bytes));
-        out.push("D46", "storage", &c.at, "keys kept, size", store, Better::Lower, &t);
+        let Some(keys) = keyed(w, &c, &mut t) else { continue };
+        let store = or_undefined(dedup::storage_bytes(keys.rate, keep, bytes).map(Amount::Bytes));
+        let f = out.push("D46", "storage", &c.at, "keys kept, size", store, Better::Lower, &t);
+        let which =
+            if keys.all { "each request a key: which of them write is not stated" } else { "a key for each write" };
+        let when =
+            if keys.at_peak { "at most: always at the peak, no average is stated" } else { "at the average rate" };
+        f.say(format!("{}/s, {which}", show_short(keys.rate)));
+        f.say(when);
     }
     for q in w.queues() {
         let Some(raw) = q.raw.idempotency.as_ref().filter(|i| i.mode == Some(IdempotencyMode::Keyed)) else { continue };

@@ -44,6 +44,8 @@ pub(crate) struct Memo {
     pub plans: OnceLock<Vec<Option<(super::deadline::Plan, Trace)>>>,
     /// By the number of the service.
     pub busy: OnceLock<Vec<Busy>>,
+    /// By the place of the workload in the file: requests that each service gets for one of it. None when calls go round.
+    pub calls_of_one: OnceLock<Option<Vec<Vec<f64>>>>,
     /// How often each zone is up, by its name.
     pub zones: OnceLock<HashMap<Id, Known<Fraction>>>,
     /// Every zone of the first region, where services run when nobody said.

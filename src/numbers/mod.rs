@@ -21,6 +21,7 @@ pub(crate) mod failover;
 pub mod figure;
 pub mod graph;
 mod herd;
+mod keyed;
 pub(crate) mod keys;
 pub(crate) mod latency;
 mod lease;

@@ -120,3 +120,47 @@ fn a_dataset_is_needed_by_those_that_need_its_services() {
     let amount = find(&figures(text), "D04/workload.w").amount.clone();
     assert!(matches!(amount, Amount::Availability { .. }));
 }
+
+/// 1,200 requests a second at peak; one in five writes.
+fn stock(workload: &str, scan: &str, lookup: &str, call: &str) -> String {
+    format!(
+        "[workload.w]\nentry_service = \"app\"\nrate_peak = \"1200/s\"\n{workload}\n[service.app]\n[service.stock]\ndatasets = [\"d\"]\n\
+         [dataset.d.operation.scan]\nkind = \"rmw\"\n{scan}\n[dataset.d.operation.lookup]\nkind = \"read\"\n{lookup}\n\
+         [call.c]\nfrom = \"app\"\nto = \"stock\"\nidempotency = {{ mode = \"keyed\", window = \"24h\", record_bytes = \"200 B\" }}\n{call}\n"
+    )
+}
+
+#[test]
+fn only_requests_that_write_leave_a_key() {
+    let day = 86_400.0 * 200.0;
+    let (scan, lookup) = ("share = 0.2", "share = 0.8");
+    for (text, keys, said) in [
+        // Nothing says which requests write: all of them may, and the figure says so.
+        (
+            stock("", "", "", ""),
+            1200.0,
+            "each request a key: which of them write is not stated; at most: always at the peak",
+        ),
+        (stock("", scan, lookup, ""), 240.0, "240/s, a key for each write; at most: always at the peak"),
+        (stock("mix = { read = 0.8, cas = 0.2 }", "", "", ""), 240.0, "a key for each write"),
+        (stock("rate_avg = \"400/s\"", scan, lookup, ""), 80.0, "80/s, a key for each write; at the average rate"),
+        // One call for the writes alone: a fifth of the requests, or as many as are said to make it.
+        (stock("", scan, lookup, "operations = [\"d.scan\"]"), 240.0, "a key for each write"),
+        (stock("", "", "", "operations = [\"d.scan\"]\nper_request = 0.1"), 120.0, "a key for each write"),
+        (stock("", "", "", "operations = [\"d.scan\"]"), 1200.0, "a key for each write"),
+        // Each request that writes does so three times.
+        (stock("", scan, lookup, "per_request = 3"), 720.0, "a key for each write"),
+        (stock("", scan, lookup, "operations = [\"d.lookup\"]"), 0.0, "a key for each write"),
+    ] {
+        let all = figures(&text);
+        let found = find(&all, "D46/call.c#storage");
+        let bytes = found.amount.number().unwrap();
+        assert!((bytes - keys * day).abs() < 1.0, "{bytes} B is {} keys/s, expected {keys}\n{text}", bytes / day);
+        assert!(found.remark.as_deref().unwrap().contains(said), "{:?}\n{text}", found.remark);
+    }
+    let all = figures(&stock("rate_avg = \"400/s\"", scan, lookup, ""));
+    let paths: Vec<String> = find(&all, "D46/call.c#storage").trace.inputs.iter().map(|i| i.at.to_string()).collect();
+    for path in ["workload.w.rate_avg", "dataset.d.operation.scan.share", "dataset.d.operation.scan.kind"] {
+        assert!(paths.iter().any(|p| p == path), "{path} is not among {paths:?}");
+    }
+}

@@ -201,7 +201,8 @@ fn published_figures_come_out_of_a_wide_brief() {
     // 1 s of call, 24 h of client, 500 ms of clock.
     near("D46/call.one#window", 1_000.0 + 86_400_000.0 + 500.0, 1e-9);
     assert!(find(&figures, "D46/call.one#window").distance().unwrap() > 0.0, "24 h are not enough");
-    near("D46/call.one#storage", 10_000.0 * 86_400.0 * 200.0, 1e-9);
+    // The average is stated, so that nobody stores keys at the peak all day.
+    near("D46/call.one#storage", 100.0 * 86_400.0 * 200.0, 1e-9);
     near("D47/dataset.hot", 1e12 / 2f64.powi(65), 1e-3);
     near("D48/cache.c#factor", 20.0, 1e-9);
     near("D48/cache.c#load", 10_000.0, 1e-9);

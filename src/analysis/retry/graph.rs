@@ -163,6 +163,24 @@ impl Graph {
         Ok(loads)
     }
 
+    /// Requests that each service gets for one that enters at `entry`, over the edges that `keep` lets through: first
+    /// attempts only. Saturates at [`LIMIT`].
+    pub fn for_one(&self, entry: usize, keep: impl Fn(usize) -> bool) -> Vec<f64> {
+        let mut calls = vec![0.0; self.nodes];
+        if let Some(first) = calls.get_mut(entry) {
+            *first = 1.0;
+        }
+        for &v in &self.order {
+            if calls[v] <= 0.0 {
+                continue;
+            }
+            for &i in self.outgoing(v).iter().filter(|i| keep(**i)) {
+                add(&mut calls, v, self.edges[i].to, self.edges[i].calls_per_request);
+            }
+        }
+        calls
+    }
+
     /// For each service, the probability that its calls fail a request; for each edge, the expected attempts.
     fn failures(&self) -> (Vec<f64>, Vec<f64>) {
         let mut failure = vec![0.0; self.nodes];

@@ -244,7 +244,7 @@ pub static DEDUP: Calculator = Calculator {
         with_default("replay", Kind::Span, "0ms", "How late parked messages may be replayed"),
         with_default("skew", Kind::Span, "0ms", "Difference of clocks"),
         optional("window", Kind::Span, "The window that is kept; says whether it is enough"),
-        optional("rate", Kind::Rate, "Requests per second; gives the storage"),
+        optional("rate", Kind::Rate, "Requests per second that carry a key, writes alone; gives the storage"),
         with_default("bytes", Kind::Size, "200 B", "Size of a record"),
         optional("ids", Kind::Number, "Random ids drawn; gives the chance of a collision"),
         with_default("bits", Kind::Count, "122", "Random bits of an id; 122 in a version 4 UUID"),
