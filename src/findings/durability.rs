@@ -125,6 +125,9 @@ fn power(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
             continue;
         };
+        if d.replication().placement_short().is_some() {
+            continue;
+        }
         let mut zones = w.zones_of(&placement);
         let copies = zones.len();
         zones.sort_unstable();

@@ -43,6 +43,7 @@ mod stated;
 mod survivors;
 mod timeout;
 mod transaction;
+mod unplaced;
 mod window;
 
 pub use chaos::{CONTRADICTED, injection};

@@ -17,9 +17,10 @@ rule!(
     "the loss of a region that is tolerated takes the quorum with it", region
 );
 rule!(
-    /// One zone holds what the others need.
+    /// One zone holds what the others need, or the placement leaves open whether one does.
     ZONE = "QUO-04" "zone-holds-quorum" Error Justified,
-    "the loss of a zone that is tolerated takes the quorum with it", zone, suppressed_by ["QUO-03"]
+    "the loss of a zone that is tolerated takes the quorum with it, or the placement leaves that open", zone,
+    suppressed_by ["QUO-03"]
 );
 rule!(
     /// The independent formula promises what one zone decides.
@@ -27,8 +28,18 @@ rule!(
     "copies that share a zone are counted as if they failed alone", correlated
 );
 
-/// The zones of the copies, one for each, and how many copies must be left to go on.
-fn layout(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<(Vec<String>, u64)> {
+/// Where the copies of a dataset stand.
+pub(super) struct Layout {
+    /// The zones of the copies that are placed.
+    pub zones: Vec<String>,
+    /// Copies in all: more than are placed where the placement names too few zones.
+    pub copies: u64,
+    /// How many must be left to go on.
+    pub need: u64,
+}
+
+/// The layout of a dataset whose copies are counted.
+pub(super) fn layout(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Layout> {
     let r = d.replication();
     let scheme = t.take(r.scheme())?;
     if r.raw.quorum.is_some() {
@@ -46,18 +57,24 @@ fn layout(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<(Vec<Stri
     let n = usize::try_from(t.take(r.n())?).ok()?;
     let stated = t.take(r.placement())?;
     let mut zones: Vec<String> = w.zones_of(&stated).iter().map(ToString::to_string).collect();
-    if zones.is_empty() || n == 0 {
+    if n == 0 {
         return None;
     }
     let pattern = stated.iter().any(|z| z.ends_with('*'));
-    if !pattern {
+    if pattern {
+        zones = zones.iter().cycle().take(n).cloned().collect();
+    } else {
         zones.truncate(n);
     }
-    Some((zones.iter().cycle().take(if pattern { n } else { zones.len() }).cloned().collect(), need))
+    Some(Layout { zones, copies: n as u64, need })
 }
 
 /// The place with the most copies among those that a failure can strike, and how many.
-fn heaviest<'z>(zones: &'z [String], key: fn(&'z str) -> &'z str, failure: &FailureView<'_>) -> Option<(&'z str, u64)> {
+pub(super) fn heaviest<'z>(
+    zones: &'z [String],
+    key: fn(&'z str) -> &'z str,
+    failure: &FailureView<'_>,
+) -> Option<(&'z str, u64)> {
     let mut counts: Vec<(&str, u64)> = Vec::new();
     for place in zones.iter().map(|z| key(z)) {
         match counts.iter_mut().find(|(p, _)| *p == place) {
@@ -77,7 +94,7 @@ fn heaviest<'z>(zones: &'z [String], key: fn(&'z str) -> &'z str, failure: &Fail
     })
 }
 
-fn whole(zone: &str) -> &str {
+pub(super) fn whole(zone: &str) -> &str {
     zone
 }
 
@@ -98,7 +115,7 @@ fn spread(places: &[Vec<String>], n: usize, most: u64) -> Option<Value> {
     Some(Value::Array(out))
 }
 
-fn regions(w: &World<'_>) -> Vec<Vec<String>> {
+pub(super) fn regions(w: &World<'_>) -> Vec<Vec<String>> {
     w.brief.region.iter().map(|(r, region)| region.zone.keys().map(|z| format!("{r}/{z}")).collect()).collect()
 }
 
@@ -108,6 +125,7 @@ fn region(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 fn zone(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     judge(rule, w, out, FailureMode::ZoneLoss, whole, |w| regions(w).into_iter().flatten().map(|z| vec![z]).collect());
+    super::unplaced::unplaced(rule, w, out);
 }
 
 fn judge(
@@ -121,13 +139,17 @@ fn judge(
     for d in w.datasets() {
         let mut t = out.trace();
         let Some(failure) = tolerated(w, mode, &d.at, &mut t) else { continue };
-        let Some((zones, need)) = layout(w, &d, &mut t) else {
+        let Some(Layout { zones, copies: n, need }) = layout(w, &d, &mut t) else {
             out.unjudged(rule, std::slice::from_ref(&d.at), &t);
             continue;
         };
-        let n = zones.len() as u64;
         let Some((place, big)) = heaviest(&zones, key, &failure) else { continue };
         if n < 2 || n.saturating_sub(big) >= need {
+            // Of copies that stand nobody knows where it cannot be said that they survive.
+            if n > zones.len() as u64 && mode == FailureMode::RegionLoss {
+                t.missing.push(d.at.field("replication.placement"));
+                out.unjudged(rule, std::slice::from_ref(&d.at), &t);
+            }
             continue;
         }
         if out.keyed(rule, &[&d.at], &t) {
@@ -144,7 +166,7 @@ fn judge(
             .because(failure.at.field("stance"))
             .fix(0, "say that it stops there", vec![set(&failure.at, "stance", "fail_stop")]);
         let most = n.saturating_sub(need);
-        let mut edits = spread(&places(w), zones.len(), most)
+        let mut edits = spread(&places(w), usize::try_from(n).unwrap_or(zones.len()), most)
             .map(|to| vec![Edit::set(d.at.field("replication.placement").to_string(), to)]);
         // The leader has to stand where a copy stands.
         if let (Some(edits), Some(_)) = (&mut edits, &d.replication().raw.leader_home) {
@@ -162,8 +184,10 @@ fn judge(
 fn correlated(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for d in w.datasets() {
         let mut t = out.trace();
-        let Some((zones, need)) = layout(w, &d, &mut t) else { continue };
-        let n = zones.len() as u64;
+        let Some(Layout { zones, copies: n, need }) = layout(w, &d, &mut t) else { continue };
+        if zones.len() as u64 != n {
+            continue;
+        }
         let mut groups: Vec<(&str, usize)> = Vec::new();
         for z in &zones {
             match groups.iter_mut().find(|(p, _)| p == z) {

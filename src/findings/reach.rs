@@ -71,11 +71,13 @@ fn down_without(w: &World<'_>, x: &WorkloadView<'_>, service: &ServiceView<'_>) 
 }
 
 fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    let composite = figures(rule, out, "D04", "");
+    let (whole, known) = (figures(rule, out, "D04", ""), figures(rule, out, "D04", "known"));
     for (s, x) in availability(w) {
         let (Some(objective), Some(window)) = (s.objective().value, s.window().value) else { continue };
         let (objective, window) = (objective.get(), window.get());
-        let figure = composite.get(&**x.id);
+        // Where a dataset is not known, what is known can be too little already; that it is enough cannot be said.
+        let partial = known.get(&**x.id);
+        let figure = partial.or(whole.get(&**x.id));
         let Some((Amount::Availability { up, down }, trace)) = figure.map(|f| (&f.amount, &f.trace)) else {
             let mut t = out.trace();
             t.take(x.entry_service());
@@ -85,6 +87,12 @@ fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let (up, down) = (*up, *down);
         let allowed = 1.0 - objective;
         if down <= allowed * (1.0 + 1e-9) {
+            if partial.is_some() {
+                let mut t = out.trace();
+                let found = factors(w, &x, all_copies(w), &mut Trace::quiet());
+                t.missing.extend(found.into_iter().flat_map(|f| f.without).map(|u| u.at));
+                out.unjudged(rule, std::slice::from_ref(&s.at), &t);
+            }
             continue;
         }
         let mut t = trace.clone();
@@ -97,9 +105,10 @@ fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let text = format!(
-            "{}: the objective {} is above the {} that {} and {count} hard {} give together; short by {} min in {}",
+            "{}: the objective {} is above the {}{} that {} and {count} hard {} give together; short by {} min in {}",
             s.id,
             show_availability(objective, allowed),
+            if partial.is_some() { "at most " } else { "" },
             objective_text(down).unwrap_or_else(|| show_availability(up, down)),
             x.raw.entry_service.as_ref().map_or("its entry", |e| e),
             if count == 1 { "dependency" } else { "dependencies" },

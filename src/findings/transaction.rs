@@ -73,8 +73,11 @@ pub(super) fn hold<'a>(w: &'a World<'a>, x: &TransactionView<'a>, t: &mut Trace)
     }
     let mut slowest: Option<f64> = None;
     for d in parts(w, x) {
-        if let Some(Ok(commit)) = commit_of(w, &d, t) {
-            slowest = Some(slowest.map_or(commit.ms, |s| s.max(commit.ms)));
+        match commit_of(w, &d, t) {
+            Some(Ok(commit)) => slowest = Some(slowest.map_or(commit.ms, |s| s.max(commit.ms))),
+            // The slowest of them is not known then.
+            Some(Err(_)) => return None,
+            None => {}
         }
     }
     slowest.map(|ms| 2.0 * ms).filter(|ms| *ms > 0.0)

@@ -86,7 +86,18 @@ fn availability(x: &WorkloadView<'_>, objective: f64, figures: &[Figure], t: &mu
     let Some(f) = find(figures, "D04", "", &x.at) else {
         return unknown(format!("what {} waits for is not known: state its entry and the services behind it", x.id));
     };
-    let Amount::Availability { up, down } = f.amount else { return unknown(f.amount.to_string()) };
+    let Amount::Availability { up, down } = f.amount else {
+        // What is known alone may be too little already.
+        if let Some(most) = find(figures, "D04", "known", &x.at)
+            && let Amount::Availability { up, down } = most.amount
+            && down > (1.0 - objective) * (1.0 + 1e-9)
+        {
+            t.extend(&most.trace);
+            let (has, asked) = (show_availability(up, down), show_availability(objective, 1.0 - objective));
+            return (Verdict::NotAchievable, format!("at most {has} of {asked} asked, and {}", f.amount));
+        }
+        return unknown(f.amount.to_string());
+    };
     t.extend(&f.trace);
     let mut failover = 0.0;
     for d in x.datasets().value.unwrap_or_default() {

@@ -1,7 +1,8 @@
 //! D04 to D09: how often things are up, in series, in parallel, and by quorum.
 
 use super::copies::{Answer, Copies, all_copies, copies};
-use super::facts::WorkloadView;
+use super::fact::At;
+use super::facts::{DatasetView, WorkloadView};
 use super::figure::{Amount, Better, Figure, show_availability, show_short};
 use super::needs::{Need, dependencies};
 use super::registry::{Figures, or_undefined};
@@ -9,7 +10,7 @@ use super::trace::Trace;
 use super::world::World;
 use crate::analysis::availability::{self as av, Availability};
 use crate::analysis::quorum::nwr;
-use crate::brief::{ServiceRole, Sli};
+use crate::brief::{Scheme, ServiceRole, Sli};
 use crate::number;
 
 number! { SERIAL, serial: "D04" "serial-availability", "Availability", "serial availability";
@@ -41,6 +42,9 @@ number! { MAJORITY, majority: "D09" "majority", "Availability", "majority and fa
 "floor(n/2) + 1; floor((n-1)/2)";
 "crash failures, votes survive a restart";
 Exact; "RAFT" }
+
+/// What the whole figure is called.
+const NAME: &str = "composite availability";
 
 /// An availability as an amount.
 pub(super) fn shown(a: Availability) -> Amount {
@@ -81,12 +85,37 @@ impl Part<'_> {
     }
 }
 
+/// A dataset that a composite availability should hold and cannot.
+pub(crate) struct Unknown<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Why, in the user's words.
+    pub why: String,
+    /// The field that would have to say something else.
+    pub at: At,
+}
+
+impl<'a> Unknown<'a> {
+    /// A dataset whose copies cannot even be counted.
+    fn uncounted(d: &DatasetView<'a>) -> Self {
+        let r = d.replication();
+        let elsewhere = r.raw.scheme.filter(|s| matches!(s, Scheme::ExternalManaged | Scheme::Custom));
+        let (why, field) = match elsewhere {
+            Some(scheme) => {
+                (format!("how often {} is up, with scheme {scheme}, is not known", d.id), "replication.scheme")
+            }
+            None => (format!("where the copies of {} stand is not stated", d.id), "replication.placement"),
+        };
+        Self { name: d.id, why, at: d.at.field(field) }
+    }
+}
+
 /// What a composite availability is made of.
 pub(crate) struct Factors<'a> {
     /// Each service and dataset, with how often it is up.
     pub parts: Vec<Part<'a>>,
     /// Datasets of which nothing is known.
-    pub without: Vec<&'a str>,
+    pub without: Vec<Unknown<'a>>,
     /// What was left out because the answer is good without it.
     pub soft: Vec<&'a str>,
 }
@@ -118,7 +147,7 @@ pub(crate) fn factors<'a>(
     for (place, share) in &needs.datasets {
         let Some((name, _)) = w.brief.dataset.get_index(*place) else { continue };
         let Some(c) = &all[*place] else {
-            found.without.push(name);
+            found.without.extend(w.dataset(name).map(|d| Unknown::uncounted(&d)));
             continue;
         };
         traces.push(&c.trace);
@@ -127,7 +156,10 @@ pub(crate) fn factors<'a>(
                 let worse = if writes && write.down() > read.down() { *write } else { *read };
                 found.parts.push(Part { name, up: worse, share: *share });
             }
-            _ => found.without.push(name),
+            (Err(why), _) | (_, Err(why)) => {
+                let at = At::entity("dataset", name).field("replication.placement");
+                found.without.push(Unknown { name, why: format!("{name}: {why}"), at });
+            }
         }
     }
     t.merge(&traces);
@@ -153,7 +185,17 @@ fn serial(w: &World<'_>, out: &mut Figures) {
         let slo = workload.slos().find(|s| s.raw.sli == Some(Sli::Availability));
         let target = slo.as_ref().and_then(|s| s.raw.objective).and_then(|o| objective_target(o.get()));
         let total = or_undefined(composite(&found.parts).map(shown));
-        let f = out.push("D04", "", &workload.at, "composite availability", total, Better::Higher, &t);
+        let (part, label) = match found.without.as_slice() {
+            [] => ("", NAME),
+            [first, others @ ..] => {
+                // Without one of its factors a product is no smaller: it must not look better for what it lacks.
+                let more = if others.is_empty() { String::new() } else { format!("; and {} more", others.len()) };
+                let why = Amount::Undefined(format!("{}{more}", first.why));
+                out.push("D04", "", &workload.at, NAME, why, Better::Higher, &t).aim(target.clone());
+                ("known", "availability at most")
+            }
+        };
+        let f = out.push("D04", part, &workload.at, label, total, Better::Higher, &t);
         f.aim(target);
         if let Some(weakest) = found.parts.iter().max_by(|a, b| a.cost().total_cmp(&b.cost())) {
             let (a, by) = (weakest.up, needed_by(weakest.share));
@@ -163,7 +205,8 @@ fn serial(w: &World<'_>, out: &mut Figures) {
         let some: Vec<String> = found.parts.iter().filter(|p| p.share < 1.0).map(Part::words).collect();
         list(f, "not needed by every request", &some);
         list(f, "left out as soft", &found.soft);
-        list(f, "not in it, unknown", &found.without);
+        let without: Vec<&str> = found.without.iter().map(|x| x.name).collect();
+        list(f, "not in it, unknown", &without);
     }
 }
 

@@ -140,11 +140,9 @@ pub(super) fn placed(
     n: usize,
     t: &mut Trace,
 ) -> Option<Result<Vec<Id>, String>> {
-    let stated = t.take(r.placement())?;
-    let pattern = stated.iter().any(|z| z.ends_with('*'));
-    let zones = world.zones_of(&stated);
-    if zones.is_empty() || (!pattern && zones.len() < n) {
-        return Some(Err(format!("placement names {} zones for {n} copies", zones.len())));
+    let zones = world.zones_of(&t.take(r.placement())?);
+    if let Some(why) = r.placement_short_of(n) {
+        return Some(Err(why));
     }
     Some(Ok(zones.iter().cycle().take(n).cloned().collect()))
 }
@@ -267,13 +265,15 @@ fn expressions(world: &World<'_>, r: &ReplicationView<'_>, reads: &str, writes: 
         sampled: None,
     };
     let system = System::from_both(reads, writes);
+    let short = system.as_ref().ok().and_then(|system| r.placement_short_of(system.names().len()));
     let answers = system.and_then(|system| {
         found.n = system.names().len();
         let mut zones: Vec<Id> = Vec::new();
         let mut fates = Fates::independent(found.n, node);
         found.write_alone = system.availability(&fates).map(|a| a.write).map_err(|why| why.to_string());
         for i in 0..found.n {
-            let place = placement.get(i).map(|zone| {
+            // Where nobody said, copies stand in the zones in turn.
+            let place = placement.get(i % placement.len().max(1)).map(|zone| {
                 found.zones.push(zone.clone());
                 zones.iter().position(|z| z == zone).unwrap_or_else(|| {
                     zones.push(zone.clone());
@@ -300,6 +300,9 @@ fn expressions(world: &World<'_>, r: &ReplicationView<'_>, reads: &str, writes: 
             ));
         }
         Err(why) => (found.read, found.write) = (Err(why.to_string()), Err(why.to_string())),
+    }
+    if let Some(why) = short {
+        (found.read, found.write, found.zones) = (Err(why.clone()), Err(why), Vec::new());
     }
     found.trace = t;
     Some(found)

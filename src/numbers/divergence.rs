@@ -165,6 +165,12 @@ fn refused(w: &World<'_>, out: &mut Figures) {
             continue;
         }
         let Some(c) = copies(&d) else { continue };
+        if let Some(why) = d.replication().placement_short() {
+            let why = Amount::Undefined(why);
+            t.take(d.replication().placement());
+            out.push("D54", "", &d.at, "refused in a partition", why, Better::Lower, &t);
+            continue;
+        }
         let Some(lasts) = t.num(cut.duration_p50()) else { continue };
         let mut total = 0.0;
         let mut share_of_all: f64 = 0.0;
@@ -229,6 +235,11 @@ fn regions(w: &World<'_>, out: &mut Figures) {
         }
         let mut t = w.trace();
         t.take(d.replication().placement());
+        if let Some(why) = d.replication().placement_short() {
+            let why = Amount::Undefined(why);
+            out.push("D56", "egress", &d.at, "egress in 30 days", why, Better::Lower, &t);
+            continue;
+        }
         let mut bytes = 0.0;
         for x in d.workloads() {
             let (Some(rate), Some(writes), Some(size)) =

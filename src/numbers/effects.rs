@@ -50,6 +50,8 @@ fn two_phase(w: &World<'_>, out: &mut Figures) {
         t.take(x.protocol());
         let Some(parts) = t.take(x.participants()) else { continue };
         let (mut latencies, mut ups) = (Vec::new(), Vec::new());
+        // Why the slowest, or the product, cannot be told.
+        let (mut late, mut without) = (None, None);
         for name in &parts {
             if let Some(s) = w.service(name) {
                 ups.extend(t.num(s.availability()));
@@ -59,26 +61,37 @@ fn two_phase(w: &World<'_>, out: &mut Figures) {
                 |s| s.raw.datasets.iter().flatten().filter_map(|d| w.dataset(d)).collect(),
             );
             for d in sets {
-                if let Some(Ok(c)) = commit_of(w, &d, &mut t) {
-                    latencies.push(c.ms);
+                match commit_of(w, &d, &mut t) {
+                    Some(Ok(c)) => latencies.push(c.ms),
+                    Some(Err(why)) => late = late.or(Some(format!("{}: {why}", d.id))),
+                    None => {}
                 }
-                if let Some(c) = copies(&d) {
-                    t.extend(&c.trace);
-                    ups.extend(c.write.as_ref().ok().map(|a| a.up()));
+                match copies(&d).map(|c| (&c.write, &c.trace)) {
+                    Some((write, trace)) => {
+                        t.extend(trace);
+                        match write {
+                            Ok(a) => ups.push(a.up()),
+                            Err(why) => without = without.or(Some(format!("{}: {why}", d.id))),
+                        }
+                    }
+                    None => without = without.or(Some(format!("how often {} is up is not known", d.id))),
                 }
             }
         }
-        if latencies.is_empty() || ups.is_empty() {
+        if latencies.is_empty() && late.is_none() || ups.is_empty() && without.is_none() {
             continue;
         }
         let derived = 2.0 * latencies.iter().copied().fold(0.0, f64::max);
         let hold = if x.raw.lock_hold_p99.is_some() { t.num(hold_of(&x)).unwrap_or(derived) } else { derived };
         let found = commit::two_phase(&latencies, &ups, hold);
-        let ms = or_undefined(found.clone().map(|c| Amount::Ms(c.latency_ms)));
+        let slowest = || or_undefined(found.clone().map(|c| Amount::Ms(c.latency_ms)));
+        let ms = late.clone().map_or_else(slowest, Amount::Undefined);
         out.push("D44", "latency", &x.at, "two-phase commit", ms, Better::Lower, &t);
-        let up = or_undefined(found.clone().map(|c| super::availability::shown(c.availability)));
+        let all = || or_undefined(found.clone().map(|c| super::availability::shown(c.availability)));
+        let up = without.map_or_else(all, Amount::Undefined);
         out.push("D44", "availability", &x.at, "all participants up", up, Better::Higher, &t);
         let rate = match found {
+            _ if x.raw.lock_hold_p99.is_none() && late.is_some() => Amount::Undefined(late.unwrap_or_default()),
             Ok(c) => match c.per_key_per_s {
                 Some(rate) => Amount::PerSecond(rate),
                 None => Amount::Undefined("no limit: locks are held for no time".to_owned()),

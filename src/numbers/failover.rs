@@ -8,7 +8,7 @@ use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
 use super::world::World;
 use crate::analysis::failover::{Election, YEAR_MS, yearly_cost_of};
-use crate::analysis::{Result, failover as model, rpo, slo};
+use crate::analysis::{failover as model, rpo, slo};
 use crate::brief::{FailoverMode, FailureMode, Or, Scheme, Sli, Span, TrafficSteeringKind};
 use crate::number;
 
@@ -36,7 +36,7 @@ pub(crate) struct Takeover {
 }
 
 /// How long writes wait for a new leader; None when nothing takes over by itself, or nothing is led.
-pub(crate) fn takeover(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Result<Takeover>> {
+pub(crate) fn takeover(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Result<Takeover, String>> {
     let r = d.replication();
     let scheme = t.take(r.scheme())?;
     if !scheme.has_leader() || t.take(r.failover_mode()) != Some(FailoverMode::Auto) {
@@ -44,6 +44,9 @@ pub(crate) fn takeover(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Opt
     }
     let n = t.take(r.n())?;
     let placement = w.zones_of(&t.take(r.placement())?);
+    if let Some(why) = r.placement_short() {
+        return Some(Err(why));
+    }
     let home = t.take(r.leader_home())?.id;
     let mut slowest = 0.0_f64;
     for zone in placement.iter().filter(|z| **z != home) {
@@ -70,7 +73,8 @@ pub(crate) fn takeover(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Opt
             catch_up_ms: catch_up,
             rediscovery_ms: 0.0,
         };
-        return Some(model::failover(&election).map(|f| Takeover {
+        let found = model::failover(&election).map_err(|why| why.to_string());
+        return Some(found.map(|f| Takeover {
             // Followers wait until the old leader's lease is surely over.
             mean: f.mean_ms + (lease - f.detect_ms).max(0.0),
             longest: f.longest_ms.max(lease + slowest + catch_up),
@@ -90,14 +94,14 @@ fn time(w: &World<'_>, out: &mut Figures) {
             Some(Or::A(rto)) => Some(Amount::Ms(rto.get())),
             _ => None,
         };
-        let mean = or_undefined(found.clone().map(|x| Amount::Ms(x.mean)));
+        let mean = found.clone().map_or_else(Amount::Undefined, |x| Amount::Ms(x.mean));
         let f = out.push("D14", "mean", &d.at, "failover, mean", mean, Better::Lower, &t);
         if let Ok(x) = &found
             && x.split > 0.001
         {
             f.say(format!("{:.1}% of elections are split and repeat", x.split * 100.0));
         }
-        let longest = or_undefined(found.clone().map(|x| Amount::Ms(x.longest)));
+        let longest = found.clone().map_or_else(Amount::Undefined, |x| Amount::Ms(x.longest));
         let f = out.push("D14", "longest", &d.at, "failover, longest", longest, Better::Lower, &t);
         f.aim(target.clone());
         let spans = d.replication().placement().value.is_some_and(|p| {
@@ -117,7 +121,14 @@ fn time(w: &World<'_>, out: &mut Figures) {
 fn cost(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         let mut t = w.trace();
-        let Some(Ok(found)) = takeover(w, &d, &mut t) else { continue };
+        let found = match takeover(w, &d, &mut t) {
+            Some(Ok(found)) => found,
+            Some(Err(why)) => {
+                out.push("D03", "year", &d.at, "failover per year", Amount::Undefined(why), Better::Lower, &t);
+                continue;
+            }
+            None => continue,
+        };
         let Some(planned) = t.num(d.replication().failover_planned()) else { continue };
         let handover = d.replication().failover_handover(Span::base(found.mean));
         let Some(handover) = (if planned > 0.0 { t.num(handover) } else { Some(0.0) }) else { continue };

@@ -3,11 +3,11 @@
 use super::distance::{between, floor};
 use super::facts::{DatasetView, majority, region_of};
 use super::figure::{Amount, Better, show_ms};
-use super::registry::{Figures, or_undefined};
+use super::registry::Figures;
 use super::trace::Trace;
 use super::world::World;
+use crate::analysis::OutOfDomain;
 use crate::analysis::latency::{Commit, leader_commit, leaderless_commit};
-use crate::analysis::{OutOfDomain, Result};
 use crate::brief::{AckLevel, Id, Scheme};
 use crate::number;
 
@@ -22,7 +22,7 @@ number! { RTT_FLOOR, rtt_floor: "D13" "rtt-floor", "Latency", "round-trip floor"
 Lower; "physics" }
 
 /// The commit of a dataset for its main clients, with what it rests on; None when the store is managed elsewhere.
-pub(crate) fn commit_of(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Result<Commit>> {
+pub(crate) fn commit_of(w: &World<'_>, d: &DatasetView<'_>, t: &mut Trace) -> Option<Result<Commit, String>> {
     let client = d.workloads().next().and_then(|x| t.take(x.main_region()));
     commit_from(w, d, client.as_deref(), None, t)
 }
@@ -34,7 +34,7 @@ pub(crate) fn commit_from(
     client: Option<&str>,
     leader_in: Option<&Id>,
     t: &mut Trace,
-) -> Option<Result<Commit>> {
+) -> Option<Result<Commit, String>> {
     let r = d.replication();
     let scheme = t.take(r.scheme())?;
     if matches!(scheme, Scheme::ExternalManaged | Scheme::Custom) || r.raw.quorum.is_some() {
@@ -43,6 +43,9 @@ pub(crate) fn commit_from(
     let n = usize::try_from(t.take(r.n())?).ok()?;
     let quorum = usize::try_from(t.take(r.w())?).ok()?;
     let stated = t.take(r.placement())?;
+    if let Some(why) = r.placement_short() {
+        return Some(Err(why));
+    }
     let zones: Vec<Id> = w.zones_of(&stated).into_iter().cycle().take(n).collect();
     let first = zones.first()?.clone();
     let flush = match t.take(r.ack_level())? {
@@ -68,9 +71,9 @@ pub(crate) fn commit_from(
             }
             Ok(Commit { ms: to_leader + hops + flush * zones.len() as f64, nearest_lost_ms: None })
         } else if leader.is_none() {
-            Err(OutOfDomain::new("the home of the leader", &home, "one of the zones of the placement"))
+            Err(OutOfDomain::new("the home of the leader", &home, "one of the zones of the placement").to_string())
         } else {
-            leader_commit(to_leader, &rtts(&home, leader, t), quorum, flush)
+            leader_commit(to_leader, &rtts(&home, leader, t), quorum, flush).map_err(|why| why.to_string())
         }
     } else {
         // The coordinator is a copy in the region of the clients, else the first copy.
@@ -80,7 +83,7 @@ pub(crate) fn commit_from(
         let mut all = rtts(&coordinator, Some(near), t);
         all.push(0.0);
         let quorum = if scheme == Scheme::MultiLeaderCertified { majority(n as u64) as usize } else { quorum };
-        leaderless_commit(to_it, &all, quorum, flush)
+        leaderless_commit(to_it, &all, quorum, flush).map_err(|why| why.to_string())
     };
     Some(commit)
 }
@@ -92,7 +95,7 @@ fn commit(w: &World<'_>, out: &mut Figures) {
         }
         let mut t = w.trace();
         let Some(found) = commit_of(w, &d, &mut t) else { continue };
-        let ms = or_undefined(found.clone().map(|c| Amount::Ms(c.ms)));
+        let ms = found.clone().map_or_else(Amount::Undefined, |c| Amount::Ms(c.ms));
         let f = out.push("D12", "commit", &d.at, "commit wait", ms, Better::Lower, &t);
         f.say("a median, without queues and lock waits");
         if d.raw.replication.as_ref().and_then(|r| r.scheme) == Some(Scheme::ConsensusBft) {

@@ -8,7 +8,7 @@ use super::trace::Trace;
 use super::world::World;
 use crate::analysis::quorum::{System, nwr};
 use crate::analysis::staleness;
-use crate::brief::{Consistency, Level, QuorumScope, Rejoin, Scheme};
+use crate::brief::{Consistency, Level, QuorumScope, Rejoin, Scheme, StalenessProfile};
 use crate::number;
 
 number! { OVERLAP, overlap: "D10" "quorum-overlap", "Quorums", "quorum overlap";
@@ -156,6 +156,12 @@ fn missed(w: &World<'_>, out: &mut Figures) {
             for why in voids(&r) {
                 f.say(why);
             }
+        }
+        // How late a copy is follows from where it stands.
+        let distant = r.staleness_profile().value == Some(StalenessProfile::Rtt);
+        if let Some(why) = r.placement_short().filter(|_| distant && reads + writes <= n) {
+            t.take(r.placement());
+            out.push("D11", "fresh", &d.at, "fresh at commit", Amount::Undefined(why), Better::Higher, &t);
         }
     }
 }

@@ -164,3 +164,84 @@ fn only_requests_that_write_leave_a_key() {
         assert!(paths.iter().any(|p| p == path), "{path} is not among {paths:?}");
     }
 }
+
+/// Five voters, and a placement.
+fn five(placement: &str, more: &str) -> String {
+    format!(
+        "[workload.w]\nentry_service = \"app\"\nmix = {{ read = 0.5, write = 0.5 }}\n[slo.s]\nworkload = \"w\"\nsli = \"availability\"\n\
+         objective = \"99.9%\"\n[region.eu.zone.a]\n[region.eu.zone.b]\n[region.eu.zone.c]\n\
+         [service.app]\navailability = \"99.95%\"\ndatasets = [\"orders\"]\n[dataset.orders.replication]\n\
+         scheme = \"consensus_raft\"\nvoters = 5\nplacement = {placement}\n{more}"
+    )
+}
+
+const THREE: &str = "[\"eu/a\", \"eu/b\", \"eu/c\"]";
+const WHOLE: &str = "[\"eu/a\", \"eu/b\", \"eu/c\", \"eu/a\", \"eu/b\"]";
+
+#[test]
+fn a_placement_that_is_too_short_leaves_figures_undefined() {
+    let why = "placement names 3 zones for 5 copies";
+    let short = figures(&five(THREE, ""));
+    for key in [
+        "D08/dataset.orders#read",
+        "D08/dataset.orders#write",
+        "D12/dataset.orders#commit",
+        "D14/dataset.orders#mean",
+        "D14/dataset.orders#longest",
+        "D03/dataset.orders#year",
+    ] {
+        assert_eq!(find(&short, key).amount, Amount::Undefined(why.to_owned()), "{key}");
+    }
+    // The composite has no value, so that it cannot look better; what is known of it bounds it from above.
+    assert_eq!(find(&short, "D04/workload.w").amount, Amount::Undefined(format!("orders: {why}")));
+    down(&short, "D04/workload.w#known", 0.0005, 1e-9);
+    assert!(find(&short, "D04/workload.w#known").remark.as_deref().unwrap().contains("not in it, unknown: orders"));
+    let whole = figures(&five(WHOLE, ""));
+    assert!(!whole.iter().any(|f| f.key() == "D04/workload.w#known"));
+    assert!(matches!(find(&whole, "D04/workload.w").amount, Amount::Availability { down, .. } if down > 0.0005));
+}
+
+#[test]
+fn an_objective_beyond_what_is_known_is_missed_all_the_same() {
+    let judged = |objective: &str| {
+        let report = report(&five(THREE, "").replace("99.9%", objective));
+        let says: Vec<String> = report.open.iter().filter(|f| f.rule.id == "SLO-02").map(|f| f.text.clone()).collect();
+        (says, report.not_judged.iter().any(|n| n.rule.id == "SLO-02"))
+    };
+    let (says, unjudged) = judged("99.99%");
+    assert!(says[0].contains("above the at most 99.95%") && !unjudged, "{says:?}");
+    let (says, unjudged) = judged("99.9%");
+    assert!(says.is_empty() && unjudged, "that it is enough cannot be said: {says:?}");
+}
+
+#[test]
+fn the_rule_on_zones_names_the_fault_and_mends_it() {
+    let zone = "[failure.zone]\nmode = \"zone_loss\"\nstance = \"tolerate_transparent\"\n";
+    let fault = "orders: placement names 3 zones for 5 copies: where the other 2 stand is not said, and what depends on it has no figure";
+    for more in ["", zone] {
+        assert_eq!(says("QUO-04", &five(THREE, more)), [fault]);
+        assert_eq!(says("QUO-04", &five(WHOLE, more)), Vec::<String>::new());
+        let text = format!("schema = 1\n{}", five(THREE, more));
+        let before = brief::read(&text).unwrap();
+        let found = check_brief(&before, None);
+        let finding = found.open.iter().find(|f| f.rule.id == "QUO-04").unwrap();
+        let words: Vec<&str> = finding.fixes.iter().map(|f| &*f.text).collect();
+        assert_eq!(
+            words,
+            ["say where all 5 stand: eu/a, eu/b, eu/c, eu/a, eu/b", "as many copies as zones: voters = 3"]
+        );
+        for fix in &finding.fixes {
+            let mut after = before.clone();
+            brief::apply(&mut after, &fix.edits).unwrap();
+            assert!(check_brief(&after, None).open.iter().all(|f| f.rule.id != "QUO-04"), "{}", fix.text);
+        }
+    }
+    // Three of five in one zone decide it, wherever the others stand.
+    let heavy = "[\"eu/a\", \"eu/a\", \"eu/a\"]";
+    assert!(says("QUO-04", &five(heavy, zone))[0].contains("eu/a holds 3 of 5 copies"));
+    assert!(says("QUO-04", &five(heavy, ""))[0].contains("placement names 3 zones for 5 copies"));
+    // A managed store counts its own copies.
+    let managed = five("[\"eu/a\"]", "").replace("consensus_raft", "external_managed");
+    assert_eq!(says("QUO-04", &managed), Vec::<String>::new());
+    assert!(matches!(find(&figures(&managed), "D04/workload.w").amount, Amount::Undefined(_)));
+}

@@ -48,7 +48,10 @@ fn draw(w: &World<'_>, at: &At) -> Option<Picture> {
     let sum: f64 = bars.iter().map(|b| b.1).sum();
     let mut notes = vec![format!("all together {} of the budget", Unit::Share.show(sum))];
     if !found.without.is_empty() {
-        notes.push(format!("not in it, unknown: {}", found.without.join(", ")));
+        notes.push(format!(
+            "not in it, unknown: {}",
+            found.without.iter().map(|x| x.name).collect::<Vec<_>>().join(", ")
+        ));
     }
     Some(Picture {
         at: at.clone(),

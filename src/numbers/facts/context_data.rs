@@ -37,6 +37,9 @@ impl DatasetView<'_> {
         }
         let home = self.workloads().next().and_then(|w| w.main_region().value);
         let (Some(home), Some(copies), Some(placed)) = (home, n.value, r.placement().value) else { return n };
+        if r.placement_short().is_some() {
+            return Known { value: None, at: r.at.field("replication.placement"), origin: Origin::Missing };
+        }
         let zones = self.world.zones_of(&placed);
         let copies = usize::try_from(copies).unwrap_or(usize::MAX).min(10_000);
         match zones.iter().cycle().take(copies).filter(|z| region_of(z) == home.as_ref()).count() {
@@ -226,6 +229,25 @@ impl ReplicationView<'_> {
             }
             Some(first.zone.keys().cycle().take(n).map(|z| Ref::new(&format!("{region}/{z}"))).collect())
         })
+    }
+
+    /// What is wrong with a stated placement that names fewer zones than there are copies, in the user's words: nobody said
+    /// where the others stand, or there are not so many. What depends on places has no answer then.
+    pub fn placement_short(&self) -> Option<String> {
+        // Of a store that others run nobody counts the copies.
+        if self.raw.placement.is_none() || matches!(self.scheme_used(), Scheme::ExternalManaged | Scheme::Custom) {
+            return None;
+        }
+        self.placement_short_of(usize::try_from(self.n().value?).ok()?)
+    }
+
+    /// The same for another count of copies: that of a quorum expression.
+    pub fn placement_short_of(&self, copies: usize) -> Option<String> {
+        let stated = self.raw.placement.as_ref()?;
+        let zones = self.world.zones_of(stated).len();
+        let pattern = zones > 0 && stated.iter().any(|z| z.ends_with('*'));
+        let word = if zones == 1 { "zone" } else { "zones" };
+        (!pattern && zones < copies).then(|| format!("placement names {zones} {word} for {copies} copies"))
     }
 
     /// Where the leader normally is: stated, else the first place.
