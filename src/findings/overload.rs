@@ -2,7 +2,7 @@
 
 use super::out::Out;
 use super::rule::Rule;
-use crate::analysis::queueing::{MAX_SERVERS, drain_ms, mmc};
+use crate::analysis::queueing::{MAX_SERVERS, drain_ms, mmc, oldest_ms};
 use crate::brief::{Delivery, Edit, LimiterKind, Or, QueueDiscipline, QueueKind, ServiceRole, ShedKind, Sli, Tier};
 use crate::numbers::World;
 use crate::numbers::facts::{ServiceView, ShedView};
@@ -32,7 +32,7 @@ rule!(
 rule!(
     /// Work expires before it is done.
     SLOW_DRAIN = "OVL-08" "backlog-expires" Warn Justified,
-    "the backlog drains more slowly than it expires", slow_drain
+    "messages of the backlog expire before their turn", slow_drain
 );
 rule!(
     /// A message that can never be done comes back for ever.
@@ -304,6 +304,38 @@ fn no_shed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     }
 }
 
+/// The longest wait of a message of a backlog.
+struct Wait {
+    /// How long; None where it grows without end.
+    ms: Option<f64>,
+    words: String,
+    /// The backlog that is just as old as this wait, for each second of it.
+    per_s: f64,
+    /// Whether new work is done first, so that only the spare rate counts.
+    new_first: bool,
+}
+
+fn waits(backlog: f64, arrive: f64, leave: f64, discipline: QueueDiscipline, bounded: bool) -> Wait {
+    let flows = || format!("({}/s come, {}/s are done)", show_short(arrive), show_short(leave));
+    if matches!(discipline, QueueDiscipline::Lifo | QueueDiscipline::Priority) {
+        // Whoever is last has to wait until nobody else is there.
+        let ms = drain_ms(backlog, arrive, leave).ok();
+        let words = ms.map_or_else(|| format!("never drains {}", flows()), |ms| format!("drains in {}", show_ms(ms)));
+        return Wait { ms, words, per_s: leave - arrive, new_first: true };
+    }
+    let (ms, per_s) = (oldest_ms(backlog, arrive, leave).ok(), if arrive > 0.0 { arrive.min(leave) } else { leave });
+    let long = ms.map_or_else(|| "without end".to_owned(), show_ms);
+    if arrive >= leave && !bounded {
+        return Wait { ms: None, words: format!("only grows {}", flows()), per_s, new_first: false };
+    }
+    let words = if arrive > 0.0 && arrive < leave {
+        format!("took {long} to come at {}/s: its first message is as old", show_short(arrive))
+    } else {
+        format!("makes its last message wait {long}")
+    };
+    Wait { ms, words, per_s, new_first: false }
+}
+
 fn slow_drain(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for q in w.queues() {
         let mut t = out.trace();
@@ -331,29 +363,36 @@ fn slow_drain(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             out.unjudged(rule, std::slice::from_ref(&q.at), &t);
             continue;
         };
-        let time = drain_ms(backlog as f64, arrive, leave).ok();
-        if time.is_some_and(|ms| ms <= age) {
+        let Some(discipline) = t.take(q.discipline()) else { continue };
+        let wait = waits(backlog as f64, arrive, leave, discipline, bound.is_some());
+        if wait.ms.is_some_and(|ms| ms <= age) {
             continue;
         }
-        let takes = match time {
-            Some(ms) => format!("drains in {}", show_ms(ms)),
-            None => format!("never drains ({}/s come, {}/s are done)", show_short(arrive), show_short(leave)),
-        };
         if out.keyed(rule, &[&q.at], &t) {
             continue;
         }
-        let text =
-            format!("{}: a backlog of {backlog} {takes}, and a message is worth nothing after {}", q.at, show_ms(age));
+        let text = format!(
+            "{}: a backlog of {backlog} {}, and a message is worth nothing after {}",
+            q.at,
+            wait.words,
+            show_ms(age)
+        );
         let newest = vec![Edit::set(q.at.field("discipline").to_string(), "adaptive_lifo")];
-        let faster = (arrive + backlog as f64 / (age / 1000.0)).ceil() + 1.0;
-        let faster_edit = vec![Edit::set(q.at.field("rate_out").to_string(), format!("{faster:.0}/s"))];
         let mut finding = rule
             .finding(&[&q.at], text, t)
             .because(q.at.field("max_age"))
             .because(q.at.field("rate_out"))
-            .fix(1, "drop what expired and take the newest first", newest)
-            .fix(1, format!("consumers for {faster:.0}/s"), faster_edit);
-        let useful = ((leave - arrive) * age / 1000.0).floor();
+            .fix(1, "drop what expired and take the newest first", newest);
+        let (per_s, seconds) = (wait.per_s, age / 1000.0);
+        // What has waited too long before it is served is not helped by whoever serves it.
+        let late = !wait.new_first && backlog as f64 > arrive * seconds;
+        if !late && seconds > 0.0 {
+            let spare = if wait.new_first { arrive } else { 0.0 };
+            let faster = (spare + backlog as f64 / seconds).max(arrive).ceil() + 1.0;
+            let faster_edit = vec![Edit::set(q.at.field("rate_out").to_string(), format!("{faster:.0}/s"))];
+            finding = finding.fix(1, format!("consumers for {faster:.0}/s"), faster_edit);
+        }
+        let useful = (per_s * seconds).floor();
         if useful >= 1.0 {
             let edits = vec![Edit::set(q.at.field("bound").to_string(), useful as i64)];
             finding = finding.fix(0, format!("at most {useful:.0} messages"), edits);

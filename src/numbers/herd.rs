@@ -9,7 +9,7 @@ use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
 use super::world::World;
 use crate::analysis::{OutOfDomain, breaker, cache, herd, queueing, retry::budget, tail};
-use crate::brief::{BreakerKind, FailureMode, Or, ShedKind, StampedeGuard};
+use crate::brief::{BreakerKind, FailureMode, Or, QueueDiscipline, ShedKind, StampedeGuard};
 use crate::number;
 
 number! { HERD, crowd: "D27" "herd-peak", "Overload", "herd peak and spread";
@@ -18,8 +18,8 @@ number! { HERD, crowd: "D27" "herd-peak", "Overload", "herd peak and spread";
 Estimate; "AWSJIT" }
 
 number! { DRAIN, drain: "D29" "drain-time", "Queues", "drain time";
-"backlog / (mu - lambda)";
-"steady rates, arrivals include retries";
+"backlog / (mu - lambda); oldest message: backlog / the smaller of lambda and mu";
+"steady rates, arrivals include retries; first come first served, and the backlog came at lambda";
 Lower; "AWSQUEUE" }
 
 number! { REJECTED, rejected: "D32" "throttle-rejection", "Overload", "client throttle rejection probability";
@@ -87,10 +87,21 @@ fn drain(w: &World<'_>, out: &mut Figures) {
             continue;
         };
         let time = or_undefined(queueing::drain_ms(backlog as f64, arrive, leave).map(Amount::Ms));
-        let f = out.push("D29", "", &q.at, "time to drain", time, Better::Lower, &t);
+        out.push("D29", "", &q.at, "time to drain", time, Better::Lower, &t).say("until it is empty");
+        // Newest first, or the expired dropped: the old do not wait for their turn.
+        if !matches!(t.take(q.discipline()), Some(QueueDiscipline::Fifo)) {
+            continue;
+        }
+        let oldest = or_undefined(queueing::oldest_ms(backlog as f64, arrive, leave).map(Amount::Ms));
+        let f = out.push("D29", "oldest", &q.at, "oldest message then", oldest, Better::Lower, &t);
         if let Some(Or::A(age)) = q.raw.max_age {
             f.aim(Some(Amount::Ms(age.get())));
         }
+        f.say(if arrive > 0.0 && arrive < leave {
+            "the first of them, that came at the rate in"
+        } else {
+            "the last of them"
+        });
     }
 }
 

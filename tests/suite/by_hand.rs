@@ -245,3 +245,44 @@ fn the_rule_on_zones_names_the_fault_and_mends_it() {
     assert_eq!(says("QUO-04", &managed), Vec::<String>::new());
     assert!(matches!(find(&figures(&managed), "D04/workload.w").amount, Amount::Undefined(_)));
 }
+
+#[test]
+fn a_backlog_is_as_late_as_its_oldest_message() {
+    let queue =
+        |more: &str| format!("[service.s]\n[queue.q]\non = \"s\"\nkind = \"broker_log\"\nmax_age = \"60s\"\n{more}");
+    let fires = |more: &str| says("OVL-08", &queue(more)).len();
+    // Empty after 62.5 s; the first message is 41.7 s old, the last waits 25 s.
+    let late = "rate_in = \"240/s\"\nrate_out = \"400/s\"\nbacklog = 10000";
+    assert_eq!(fires(late), 0);
+    let all = figures(&queue(late));
+    let ms = |key: &str| find(&all, key).amount.number().unwrap();
+    assert!((ms("D29/queue.q") - 62_500.0).abs() < 1e-6 && find(&all, "D29/queue.q").target.is_none());
+    assert!((ms("D29/queue.q#oldest") - 10_000.0 / 0.24).abs() < 1e-6);
+    assert_eq!(find(&all, "D29/queue.q#oldest").target, Some(Amount::Ms(60_000.0)));
+    for (more, expected) in [
+        // What came at 240/s in more than a minute is too old when its turn comes; exactly a minute is not.
+        ("rate_in = \"240/s\"\nrate_out = \"400/s\"\nbacklog = 14400", 0),
+        ("rate_in = \"240/s\"\nrate_out = \"400/s\"\nbacklog = 14401", 1),
+        ("rate_in = \"240/s\"\nrate_out = \"400/s\"\nbacklog = 100000\nbound = 14400", 0),
+        // Newest first, the oldest waits until the queue is empty.
+        ("rate_in = \"240/s\"\nrate_out = \"400/s\"\nbacklog = 10000\ndiscipline = \"lifo\"", 1),
+        ("rate_in = \"240/s\"\nrate_out = \"400/s\"\nbacklog = 9600\ndiscipline = \"lifo\"", 0),
+        ("rate_in = \"240/s\"\nrate_out = \"400/s\"\nbacklog = 100000\ndiscipline = \"codel\"", 0),
+        // More comes than is done: without a bound it grows, with one the last waits for those before it.
+        ("rate_in = \"500/s\"\nrate_out = \"400/s\"\nbacklog = 10", 1),
+        ("rate_in = \"500/s\"\nrate_out = \"400/s\"\nbound = 24000", 0),
+        ("rate_in = \"500/s\"\nrate_out = \"400/s\"\nbound = 24001", 1),
+    ] {
+        assert_eq!(fires(more), expected, "{more}");
+        let before = brief::read(&format!("schema = 1\n{}", queue(more))).unwrap();
+        for finding in check_brief(&before, None).open.iter().filter(|f| f.rule.id == "OVL-08") {
+            assert!(!finding.fixes.is_empty());
+            for fix in &finding.fixes {
+                let mut after = before.clone();
+                brief::apply(&mut after, &fix.edits).unwrap();
+                let left = check_brief(&after, None).open;
+                assert!(left.iter().all(|f| f.rule.id != "OVL-08"), "{more}: {} leaves it", fix.text);
+            }
+        }
+    }
+}

@@ -7,7 +7,7 @@ mod erlang;
 mod mmc;
 mod single;
 
-pub use backlog::{drain_ms, queue_bound};
+pub use backlog::{drain_ms, oldest_ms, queue_bound};
 pub use burst::{Burst, Limited, burst, held, limited};
 pub use erlang::{MAX_SERVERS, erlang_b, erlang_c};
 pub use mmc::{Mmc, Pooling, Sensitivity, mmc, pooling, sensitivity};

@@ -150,6 +150,7 @@ pub static QUEUE: Calculator = Calculator {
         ("separate_wait_ms", "ms", "mean wait with a queue for each server"),
         ("wait_per_service_error", "factor", "per cent of wait for one per cent of service time"),
         ("drain_ms", "ms", "time to drain the backlog"),
+        ("oldest_ms", "ms", "age of its oldest message when it is served, first come first served"),
         ("queue_bound", "count", "longest queue within the wait budget"),
     ],
     numbers: &["D28", "D29", "D30"],
@@ -200,6 +201,7 @@ fn queue_of(x: &Inputs) -> Result<Results, Failure> {
     let capacity = f64::from(servers) * 1000.0 / service;
     if let Some(backlog) = x.opt("backlog") {
         out.put("drain_ms", Amount::Ms(queueing::drain_ms(backlog, rate, capacity)?));
+        out.put("oldest_ms", Amount::Ms(queueing::oldest_ms(backlog, rate, capacity)?));
     }
     if let Some(budget) = x.opt("wait-budget") {
         out.put("queue_bound", Amount::Count(queueing::queue_bound(budget, capacity)? as f64));
