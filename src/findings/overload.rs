@@ -1,12 +1,13 @@
 //! Overload: what has no bound, what is full or waits too long before anything fails, what a backlog does.
 
-use super::out::Out;
+use super::out::{Finding, Out};
 use super::rule::Rule;
 use crate::analysis::queueing::{MAX_SERVERS, drain_ms, mmc, oldest_ms};
 use crate::brief::{Delivery, Edit, LimiterKind, Or, QueueDiscipline, QueueKind, ServiceRole, ShedKind, Sli, Tier};
-use crate::numbers::World;
+use crate::numbers::capacity::{Beside, beside};
 use crate::numbers::facts::{ServiceView, ShedView};
 use crate::numbers::figure::{show_ms, show_short};
+use crate::numbers::{Trace, World};
 use crate::rule;
 
 rule!(
@@ -84,6 +85,13 @@ fn unbounded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for s in w.services() {
         let mut t = out.trace();
+        if let Some(x) = beside(&s, &mut t).filter(|x| x.stated < 1.0 && x.from_rates() >= 1.0) {
+            if !out.keyed(rule, &[&s.at], &t) {
+                out.add(contradicted(rule, &s, &x, t));
+            }
+            continue;
+        }
+        let mut t = out.trace();
         // A stated utilisation decides; otherwise load over capacity, where both are stated.
         let (util, how) = match (s.raw.util_peak, s.raw.capacity, s.load_peak()) {
             (Some(_), ..) => (t.take(s.util_peak()), String::new()),
@@ -147,6 +155,33 @@ fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             vec![Edit::set(q.at.field("rate_out").to_string(), format!("{need:.0}/s"))],
         ));
     }
+}
+
+/// A utilisation that is stated hides the one that follows from rates which are stated as well.
+fn contradicted(rule: &'static Rule, s: &ServiceView<'_>, x: &Beside, t: Trace) -> Finding {
+    let (stated, rates) = (show_short(x.stated), show_short(x.from_rates()));
+    let (arrive, can) = (show_short(x.arrivals), show_short(x.capacity));
+    let text = format!(
+        "{}: util_peak says {stated}, but {arrive}/s arrive at the peak and {can}/s can be done: {arrive}/{can} = {rates} >= 1; one of them is wrong",
+        s.at
+    );
+    let (field, capacity) = (s.at.field("util_peak").to_string(), s.at.field("capacity").to_string());
+    let need = (x.arrivals / 0.7).ceil();
+    let mut finding = rule.finding(&[&s.at], text, t).because(s.at.field("util_peak")).because(s.at.field("capacity"));
+    finding = finding.fix(
+        1,
+        format!("take util_peak away, and plan capacity for 70% of {arrive}/s: {need:.0}/s"),
+        vec![Edit::unset(field), Edit::set(capacity.clone(), format!("{need:.0}/s"))],
+    );
+    if x.stated > 0.0 {
+        let meant = (x.arrivals / x.stated).ceil();
+        finding = finding.fix(
+            1,
+            format!("if {stated} was measured at {arrive}/s, the capacity is {meant:.0}/s"),
+            vec![Edit::set(capacity, format!("{meant:.0}/s"))],
+        );
+    }
+    finding.advise("where the rates are right, take util_peak away: the figures then use them; where not, correct them")
 }
 
 /// The policy that stands on a service and does something.

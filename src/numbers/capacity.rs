@@ -66,6 +66,44 @@ fn busy(s: &ServiceView<'_>) -> Busy {
     found
 }
 
+/// A stated utilisation beside what stated rates give.
+pub(crate) struct Beside {
+    /// What somebody wrote.
+    pub stated: f64,
+    /// Arrivals at the peak, per second.
+    pub arrivals: f64,
+    /// Capacity, per second.
+    pub capacity: f64,
+}
+
+impl Beside {
+    /// What the rates give.
+    pub fn from_rates(&self) -> f64 {
+        self.arrivals / self.capacity
+    }
+
+    /// Whether the two cannot be one utilisation: more than a tenth of the larger lies between them.
+    pub fn contradicts(&self) -> bool {
+        let rates = self.from_rates();
+        (rates - self.stated).abs() > 0.1 * rates.max(self.stated)
+    }
+}
+
+/// The stated utilisation of a service beside what its capacity and the arrivals give. None where one of the three is not
+/// stated.
+pub(crate) fn beside(s: &ServiceView<'_>, t: &mut Trace) -> Option<Beside> {
+    let (stated, capacity) = (s.raw.util_peak?.get(), s.raw.capacity?.get());
+    let place = *s.world.graph.index.get(s.id)?;
+    let reaching = || s.world.workloads().zip(&s.world.graph.reach).filter(|(_, reach)| reach.services[place]);
+    let arrivals = s.load_peak().filter(|_| capacity > 0.0 && reaching().all(|(x, _)| x.raw.rate_peak.is_some()))?;
+    t.take(s.util_peak());
+    t.take(s.capacity());
+    for (x, _) in reaching() {
+        t.take(x.rate_peak());
+    }
+    Some(Beside { stated, arrivals, capacity })
+}
+
 fn spare(w: &World<'_>, out: &mut Figures) {
     for s in w.services() {
         let mut t = w.trace();

@@ -1,8 +1,8 @@
 //! D28 and D30: how long requests wait for a server, and how long a queue may grow before its work is worthless.
 
-use super::capacity::{arrivals, utilisation};
+use super::capacity::{Beside, arrivals, beside, utilisation};
 use super::facts::{ServiceView, WorkloadView};
-use super::figure::{Amount, Better, show_ms};
+use super::figure::{Amount, Better, show_ms, show_short};
 use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
 use super::world::World;
@@ -61,10 +61,16 @@ fn wait(w: &World<'_>, out: &mut Figures) {
     for s in w.services() {
         let mut t = w.trace();
         if let Some((rho, _)) = utilisation(&s, &mut t) {
+            let other = beside(&s, &mut t).filter(Beside::contradicts);
             let f = out.push("D28", "utilisation", &s.at, "utilisation", Amount::Share(rho), Better::Lower, &t);
             let shed = w.sheds().find(|x| x.raw.on.as_ref().is_some_and(|on| on.id == *s.id));
             let starts = shed.filter(|x| x.raw.kind != Some(ShedKind::None)).and_then(|x| x.raw.threshold);
             f.aim(Some(Amount::Share(starts.map_or(1.0, super::super::brief::units::Quantity::get))));
+            if let Some(x) = other {
+                let (arrive, can) = (show_short(x.arrivals), show_short(x.capacity));
+                let rates = show_short(x.from_rates() * 100.0);
+                f.say(format!("as stated; {arrive}/s that arrive of {can}/s would be {rates}%"));
+            }
         }
         let mut t = w.trace();
         let Some(p) = pool(&s, &mut t) else { continue };

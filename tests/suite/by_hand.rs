@@ -286,3 +286,52 @@ fn a_backlog_is_as_late_as_its_oldest_message() {
         }
     }
 }
+
+#[test]
+fn a_stated_utilisation_does_not_hide_what_arrives() {
+    let service = |rate: &str, more: &str| {
+        format!(
+            "[workload.w]\nentry_service = \"s\"\n{rate}\n[service.s]\nservice_time = {{ mean = \"10ms\" }}\n{more}"
+        )
+    };
+    let hidden = service("rate_peak = \"1200/s\"", "capacity = \"600/s\"\nutil_peak = 0.4");
+    assert_eq!(
+        says("OVL-02", &hidden),
+        [
+            "service.s: util_peak says 0.4, but 1200/s arrive at the peak and 600/s can be done: 1200/600 = 2 >= 1; one of them is wrong"
+        ]
+    );
+    let all = figures(&hidden);
+    let found = find(&all, "D28/service.s#utilisation");
+    assert_eq!(found.amount, Amount::Share(0.4));
+    assert_eq!(found.remark.as_deref(), Some("as stated; 1200/s that arrive of 600/s would be 200%"));
+    let before = brief::read(&format!("schema = 1\n{hidden}")).unwrap();
+    let fixes = check_brief(&before, None).open.into_iter().find(|f| f.rule.id == "OVL-02").unwrap().fixes;
+    let edits: Vec<_> = fixes.iter().filter(|f| !f.edits.is_empty()).collect();
+    assert!(
+        edits[0].text.starts_with("take util_peak away") && edits[1].text.ends_with("the capacity is 3000/s"),
+        "{edits:?}"
+    );
+    for fix in edits {
+        let mut after = before.clone();
+        brief::apply(&mut after, &fix.edits).unwrap();
+        assert!(check_brief(&after, None).open.iter().all(|f| f.rule.id != "OVL-02"), "{}", fix.text);
+    }
+    for (text, remark) in [
+        // What the rates give is no overload: the figure says that the two differ, the rule has nothing to say.
+        (service("rate_peak = \"480/s\"", "capacity = \"600/s\"\nutil_peak = 0.4"), true),
+        (service("rate_peak = \"240/s\"", "capacity = \"600/s\"\nutil_peak = 0.4"), false),
+        // Nobody said what arrives, or what can be done.
+        (service("", "capacity = \"600/s\"\nutil_peak = 0.4"), false),
+        (service("rate_peak = \"1200/s\"", "util_peak = 0.4"), false),
+    ] {
+        assert_eq!(says("OVL-02", &text), Vec::<String>::new(), "{text}");
+        let all = figures(&text);
+        let said = find(&all, "D28/service.s#utilisation").remark.as_deref().unwrap_or_default();
+        assert_eq!(said.contains("would be"), remark, "{said}");
+    }
+    // Without util_peak the rates decide.
+    assert!(
+        says("OVL-02", &service("rate_peak = \"1200/s\"", "capacity = \"600/s\""))[0].contains("utilisation 2.00 >= 1")
+    );
+}
