@@ -135,16 +135,18 @@ impl<D: Dimension> Quantity<D> {
         Self { number, ..self }
     }
 
-    /// The base-unit value shown in the largest unit that keeps it readable.
+    /// The base-unit value shown in the largest unit that keeps it readable: at least one of it, or else the smallest there is.
     pub fn natural(value: f64) -> Self {
-        let best = D::UNITS
-            .iter()
-            .enumerate()
-            .filter(|(_, u)| {
-                !u.suffix.contains("iB") && !u.suffix.contains("bit") && value.abs() * u.div / u.mul >= 1.0
-            })
-            .max_by(|(_, a), (_, b)| (a.mul / a.div).total_cmp(&(b.mul / b.div)));
-        let Some((i, u)) = best else { return Self::base(value) };
+        if value == 0.0 {
+            return Self::base(value);
+        }
+        let size = |u: &Unit| u.mul / u.div;
+        let usual =
+            || D::UNITS.iter().enumerate().filter(|(_, u)| !u.suffix.contains("iB") && !u.suffix.contains("bit"));
+        let fits = usual().filter(|(_, u)| value.abs() / size(u) >= 1.0).max_by(|a, b| size(a.1).total_cmp(&size(b.1)));
+        let Some((i, u)) = fits.or_else(|| usual().min_by(|a, b| size(a.1).total_cmp(&size(b.1)))) else {
+            return Self::base(value);
+        };
         Self { number: value * u.div / u.mul, unit: i as u8, dimension: PhantomData }
     }
 
@@ -469,5 +471,8 @@ mod tests {
     fn natural_picks_the_readable_unit() {
         assert_eq!(Span::natural(2_592_000.0).to_string(), "43.2min");
         assert_eq!(Size::natural(17.28e9).to_string(), "17.28 GB");
+        assert_eq!(Span::natural(0.25).to_string(), "250us");
+        assert_eq!(Span::natural(0.000_825).to_string(), "0.825us");
+        assert_eq!((Span::natural(0.0).to_string(), Size::natural(0.25).to_string()), ("0ms".into(), "0.25 B".into()));
     }
 }

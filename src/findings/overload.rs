@@ -85,7 +85,7 @@ fn unbounded(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for s in w.services() {
         let mut t = out.trace();
-        if let Some(x) = beside(&s, &mut t).filter(|x| x.stated < 1.0 && x.from_rates() >= 1.0) {
+        if let Some(x) = beside(&s, &mut t).filter(|x| x.stated < 1.0 && x.by_rates() >= 1.0) {
             if !out.keyed(rule, &[&s.at], &t) {
                 out.add(contradicted(rule, &s, &x, t));
             }
@@ -159,7 +159,7 @@ fn overcommitted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 
 /// A utilisation that is stated hides the one that follows from rates which are stated as well.
 fn contradicted(rule: &'static Rule, s: &ServiceView<'_>, x: &Beside, t: Trace) -> Finding {
-    let (stated, rates) = (show_short(x.stated), show_short(x.from_rates()));
+    let (stated, rates) = (show_short(x.stated), show_short(x.by_rates()));
     let (arrive, can) = (show_short(x.arrivals), show_short(x.capacity));
     let text = format!(
         "{}: util_peak says {stated}, but {arrive}/s arrive at the peak and {can}/s can be done: {arrive}/{can} = {rates} >= 1; one of them is wrong",
@@ -416,7 +416,7 @@ fn slow_drain(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let mut finding = rule
             .finding(&[&q.at], text, t)
             .because(q.at.field("max_age"))
-            .because(q.at.field("rate_out"))
+            .because(q.at.field(if arrive > 0.0 && arrive < leave && !wait.new_first { "rate_in" } else { "rate_out" }))
             .fix(1, "drop what expired and take the newest first", newest);
         let (per_s, seconds) = (wait.per_s, age / 1000.0);
         // What has waited too long before it is served is not helped by whoever serves it.

@@ -19,7 +19,7 @@ rule!(
 rule!(
     /// One zone holds what the others need, or the placement leaves open whether one does.
     ZONE = "QUO-04" "zone-holds-quorum" Error Justified,
-    "the loss of a zone that is tolerated takes the quorum with it, or the placement leaves that open", zone,
+    "the loss of a zone takes the quorum with it, or the placement leaves that open", zone,
     suppressed_by ["QUO-03"]
 );
 rule!(

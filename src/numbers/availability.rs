@@ -13,7 +13,7 @@ use crate::analysis::quorum::nwr;
 use crate::brief::{Scheme, ServiceRole, Sli};
 use crate::number;
 
-number! { SERIAL, serial: "D04" "serial-availability", "Availability", "serial availability";
+number! { SERIAL, serial: "D04" "serial-availability", "Availability", "composite availability";
 "product of A_i over the hard dependencies x quorum availability of each dataset on the path; what only a share p of the requests needs takes p x (1 - A_i), added up";
 "failures are independent, soft dependencies have a fallback that works, no retries; shares are bounded from above, so that they err on the low side";
 Estimate; "CALCSLA" }
@@ -28,7 +28,7 @@ number! { DEPENDENCY_TARGET, dependency_target: "D06" "dependency-target", "Avai
 "all n dependencies are hard and fail independently, the service itself adds no failures";
 Upper; "CALCSLA" }
 
-number! { INDEPENDENT, independent: "D07" "k-of-n-availability", "Availability", "k-of-n availability, independent nodes";
+number! { INDEPENDENT, independent: "D07" "k-of-n-availability", "Availability", "k-of-n availability";
 "sum over i = k..n of C(n,i) p^i (1-p)^(n-i)";
 "nodes are alike and fail alone";
 Upper; "VUKOLIC" }
@@ -232,8 +232,8 @@ fn parallel(w: &World<'_>, out: &mut Figures) {
         let Some(node) = t.num(w.topology().node_availability()) else { continue };
         let ups: Vec<f64> = zones.iter().filter_map(|z| t.num(w.zone_availability(z))).map(|z| z * node).collect();
         let parts = av::all(&ups).and_then(|parts| av::parallel(&parts, 1.0));
-        let f = out.push("D05", "", &s.at, "any zone serves", or_undefined(parts.map(shown)), Better::Higher, &t);
-        f.say("only as good as the failover, and without what all zones share");
+        let f = out.push("D05", "", &s.at, "parallel availability", or_undefined(parts.map(shown)), Better::Higher, &t);
+        f.say("any zone serves: only as good as the failover, and without what all zones share");
     }
 }
 
@@ -290,8 +290,8 @@ fn independent(w: &World<'_>, out: &mut Figures) {
     for d in w.datasets() {
         if let Some(c) = copies(&d) {
             let amount = answered(&c.write_alone);
-            let f = out.push("D07", "", &d.at, "quorum, no zone loss", amount, Better::Higher, &c.trace);
-            f.say("an upper bound: zones fail too");
+            let f = out.push("D07", "", &d.at, "k-of-n availability", amount, Better::Higher, &c.trace);
+            f.say("nodes that fail alone: an upper bound, zones fail too");
         }
     }
 }

@@ -78,13 +78,13 @@ pub(crate) struct Beside {
 
 impl Beside {
     /// What the rates give.
-    pub fn from_rates(&self) -> f64 {
+    pub fn by_rates(&self) -> f64 {
         self.arrivals / self.capacity
     }
 
     /// Whether the two cannot be one utilisation: more than a tenth of the larger lies between them.
     pub fn contradicts(&self) -> bool {
-        let rates = self.from_rates();
+        let rates = self.by_rates();
         (rates - self.stated).abs() > 0.1 * rates.max(self.stated)
     }
 }

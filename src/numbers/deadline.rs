@@ -236,7 +236,7 @@ fn left(w: &World<'_>, out: &mut Figures) {
     for c in w.calls() {
         let mut t = w.trace();
         let Some((ms, why)) = left_for(w, &c, all, &mut t) else { continue };
-        let f = out.push("D25", "", &c.at, "time left for it", Amount::Ms(ms), Better::Neither, &t);
+        let f = out.push("D25", "", &c.at, "deadline budget", Amount::Ms(ms), Better::Neither, &t);
         f.say(why);
     }
 }

@@ -32,12 +32,12 @@ number! { TOMBSTONES, tombstones: "D53" "tombstone-safety", "Consistency", "tomb
 "every repair run completes";
 Exact; "CASSYAML" }
 
-number! { REFUSED, refused: "D54" "partition-cost", "Consistency", "cost of consistency in a partition";
+number! { REFUSED, refused: "D54" "partition-cost", "Consistency", "refused in a partition";
 "rate x duration x share of clients on the minority side";
 "clients of a region reach only copies of their side";
 Upper; "BREWER12" }
 
-number! { FOLLOWER_AGE, age: "D55" "follower-staleness", "Consistency", "staleness of a follower read";
+number! { FOLLOWER_AGE, age: "D55" "follower-staleness", "Consistency", "age of a follower read";
 "read time - commit time of what is applied, a bound only while the leader was heard";
 "the follower knows when it last heard the leader";
 Estimate; "PBS" }
@@ -92,7 +92,7 @@ fn commit_wait(w: &World<'_>, out: &mut Figures) {
         }
         let Some(eps) = t.num(w.clock().skew_mean()) else { continue };
         let wait = or_undefined(lease::commit_wait_ms(eps).map(Amount::Ms));
-        out.push("D43", "", &d.at, "wait for the clock", wait, Better::Lower, &t).say("locks are held meanwhile");
+        out.push("D43", "", &d.at, "commit wait", wait, Better::Lower, &t).say("locks are held meanwhile");
     }
 }
 

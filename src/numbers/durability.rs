@@ -18,7 +18,7 @@ number! { SUSPICION, suspected: "D15" "false-suspicion", "Failover", "false susp
 Lower; "PHI" }
 
 number! { DATA_LOSS, loss: "D17" "mttdl", "Durability", "mean time to data loss";
-"N! lambda^N / mu^(N-1), one repair at a time";
+"serial repair: N! lambda^N / mu^(N-1); parallel: N lambda^N / mu^(N-1)";
 "copies fail alone and without memory; a burst that strikes several dominates";
 Lower; "PATTERSON88, FORD10, GREENAN10" }
 
@@ -27,7 +27,7 @@ number! { COPYSETS, copyset: "D18" "copyset-loss", "Durability", "copyset loss";
 "F nodes down at once, any F alike";
 Upper; "COPYSET" }
 
-number! { REPAIRED, repaired: "D51" "mtbf-availability", "Availability", "availability from failure and repair times";
+number! { REPAIRED, repaired: "D51" "mtbf-availability", "Availability", "availability by repair";
 "MTBF / (MTBF + MTTR)";
 "one kind of failure, mean times";
 Estimate; "GRAY85" }
@@ -164,8 +164,7 @@ fn copyset(w: &World<'_>, out: &mut Figures) {
         let Some(burst) = burst(w, &d) else { continue };
         let mut t = w.trace();
         let Some((failed, nodes, p)) = burst_loss(&d, &burst, &mut t) else { continue };
-        let f =
-            out.push("D18", "", &d.at, "loss when nodes fail", or_undefined(p.map(Amount::Share)), Better::Lower, &t);
+        let f = out.push("D18", "", &d.at, "copyset loss", or_undefined(p.map(Amount::Share)), Better::Lower, &t);
         f.say(format!("{failed} of {nodes} nodes at once"));
     }
 }
@@ -178,7 +177,7 @@ fn repaired(w: &World<'_>, out: &mut Figures) {
             continue;
         }
         let up = availability::from_repair_times(1000.0 / rate, lasts).map(super::availability::shown);
-        out.push("D51", "", &f.at, "up, this failure alone", or_undefined(up), Better::Higher, &t);
+        out.push("D51", "", &f.at, "availability by repair", or_undefined(up), Better::Higher, &t);
     }
 }
 

@@ -223,7 +223,7 @@ fn collision(w: &World<'_>, out: &mut Figures) {
         let (Some(ids), Some(bits)) = (t.take(keys.key_count()), t.take(d.id_bits())) else { continue };
         let bits = u32::try_from(bits).unwrap_or(u32::MAX);
         let p = or_undefined(dedup::collision(ids as f64, bits).map(Amount::Share));
-        out.push("D47", "", &d.at, "any two ids equal", p, Better::Lower, &t);
+        out.push("D47", "", &d.at, "identifier collision", p, Better::Lower, &t);
     }
 }
 

@@ -22,7 +22,7 @@ number! { DRAIN, drain: "D29" "drain-time", "Queues", "drain time";
 "steady rates, arrivals include retries; first come first served, and the backlog came at lambda";
 Lower; "AWSQUEUE" }
 
-number! { REJECTED, rejected: "D32" "throttle-rejection", "Overload", "client throttle rejection probability";
+number! { REJECTED, rejected: "D32" "throttle-rejection", "Overload", "client throttle rejects";
 "max(0, (requests - K accepts) / (requests + 1))";
 "over the last two minutes, each client sees enough traffic";
 Estimate; "SREBOOK" }
@@ -87,7 +87,7 @@ fn drain(w: &World<'_>, out: &mut Figures) {
             continue;
         };
         let time = or_undefined(queueing::drain_ms(backlog as f64, arrive, leave).map(Amount::Ms));
-        out.push("D29", "", &q.at, "time to drain", time, Better::Lower, &t).say("until it is empty");
+        out.push("D29", "", &q.at, "drain time", time, Better::Lower, &t).say("until it is empty");
         // Newest first, or the expired dropped: the old do not wait for their turn.
         if !matches!(t.take(q.discipline()), Some(QueueDiscipline::Fifo)) {
             continue;
@@ -121,7 +121,7 @@ fn rejected(w: &World<'_>, out: &mut Figures) {
         // Two minutes of a storm in which every attempt is made and the service answers what it can.
         let (asked, answered) = (storm * 120.0, storm.min(capacity.get()) * 120.0);
         let p = or_undefined(budget::reject_probability(asked, answered, k).map(Amount::Share));
-        out.push("D32", "", &s.at, "dropped in a storm", p, Better::Neither, &t).say("at the worst-case load");
+        out.push("D32", "", &s.at, "client throttle rejects", p, Better::Neither, &t).say("at the worst-case load");
     }
 }
 

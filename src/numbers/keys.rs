@@ -24,7 +24,7 @@ number! { HOT_SHARD, hot_shard: "D36" "hottest-shard", "Partitioning", "hottest 
 "the hottest key sits on one shard, everything else spreads evenly";
 Estimate; "DDB22" }
 
-number! { FULLEST, fullest: "D37" "largest-bin", "Partitioning", "largest bin";
+number! { FULLEST, fullest: "D37" "largest-bin", "Partitioning", "shards, fullest node";
 "m/n + sqrt(2 (m/n) ln n) at random, m/n + ln ln n / ln 2 with two choices";
 "items are alike and placed independently";
 Estimate; "P2C" }

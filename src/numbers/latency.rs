@@ -96,7 +96,7 @@ fn commit(w: &World<'_>, out: &mut Figures) {
         let mut t = w.trace();
         let Some(found) = commit_of(w, &d, &mut t) else { continue };
         let ms = found.clone().map_or_else(Amount::Undefined, |c| Amount::Ms(c.ms));
-        let f = out.push("D12", "commit", &d.at, "commit wait", ms, Better::Lower, &t);
+        let f = out.push("D12", "commit", &d.at, "commit latency", ms, Better::Lower, &t);
         f.say("a median, without queues and lock waits");
         if d.raw.replication.as_ref().and_then(|r| r.scheme) == Some(Scheme::ConsensusBft) {
             f.say("agreement among liars takes two more phases");
@@ -120,7 +120,7 @@ fn rtt_floor(w: &World<'_>, out: &mut Figures) {
         let at = super::world::entity("region", region);
         let mut used = w.trace();
         let trip = between(w, &format!("{home}/"), &format!("{region}/"), &mut used);
-        let f = out.push("D13", "", &at, "RTT floor from home", Amount::Ms(ms), Better::Neither, &t);
+        let f = out.push("D13", "", &at, "round-trip floor", Amount::Ms(ms), Better::Neither, &t);
         f.say(format!("from {home}; the numbers use {}", show_ms(trip.p50)));
         if trip.p50 < ms {
             f.say("which is faster than light in fibre");

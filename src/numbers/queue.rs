@@ -68,7 +68,7 @@ fn wait(w: &World<'_>, out: &mut Figures) {
             f.aim(Some(Amount::Share(starts.map_or(1.0, super::super::brief::units::Quantity::get))));
             if let Some(x) = other {
                 let (arrive, can) = (show_short(x.arrivals), show_short(x.capacity));
-                let rates = show_short(x.from_rates() * 100.0);
+                let rates = show_short(x.by_rates() * 100.0);
                 f.say(format!("as stated; {arrive}/s that arrive of {can}/s would be {rates}%"));
             }
         }

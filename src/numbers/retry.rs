@@ -20,12 +20,12 @@ number! { AMPLIFICATION, amplification: "D20" "worst-case-amplification", "Retri
 "every attempt of every layer fails and is retried";
 Upper; "SREBOOK" }
 
-number! { EXPECTED_ATTEMPTS, attempts: "D21" "expected-attempts", "Retries", "expected attempts per layer";
+number! { EXPECTED_ATTEMPTS, attempts: "D21" "expected-attempts", "Retries", "expected attempts";
 "(1 - p^a) / (1 - p)";
 "attempts fail independently, every failure is retried";
 Lower; "AWSJIT" }
 
-number! { BUDGETED, budgeted: "D22" "budget-limited-amplification", "Retries", "budget-limited amplification";
+number! { BUDGETED, budgeted: "D22" "budget-limited-amplification", "Retries", "attempts with budget";
 "product of (1 + b_i)";
 "steady state, enough traffic for each client's ratio to mean something";
 Upper; "SREBOOK, FINAGLE" }

@@ -76,14 +76,6 @@ fn worked_out(brief: Arc<Brief>, today: Option<Date>, alone: bool) -> Facts {
     Facts { figures, unsampled, keys, brief, today, ..Facts::default() }
 }
 
-/// What a figure is called: as its number, or where that has parts, as its part.
-fn name(figure: &Figure) -> &'static str {
-    match numbers::number(figure.id) {
-        Some(n) if figure.part.is_empty() => n.name,
-        _ => figure.label,
-    }
-}
-
 /// A figure as a row.
 pub fn number(figure: &Figure) -> Number {
     let record = numbers::number(figure.id);
@@ -91,7 +83,7 @@ pub fn number(figure: &Figure) -> Number {
         key: figure.key(),
         id: figure.id.to_owned(),
         place: figure.at.to_string(),
-        name: name(figure).to_owned(),
+        name: figure.label.to_owned(),
         group: record.map(|n| n.group.to_owned()).unwrap_or_default(),
         value: figure.shown(),
         assumed: figure.assumed(),
@@ -294,7 +286,7 @@ pub fn difference(before: &Facts, after: &Facts) -> Difference {
                 Delta {
                     id: figure.id.to_owned(),
                     place: figure.at.to_string(),
-                    name: name(figure).to_owned(),
+                    name: figure.label.to_owned(),
                     key: figure.key(),
                     before: was,
                     after: is,

@@ -5,6 +5,7 @@ use dsbench::brief::{self, Date};
 use dsbench::findings::{Report, check_brief};
 use dsbench::numbers::{Amount, Figure, Origin, derive};
 
+use super::cli_support::World;
 use super::numbers::{down, find};
 
 fn figures(text: &str) -> Vec<Figure> {
@@ -84,10 +85,8 @@ fn two_ways_to_one_service_count_for_different_requests() {
                 "[call.{name}]\nfrom = \"{from}\"\nto = \"{to}\"\nclient_avail_dependency = \"hard\"\nper_request = {n}\n"
             )
         };
-        let services: String = ["a", "b", "c", "d"]
-            .iter()
-            .map(|s| format!("[service.{s}]\navailability = \"{}\"\n", if *s == "d" { "90%" } else { "100%" }))
-            .collect();
+        let services = "[service.a]\navailability = \"100%\"\n[service.b]\navailability = \"100%\"\n\
+                        [service.c]\navailability = \"100%\"\n[service.d]\navailability = \"90%\"\n";
         format!(
             "[workload.w]\nentry_service = \"a\"\n{services}{}{}{}{}",
             call("ab", "a", "b", left),
@@ -334,4 +333,151 @@ fn a_stated_utilisation_does_not_hide_what_arrives() {
     assert!(
         says("OVL-02", &service("rate_peak = \"1200/s\"", "capacity = \"600/s\""))[0].contains("utilisation 2.00 >= 1")
     );
+}
+
+/// A Raft group of five in three zones a millisecond apart.
+fn raft(more: &str) -> String {
+    format!(
+        "[region.eu.zone.a]\n[region.eu.zone.b]\n[region.eu.zone.c]\n[dataset.d.replication]\nscheme = \"consensus_raft\"\n\
+         voters = 5\n{more}"
+    )
+}
+
+#[test]
+fn a_failover_is_what_the_calculator_says_for_the_same_inputs() {
+    for (election, heartbeat, more) in [
+        ("600ms", "500ms", ""),
+        ("1s", "100ms", ""),
+        ("1s", "100ms", "tick = \"0s\"\n"),
+        ("500ms", "100ms", "tick = \"50ms\"\n"),
+        ("499ms", "100ms", ""),
+    ] {
+        let all = figures(&raft(&format!("election_timeout = \"{election}\"\nheartbeat = \"{heartbeat}\"\n{more}")));
+        let mut args = vec!["calc", "failover", "--voters", "5", "--rtt", "1ms", "--json"];
+        args.extend(["--election-timeout", election, "--heartbeat", heartbeat]);
+        if let Some(tick) = more.split('"').nth(1) {
+            args.extend(["--tick", tick]);
+        }
+        let told = World::new().run(&args).json();
+        for (key, result) in [("D14/dataset.d#mean", "mean_ms"), ("D14/dataset.d#longest", "longest_ms")] {
+            let (brief, alone) = (find(&all, key).amount.number().unwrap(), told["results"][result].as_f64().unwrap());
+            assert!(
+                (brief - alone).abs() < 1e-6,
+                "{key} is {brief}, {result} is {alone}: {election}, {heartbeat}, {more}"
+            );
+        }
+        let mean = find(&all, "D14/dataset.d#mean");
+        let tick = mean.trace.inputs.iter().find(|i| i.at.to_string() == "dataset.d.replication.tick").unwrap();
+        assert_eq!(tick.origin == Origin::Assumed, more.is_empty(), "{tick:?}");
+    }
+}
+
+#[test]
+fn a_leader_is_not_missed_before_it_can_be() {
+    // The first of four draws from 600 ms on is expected at 720; the last heartbeat came 250 ms before the fault.
+    let slow = figures(&raft("election_timeout = \"600ms\"\nheartbeat = \"500ms\"\n"));
+    let mean = find(&slow, "D14/dataset.d#mean").amount.number().unwrap();
+    assert!((mean - (600.0 + 120.0 - 250.0 + 1.0)).abs() < 2.0, "{mean}");
+    // Timers of one tick end between two heartbeats: such a group elects all the time.
+    let ticks = figures(&raft("election_timeout = \"600ms\"\nheartbeat = \"500ms\"\ntick = \"500ms\"\n"));
+    let why = find(&ticks, "D14/dataset.d#mean").amount.to_string();
+    assert!(why.contains("between two heartbeats"), "{why}");
+}
+
+#[test]
+fn a_stated_detection_takes_the_place_of_the_timeout_and_not_of_the_draw() {
+    let at = |more: &str, key: &str| find(&figures(&raft(more)), key).amount.number().unwrap();
+    let plain = "election_timeout = \"1s\"\nheartbeat = \"100ms\"\n";
+    let detect = |time: &str| format!("{plain}failover = {{ detect = \"{time}\" }}\n");
+    for key in ["D14/dataset.d#mean", "D14/dataset.d#longest"] {
+        // What is assumed anyway changes nothing by being said; a second more is a second more.
+        assert!((at(&detect("1s"), key) - at(plain, key)).abs() < 1e-6, "{key}");
+        assert!((at(&detect("2s"), key) - at(plain, key) - 1000.0).abs() < 5.0, "{key}");
+    }
+    assert!(at(&detect("1s"), "D14/dataset.d#longest") - at(&detect("1s"), "D14/dataset.d#mean") > 500.0);
+    // Sooner than a heartbeat can be missed: something else tells, and nothing is taken off.
+    let told = at(&detect("20ms"), "D14/dataset.d#mean");
+    assert!(told > 20.0 + 200.0 && told < 20.0 + 1000.0, "{told}");
+}
+
+#[test]
+fn a_planned_move_costs_what_it_takes() {
+    let cost = |more: &str| {
+        let all =
+            figures(&raft(&format!("failover = {{ {more} }}\n[failure.f]\nmode = \"node_loss\"\nrate = \"1/y\"\n")));
+        let mean = find(&all, "D14/dataset.d#mean").amount.number().unwrap();
+        let year = find(&all, "D03/dataset.d#year").clone();
+        (year.amount.number().unwrap() / mean, mean, year)
+    };
+    // Twelve moves and one loss, all of them as long as a loss.
+    let (times, _, year) = cost("planned = \"12/y\"");
+    assert!((times - 13.0).abs() < 1e-6, "{times}");
+    let handover = |f: &Figure| f.trace.inputs.iter().find(|i| i.at.to_string().ends_with("handover")).unwrap().origin;
+    assert_eq!(handover(&year), Origin::Assumed);
+    let (times, mean, year) = cost("planned = \"12/y\", handover = \"20ms\"");
+    assert!((times - (1.0 + 12.0 * 20.0 / mean)).abs() < 1e-6, "{times}");
+    assert_eq!(handover(&year), Origin::Stated);
+    assert!(year.remark.as_deref().unwrap().starts_with("12 planned moves of 20ms, 1 losses of"), "{:?}", year.remark);
+}
+
+#[test]
+fn a_lock_is_handed_over_as_the_calculator_says() {
+    let lock = |more: &str| {
+        let all = figures(&format!(
+            "[region.eu.zone.a]\n[lock.l]\nttl = \"15s\"\nlock_delay = \"15s\"\nretry = \"2s\"\n{more}"
+        ));
+        let worst = find(&all, "D41/lock.l#worst").clone();
+        (worst.amount.number().unwrap(), find(&all, "D41/lock.l#mean").amount.number().unwrap(), worst)
+    };
+    let calc = |more: &[&str]| {
+        let mut args = vec!["calc", "lease", "--ttl", "15s", "--lock-delay", "15s", "--retry", "2s", "--json"];
+        args.extend(more);
+        let told = World::new().run(&args).json();
+        let ms = |key: &str| told["results"][key].as_f64().unwrap();
+        (ms("handover_worst_ms"), ms("handover_mean_ms"))
+    };
+    let (worst, mean, figure) = lock("");
+    // 15 s of lease, 15 s of delay, a try that comes up to 1.2 intervals late, a round trip.
+    assert!((worst - (15_000.0 + 15_000.0 + 2_000.0 * 2.2 + 1.0)).abs() < 1e-6, "{worst}");
+    assert_eq!((worst, mean), calc(&[]));
+    let jitter = figure.trace.inputs.iter().find(|i| i.at.to_string() == "lock.l.retry_jitter").unwrap();
+    assert_eq!((jitter.origin, jitter.shown.to_string()), (Origin::Assumed, "1.2".to_owned()));
+    let (worst, mean, figure) = lock("retry_jitter = 0");
+    assert!((worst - 32_001.0).abs() < 1e-6, "{worst}");
+    assert_eq!((worst, mean), calc(&["--retry-jitter", "0"]));
+    assert!(
+        figure.trace.inputs.iter().any(|i| i.at.to_string() == "lock.l.retry_jitter" && i.origin == Origin::Stated)
+    );
+}
+
+#[test]
+fn data_is_lost_as_the_calculator_says() {
+    let lost = |more: &str| {
+        let all = figures(&format!(
+            "[failure.disk]\nmode = \"disk_loss\"\nrate = \"0.01/y\"\nrepair = \"24h\"\n[dataset.d]\n{more}\n\
+             [dataset.d.replication]\nscheme = \"consensus_raft\"\nvoters = 3\n"
+        ));
+        find(&all, "D17/dataset.d#object").clone()
+    };
+    let calc = |more: &[&str]| {
+        let mut args =
+            vec!["calc", "durability", "--copies", "3", "--annual-failure-rate", "0.01", "--repair", "24h", "--json"];
+        args.extend(more);
+        World::new().run(&args).json()["results"]["annual_loss"].as_f64().unwrap()
+    };
+    let repairs =
+        |f: &Figure| f.trace.inputs.iter().find(|i| i.at.to_string() == "dataset.d.durability.repairs").unwrap().origin;
+    for (more, args, origin) in [
+        ("", &[][..], Origin::Assumed),
+        ("durability = { repairs = \"serial\" }", &["--repairs", "serial"][..], Origin::Stated),
+        ("durability = { repairs = \"parallel\" }", &["--repairs", "parallel"][..], Origin::Stated),
+    ] {
+        let found = lost(more);
+        let (brief, alone) = (found.amount.number().unwrap(), calc(args));
+        assert!((brief / alone - 1.0).abs() < 1e-9, "{brief} and {alone}: {more}");
+        assert_eq!(repairs(&found), origin, "{more}");
+    }
+    // One by one takes longer: with three copies data is lost twice as often.
+    let ratio = lost("").amount.number().unwrap() / calc(&["--repairs", "parallel"]);
+    assert!((ratio - 2.0).abs() < 1e-2, "{ratio}");
 }
