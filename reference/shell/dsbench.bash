@@ -503,13 +503,17 @@ _dsbench() {
             return 0
             ;;
         dsbench__subcmd__calc__subcmd__availability)
-            opts="-h --json --serial --parallel --failover-works --k --nodes --n --shared-fate --slo --window --mtbf --mttr --color --as-of --help"
+            opts="-h --json --serial --needed-by --parallel --failover-works --k --nodes --n --shared-fate --slo --window --mtbf --mttr --color --as-of --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --serial)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --needed-by)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1347,7 +1351,7 @@ _dsbench() {
             return 0
             ;;
         dsbench__subcmd__calc__subcmd__failover)
-            opts="-h --json --voters --election-timeout --spread --heartbeat --tick --rtt --catch-up --rediscovery --takes --percentile --per-year --key-share --objective --color --as-of --help"
+            opts="-h --json --voters --election-timeout --spread --heartbeat --tick --rtt --catch-up --rediscovery --takes --percentile --per-year --planned --handover --key-share --objective --color --as-of --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1394,6 +1398,14 @@ _dsbench() {
                     return 0
                     ;;
                 --per-year)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --planned)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --handover)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

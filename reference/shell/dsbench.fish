@@ -322,6 +322,7 @@ complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_su
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from slo" -l json -d 'Print one JSON document instead of a table'
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from slo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from availability" -l serial -d 'Availabilities of parts that are all needed; separated by commas' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from availability" -l needed-by -d 'Share of the requests that needs each of them; absent: all requests; separated by commas' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from availability" -l parallel -d 'Availabilities of parts of which one is enough, the one in use first; separated by commas' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from availability" -l failover-works -d 'Chance that the switch between parallel parts works [default: 100%]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from availability" -l k -d 'How many of the nodes are needed' -r
@@ -509,12 +510,12 @@ complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_su
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l drift -d 'Difference of clock speeds, as a share of time [default: 200ppm]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l max-pause -d 'Longest pause of the holder: garbage collection, a stopped machine [default: 0ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l max-delivery -d 'Longest delivery of a message that the holder sent [default: 0ms]' -r
-complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l renew -d 'Interval of renewals; a third of the ttl when 0 [default: 0ms]' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l renew -d 'Interval of renewals; that of the tries when 0 [default: 0ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l lock-delay -d 'Time after the end before another may hold it [default: 0ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l instances -d 'Independent instances of which a majority grants it; gives what is left of it' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l elapsed -d 'Time that acquiring on those took [default: 0ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l retry -d 'Interval of the contenders\' tries [default: 2s]' -r
-complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l retry-jitter -d 'Spread of that interval, as a share of it [default: 0]' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l retry-jitter -d 'By how much of it a try may come later; 1.2 in Kubernetes [default: 1.2]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l rtt -d 'Round trip to the lock service [default: 1ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from lease" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into a pipe or a file'
@@ -526,13 +527,15 @@ complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_su
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l election-timeout -d 'Shortest election timeout T [default: 1s]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l spread -d 'How much longer a follower\'s draw can be; T itself when absent: draws from T to 2T' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l heartbeat -d 'Interval of heartbeats [default: 100ms]' -r
-complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l tick -d 'Granularity in which followers count time; the heartbeat in etcd, 0 for none [default: 0ms]' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l tick -d 'Granularity in which followers count time, 0 for none; absent: the heartbeat, as in etcd, where the timeout is at least 5 of them, else 0' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l rtt -d 'Round trip between voters [default: 1ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l catch-up -d 'Time for the new leader to apply what it lacks [default: 0ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l rediscovery -d 'Time for clients to find it [default: 0ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l takes -d 'Time without a leader, when it is known: then only its cost is worked out' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l percentile -d 'Percentile of the time that is asked for [default: 99%]' -r
-complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l per-year -d 'Failovers, planned ones included [default: 2/y]' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l per-year -d 'Failovers [default: 2/y]' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l planned -d 'Planned moves of the leader besides [default: 0/y]' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l handover -d 'How long one of those takes; absent: as long as a failover' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l key-share -d 'Share of the keys that a failover touches [default: 100%]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l objective -d 'Objective whose budget it spends [default: 99.9%]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from failover" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
@@ -549,7 +552,7 @@ complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_su
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l lost -d 'Nodes lost at once' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l copysets -d 'Distinct sets of nodes that hold all copies of something [default: 1]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l objects -d 'Objects stored; gives the years between two losses [default: 1]' -r
-complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l repairs -d 'Lost copies are rebuilt all at once, or one by one [default: parallel]' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l repairs -d 'Lost copies are rebuilt one by one, or all at once [default: serial]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l bursts -d 'Shared causes a year that take many nodes at once: power, a bad push [default: 0]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l loss-per-burst -d 'Chance that such a cause loses the data [default: 0%]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from durability" -l scatter -d 'Nodes that each node shares data with; gives the copysets, with --nodes' -r
@@ -783,7 +786,7 @@ complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_su
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from dedup" -l replay -d 'How late parked messages may be replayed [default: 0ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from dedup" -l skew -d 'Difference of clocks [default: 0ms]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from dedup" -l window -d 'The window that is kept; says whether it is enough' -r
-complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from dedup" -l rate -d 'Requests per second; gives the storage' -r
+complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from dedup" -l rate -d 'Requests per second that carry a key, writes alone; gives the storage' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from dedup" -l bytes -d 'Size of a record [default: 200 B]' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from dedup" -l ids -d 'Random ids drawn; gives the chance of a collision' -r
 complete -c dsbench -n "__fish_dsbench_using_subcommand calc; and __fish_seen_subcommand_from dedup" -l bits -d 'Random bits of an id; 122 in a version 4 UUID [default: 122]' -r

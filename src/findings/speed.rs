@@ -57,7 +57,13 @@ fn faster_than_light(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             let client = t.take(x.main_region());
             let floor = match commit_from(w, &d, client.as_deref(), None, &mut t) {
                 Some(Ok(commit)) => commit.ms,
-                Some(Err(_)) => continue,
+                Some(Err(_)) => {
+                    if d.replication().placement_short().is_some() {
+                        t.missing.push(d.at.field("replication.placement"));
+                        out.unjudged(rule, &[s.at.clone(), write.at.clone()], &t);
+                    }
+                    continue;
+                }
                 None => {
                     out.unjudged(rule, &[s.at.clone(), write.at.clone()], &t);
                     continue;

@@ -102,8 +102,8 @@ fn show_share(x: f64) -> String {
     if x > 0.0 && x < NEVER { format!("<{:e}%", NEVER * 100.0) } else { format!("{}%", show_short(x * 100.0)) }
 }
 
-/// Below a picosecond nobody waits, and nobody reads the exponent.
-const AT_ONCE: f64 = 1e-9;
+/// Below a nanosecond nobody waits, and nobody reads the exponent.
+const AT_ONCE: f64 = 1e-6;
 
 /// A length of time with three significant digits, in the unit a reader expects: below a millisecond always in microseconds.
 pub fn show_ms(ms: f64) -> String {
@@ -349,7 +349,7 @@ mod tests {
         assert_eq!(Amount::Ms(0.5).to_string(), "500us");
         assert_eq!(Amount::Ms(0.00143).to_string(), "1.43us");
         assert_eq!(Amount::Ms(0.000_825).to_string(), "0.825us");
-        assert_eq!(Amount::Ms(1e-12).to_string(), "<0.000001us");
+        assert_eq!(Amount::Ms(1e-12).to_string(), "<0.001us");
         assert_eq!((Amount::Ms(999.96).to_string(), Amount::Ms(0.0).to_string()), ("1s".into(), "0ms".into()));
         assert_eq!(Amount::Factor(27.0).to_string(), "27x");
         assert_eq!(Amount::Share(0.666_666).to_string(), "66.7%");

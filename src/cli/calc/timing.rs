@@ -110,6 +110,7 @@ pub static FAILOVER: Calculator = Calculator {
         with_default("objective", Kind::Share, "99.9%", "Objective whose budget it spends"),
     ],
     results: &[
+        ("tick_ms", "ms", "granularity of the timeouts that was counted with"),
         ("detect_ms", "ms", "until the first candidate, on average"),
         ("split_vote", "fraction", "elections without a winner"),
         ("elected_ms", "ms", "until a winner, on average"),
@@ -162,6 +163,7 @@ fn elected(x: &Inputs, out: &mut Results) -> Result<f64, Failure> {
         rediscovery_ms: x.num("rediscovery")?,
     };
     let f = failover::failover(&election)?;
+    out.put("tick_ms", Amount::Ms(election.tick_ms));
     out.put("detect_ms", Amount::Ms(f.detect_ms));
     out.put("split_vote", Amount::Share(f.split_vote));
     out.put("elected_ms", Amount::Ms(f.elected_ms));
