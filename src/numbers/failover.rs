@@ -104,6 +104,9 @@ fn time(w: &World<'_>, out: &mut Figures) {
         let longest = found.clone().map_or_else(Amount::Undefined, |x| Amount::Ms(x.longest));
         let f = out.push("D14", "longest", &d.at, "failover, longest", longest, Better::Lower, &t);
         f.aim(target.clone());
+        if found.as_ref().is_ok_and(|x| x.split > 0.001) {
+            f.say("when the first vote succeeds");
+        }
         let spans = d.replication().placement().value.is_some_and(|p| {
             let zones = w.zones_of(&p);
             zones.iter().any(|z| region_of(z) != region_of(&zones[0]))
@@ -149,13 +152,13 @@ fn cost(w: &World<'_>, out: &mut Figures) {
         let priced = yearly_cost_of(&moves, 1.0, objective.unwrap_or(0.0));
         let amount = or_undefined(priced.clone().map(|c| Amount::Ms(c.cost_ms)));
         let f = out.push("D03", "year", &d.at, "failover per year", amount, Better::Lower, &t);
-        f.say(format!(
-            "{} planned moves of {}, {} losses of {}",
-            show_short(planned),
-            show_ms(handover),
-            show_short(losses),
-            show_ms(found.mean)
-        ));
+        if planned > 0.0 {
+            f.say(format!("{} planned moves of {}", show_short(planned), show_ms(handover)));
+        }
+        if losses > 0.0 {
+            let word = if (losses - 1.0).abs() < 1e-9 { "loss" } else { "losses" };
+            f.say(format!("{} {word} of {}", show_short(losses), show_ms(found.mean)));
+        }
         if let Some(o) = objective {
             f.aim(slo::budget_ms(o, YEAR_MS).ok().map(Amount::Ms));
             if let Ok(c) = &priced

@@ -417,7 +417,7 @@ fn a_planned_move_costs_what_it_takes() {
     let (times, mean, year) = cost("planned = \"12/y\", handover = \"20ms\"");
     assert!((times - (1.0 + 12.0 * 20.0 / mean)).abs() < 1e-6, "{times}");
     assert_eq!(handover(&year), Origin::Stated);
-    assert!(year.remark.as_deref().unwrap().starts_with("12 planned moves of 20ms, 1 losses of"), "{:?}", year.remark);
+    assert!(year.remark.as_deref().unwrap().starts_with("12 planned moves of 20ms; 1 loss of"), "{:?}", year.remark);
 }
 
 #[test]
