@@ -181,6 +181,7 @@ static ANY: Field = Field {
     lo: f64::NEG_INFINITY,
     hi: f64::INFINITY,
     unstated: "-",
+    remark: "",
     default: "",
     suggested: "",
     ty: || Ty::Text,

@@ -30,14 +30,33 @@ pub struct Field {
     pub lo: f64,
     /// Largest value in base units, or largest length.
     pub hi: f64,
-    /// What the numbers use when it is unstated, in words; "-" when nothing can be assumed.
+    /// What the numbers use when it is unstated: a value, or the words for one; "-" when nothing can be assumed.
     pub unstated: &'static str,
+    /// What is to be said of that: on what it depends, or what follows while nobody states it.
+    pub remark: &'static str,
     /// The default as a TOML value where it does not depend on anything else; empty otherwise.
     pub default: &'static str,
     /// The friendlier value offered beside the entry, with its source.
     pub suggested: &'static str,
     /// Its type.
     pub ty: fn() -> Ty,
+}
+
+impl Field {
+    /// What the numbers use when it is unstated; empty when nothing can be assumed.
+    pub fn used(&self) -> &'static str {
+        if self.unstated == "-" { "" } else { self.unstated }
+    }
+
+    /// The same with its remark, for help; nothing when there is nothing to say.
+    pub fn when_unstated(&self) -> Option<String> {
+        match (self.used(), self.remark) {
+            ("", "") => None,
+            ("", remark) => Some(format!("nothing; {remark}")),
+            (used, "") => Some(used.to_owned()),
+            (used, remark) => Some(format!("{used}; {remark}")),
+        }
+    }
 }
 
 /// The type of a field, for pickers, schema and errors.
@@ -362,12 +381,12 @@ pub fn read_defaults(record: &mut dyn Fields) {
 }
 
 /// Declares a record. Each field: docs, `name: Type = NEED`, then optionally `when "..."`, `range (lo, hi)`,
-/// `unstated "..."`, `default "toml"`, `suggest "..."`.
+/// `unstated "..."`, `remark "..."`, `default "toml"`, `suggest "..."`.
 #[macro_export]
 macro_rules! record {
     ($(#[doc = $rdoc:literal])+ $Name:ident {
         $( $(#[doc = $doc:literal])* $field:ident : $ty:ty = $need:ident
-           $(when $when:literal)? $(range ($lo:expr, $hi:expr))? $(unstated $un:literal)? $(default $def:literal)? $(suggest $sg:literal)? ; )*
+           $(when $when:literal)? $(range ($lo:expr, $hi:expr))? $(unstated $un:literal)? $(remark $rm:literal)? $(default $def:literal)? $(suggest $sg:literal)? ; )*
     } $( tables { $( $(#[doc = $mdoc:literal])* $map:ident : $mty:ty ; )* } )? ) => {
         $(#[doc = $rdoc])+
         #[derive(Debug, Clone, Default, PartialEq)]
@@ -387,6 +406,7 @@ macro_rules! record {
                         lo: $crate::record!(@or f64::NEG_INFINITY $(, $lo)?),
                         hi: $crate::record!(@or f64::INFINITY $(, $hi)?),
                         unstated: $crate::record!(@or "-" $(, $un)?),
+                        remark: concat!("" $(, $rm)?),
                         default: concat!("" $(, $def)?),
                         suggested: concat!("" $(, $sg)?),
                         ty: <$ty as $crate::brief::record::FieldValue>::ty,
@@ -399,6 +419,7 @@ macro_rules! record {
                         lo: f64::NEG_INFINITY,
                         hi: f64::INFINITY,
                         unstated: "-",
+                        remark: "",
                         default: "",
                         suggested: "",
                         ty: <$mty>::ty,

@@ -41,8 +41,8 @@ fn property(field: &'static Field) -> Value {
     let mut schema = of(&(field.ty)(), field);
     if let Value::Object(map) = &mut schema {
         let mut text = field.doc.trim().to_owned();
-        if field.unstated != "-" {
-            text = format!("{text} Used when unstated: {}.", field.unstated.trim_end_matches('.'));
+        if let Some(used) = field.when_unstated() {
+            text = format!("{text} Used when unstated: {}.", used.trim_end_matches('.'));
         }
         map.insert("description".into(), json!(text.trim()));
         if let Some(default) = default_of(field) {

@@ -154,7 +154,7 @@ impl Build<'_> {
             value: if items.is_empty() { String::new() } else { items.len().to_string() },
             state: self.state(path, !items.is_empty()),
             needed: field.need == Need::H,
-            assumed: if field.unstated == "-" { String::new() } else { field.unstated.to_owned() },
+            assumed: field.used().to_owned(),
             open,
             path: path.to_owned(),
         });
@@ -177,7 +177,7 @@ impl Build<'_> {
             value: value.map(|v| entry::shown(&v)).unwrap_or_default(),
             state,
             needed: field.need == Need::H,
-            assumed: if field.unstated == "-" { String::new() } else { field.unstated.to_owned() },
+            assumed: field.used().to_owned(),
             open: false,
             path,
         });

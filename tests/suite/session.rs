@@ -176,6 +176,21 @@ fn a_number_is_a_bound_of_a_queue() {
 }
 
 #[test]
+fn what_stands_for_an_unstated_value_is_a_value_and_its_remark_is_help() {
+    let mut app = app_with(&format!("{EXAMPLE}\n[queue.mail]\non = \"orders\"\n"));
+    press(&mut app, ":queue.mail.dlq<cr>");
+    let row = app.session.outline.row().expect("a row").clone();
+    assert_eq!((row.path.as_str(), row.assumed.as_str()), ("queue.mail.dlq", "true"));
+    press(&mut app, "w");
+    let help = shown(&mut app, 120, 40);
+    assert!(help.contains("~true ") && help.contains("Used when unstated: true; OVL-10 asks for it"), "{help}");
+    // The file too says which value is used, and nothing else.
+    press(&mut app, "u");
+    let text = app.session.doc.text().expect("a text");
+    assert!(text.contains("default_used = \"true\""), "{text}");
+}
+
+#[test]
 fn a_fix_is_one_key_and_what_it_moves_is_seen_before() {
     let mut app = app_with(EXAMPLE);
     press(&mut app, "4");

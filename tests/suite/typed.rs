@@ -1,5 +1,6 @@
 //! What a person types for a field of the brief: every form that a file may hold can be typed too.
 
+use dsbench::brief::record::{Field, Record};
 use dsbench::brief::{self, Brief, Edit, Ty, Value, entry, field_at, links};
 
 const FULL: &str = include_str!("../data/briefs/full.brief.toml");
@@ -122,4 +123,64 @@ fn a_file_keeps_a_rate_as_it_says_it() {
     let edits = [Edit::set("brief.title", "Other")];
     let saved = brief::rewrite(&text, &edits).expect("rewrites");
     assert!(saved.contains("rate_peak = \"1,000 req/s\" # was "), "an untouched value was rewritten");
+}
+
+/// Every field of the format, with the names that lead to it.
+fn every_field(fields: &'static [Field], path: &str, out: &mut Vec<(String, &'static Field)>) {
+    fn inner(ty: &Ty) -> Option<&'static [Field]> {
+        match ty {
+            Ty::Record(fields) | Ty::Map(fields) => Some(fields),
+            Ty::List(of) => inner(of),
+            Ty::Either(a, b) => inner(a).or_else(|| inner(b)),
+            _ => None,
+        }
+    }
+    for field in fields {
+        let path = format!("{path}{}", field.name);
+        if let Some(fields) = inner(&(field.ty)()) {
+            every_field(fields, &format!("{path}."), out);
+        }
+        out.push((path, field));
+    }
+}
+
+#[test]
+fn the_text_of_every_field_is_a_sentence() {
+    let mut all = Vec::new();
+    every_field(Brief::fields(), "", &mut all);
+    assert!(all.len() > 400, "{} fields", all.len());
+    let mut short = Vec::new();
+    for (path, field) in all {
+        let text = field.doc.trim();
+        let words = text.split_whitespace().count();
+        if text.len() < 12 || words < 3 || !text.ends_with('.') {
+            short.push(format!("{path}: {text}"));
+        }
+    }
+    assert!(short.is_empty(), "these say nothing to a newcomer:\n{}", short.join("\n"));
+}
+
+/// What stands for a value that nobody stated is a value, or words for one; what is to be said of it stands apart.
+#[test]
+fn what_is_used_when_nothing_is_stated_is_a_value_without_remarks() {
+    let mut all = Vec::new();
+    every_field(Brief::fields(), "", &mut all);
+    let rule =
+        |word: &str| word.len() == 6 && word.as_bytes()[3] == b'-' && word[..3].chars().all(|c| c.is_ascii_uppercase());
+    let mut remarks = 0;
+    for (path, field) in all {
+        let used = field.used();
+        assert!(!used.contains([';', '(']) && !used.contains("looks at"), "{path}: {used}");
+        assert!(!used.split([' ', ':', ',']).any(rule), "{path}: {used}");
+        if let Ok(table) = format!("v = {}", field.default).parse::<toml::Table>() {
+            let default = &table["v"];
+            if !used.is_empty() && !matches!(default, Value::Table(_) | Value::Array(_)) {
+                assert_eq!(used, entry::shown(default), "{path}");
+            }
+        }
+        remarks += usize::from(!field.remark.is_empty());
+        let help = field.when_unstated().unwrap_or_default();
+        assert!(help.contains(field.remark), "{path}: the help keeps its remark to itself: {help}");
+    }
+    assert!(remarks > 30, "{remarks} remarks");
 }

@@ -8,9 +8,9 @@ record! {
     Head {
         /// What the brief is about.
         title: String = H range (1.0, 80.0);
-        /// Person or team.
+        /// The person or team that answers for the design.
         owner: String = H range (1.0, 80.0);
-        /// Persons or teams.
+        /// The persons or teams that review it.
         reviewers: Vec<String> = H;
         /// Why the brief is written.
         trigger: Trigger = H unstated "early_design" default r#""early_design""#;
@@ -34,11 +34,11 @@ record! {
     Incident {
         /// The ticket or post-mortem.
         r#ref: String = O range (1.0, 80.0);
-        /// When it began.
+        /// When the incident began.
         started: toml::value::Datetime = O;
-        /// When it was over.
+        /// When the incident was over.
         ended: toml::value::Datetime = O;
-        /// Opens the trees of part 5.
+        /// What was seen; each symptom opens trees of the diagnosis.
         symptoms: Vec<Symptom> = H when "if trigger is an incident" unstated "all trees offered";
         /// Answers to the questions of the trees, each ID=ANSWER.
         evidence: Vec<String> = O unstated "none";
@@ -64,7 +64,7 @@ record! {
         text: String = H range (1.0, 200.0);
         /// How it is measured.
         measure: String = H when "for one goal" range (1.0, 200.0);
-        /// Value and unit.
+        /// The value to reach, with its unit.
         target: String = H when "for one goal" range (1.0, 80.0);
         /// How much it matters beside the others.
         priority: GoalPriority = D unstated "must" default r#""must""# suggest "must";

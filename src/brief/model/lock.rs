@@ -18,7 +18,7 @@ record! {
     Lock {
         /// What two holders at once would cost: work, or correctness.
         purpose: LockPurpose = H unstated "correctness" default r#""correctness""# suggest "correctness [KLEPP16]";
-        /// What grants it.
+        /// What grants the lock.
         provider: LockProvider = H unstated "consensus_kv" default r#""consensus_kv""# suggest "consensus_kv";
         /// Where the lock lives, if it is described here.
         store: Ref<ToDataset> = O;
@@ -28,15 +28,15 @@ record! {
         hot_path: bool = H unstated "true" default "true";
         /// How long it is held; of a hundred times, the longest but one.
         hold_p99: Span = H range (0.0, f64::INFINITY);
-        /// How many want it.
+        /// How many want the lock at once.
         contenders: u64 = H range (1.0, f64::INFINITY);
         /// Datasets and services that it protects.
         protects: Vec<Ref<ToResource>> = H when "if correctness";
         /// How long it is granted for without a renewal.
         ttl: Or<Span, UnboundedWord> = H range (1.0, f64::INFINITY) unstated "15s" default r#""15s""# suggest "15s, renew 10s, retry 2s [K8SLEASE]; Chubby session lease 12s [CHUBBY]";
-        /// Give up renewing after.
+        /// How long a holder tries to renew before it gives up.
         renew: Span = H range (1.0, f64::INFINITY) unstated "10s" default r#""10s""# suggest "10s [K8SLEASE]";
-        /// Between two tries.
+        /// The pause between two tries to get it.
         retry: Span = D range (1.0, f64::INFINITY) unstated "2s" default r#""2s""# suggest "2s [K8SLEASE]";
         /// By how much of it a try may come later.
         retry_jitter: f64 = D range (0.0, 10.0) unstated "1.2" default "1.2" suggest "1.2 [K8SLEASE]";
@@ -47,7 +47,7 @@ record! {
         /// From when the holder counts: as it asked, or as it was answered.
         measure_from: LockMeasureFrom = D unstated "request_sent" default r#""request_sent""# suggest "request_sent";
         /// What keeps a former holder from doing damage.
-        fencing: Fencing = H when "if correctness" unstated "token none; LCK-01 looks at absence" default r#"{ token = "none" }"# suggest "monotonic, checked by all of protects";
+        fencing: Fencing = H when "if correctness" unstated "token none" remark "LCK-01 asks for it" default r#"{ token = "none" }"# suggest "monotonic, checked by all of protects";
         /// What a holder does once it has lost it.
         on_loss: LockOnLoss = H unstated "self_fence" default r#""self_fence""# suggest "self_fence";
         /// A compare-and-set on one row would do.

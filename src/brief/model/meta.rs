@@ -9,9 +9,9 @@ record! {
     OpenQuestion {
         /// The field that it is about.
         path: Ref<ToPath> = H;
-        /// The question.
+        /// The question in a sentence.
         text: String = D range (1.0, 280.0) unstated "the question's text";
-        /// Who could know.
+        /// The person or team that could know.
         asked_of: String = D range (1.0, 80.0) unstated "brief.owner";
         /// Until when an answer is needed.
         due: Date = D;
@@ -27,7 +27,7 @@ record! {
 record! {
     /// A field or table skipped on purpose.
     Skipped {
-        /// A field or a table.
+        /// The field or table that is skipped.
         path: Ref<ToPath> = H;
         /// Not applicable, or later.
         reason: SkippedReason = H unstated "later" default r#""later""#;
@@ -44,15 +44,15 @@ record! {
         /// How far it is accepted.
         scope: String = O range (0.0, 200.0) unstated "the finding's entities";
         /// Why it is accepted, in at least 40 characters.
-        justification: String = H range (0.0, 2000.0) unstated "- (MET-01)";
+        justification: String = H range (0.0, 2000.0) remark "MET-01 fires without it";
         /// What shows it: a page, a measurement, a runbook.
         evidence: String = D range (0.0, 200.0);
-        /// Who carries the consequence.
-        approver: String = H range (1.0, 80.0) unstated "- (MET-01)";
+        /// The person who accepts the risk and answers for it.
+        approver: String = H range (1.0, 80.0) remark "MET-01 fires without it";
         /// When it was accepted.
-        granted: Date = H unstated "- (MET-01)";
-        /// At most 180 days after granted.
-        expires: Date = H unstated "- (MET-01)" suggest "granted + 90d (H)";
+        granted: Date = H remark "MET-01 fires without it";
+        /// Until when it holds, at most 180 days after it was granted.
+        expires: Date = H remark "MET-01 fires without it" suggest "granted + 90d (H)";
     }
 }
 
@@ -83,7 +83,7 @@ record! {
         cli: String = D range (1.0, 80.0);
         /// As what it was asked to look.
         role: ReviewNoteRole = D unstated "planner" default r#""planner""# suggest "planner for a design, codereviewer for a change list [CLINK]";
-        /// File or text.
+        /// What was asked: a file or the text itself.
         prompt: String = O range (0.0, 400.0);
         /// Files that were sent with the question.
         attachments: Vec<String> = O unstated "none";
@@ -123,7 +123,7 @@ record! {
         decision: Decision = D;
         /// Why, in the reviewer's words.
         note: String = O range (0.0, 400.0);
-        /// When.
+        /// When it was decided.
         on: Date = O;
         /// Until when it is put off.
         until: Date = O;
@@ -133,13 +133,13 @@ record! {
 record! {
     /// A person's pass over the brief. It is closed by its verdict; what is decided later opens the next one.
     Review {
-        /// Who reviews.
+        /// Who reviews the brief.
         by: String = D range (1.0, 80.0);
         /// When the verdict was given.
         on: Date = O;
         /// The revision that was looked at.
         revision: u64 = O range (1.0, f64::INFINITY);
-        /// The verdict.
+        /// What the reviewer concludes.
         verdict: ReviewNoteVerdict = D;
         /// In words, what the verdict rests on.
         note: String = O range (0.0, 400.0);
@@ -163,9 +163,9 @@ record! {
     Note {
         /// Who or what it comes from.
         source: NoteSource = O unstated "user" default r#""user""#;
-        /// How sure that is.
+        /// How sure the value is.
         confidence: Confidence = O unstated "low" default r#""low""#;
-        /// In words.
+        /// What is to be said of the source, in words.
         text: String = O range (0.0, 280.0);
     }
 }

@@ -70,59 +70,59 @@ record! {
         /// Tracing of the whole system.
         validation: Validation = D;
     } tables {
-        /// Goals with a measure.
+        /// Goals, each with its measure.
         goal: Map<Goal>;
-        /// Streams of requests.
+        /// Streams of requests, and where they enter.
         workload: Map<Workload>;
-        /// Objectives.
+        /// Objectives that the service is held to.
         slo: Map<Slo>;
-        /// Assumed failures.
+        /// Failures that are assumed, and who may notice them.
         failure: Map<Failure>;
         /// Regions and their zones.
         region: Map<Region>;
-        /// Datasets.
+        /// Sets of data, and what is done to them.
         dataset: Map<Dataset>;
-        /// Services.
+        /// Services that answer requests.
         service: Map<Service>;
         /// Calls between services.
         call: Map<Call>;
-        /// Queues.
+        /// Queues in which work waits.
         queue: Map<Queue>;
-        /// Caches.
+        /// Caches in front of data.
         cache: Map<Cache>;
         /// Concurrency and rate limits.
         limiter: Map<Limiter>;
         /// What is dropped first.
         shed: Map<Shed>;
-        /// Finite resources.
+        /// Resources that can run out.
         limit: Map<ResourceLimit>;
-        /// Locks, leases, leadership.
+        /// Locks, leases and leadership.
         lock: Map<Lock>;
-        /// Transactions.
+        /// Changes of several things at once.
         transaction: Map<Transaction>;
-        /// Fault-injection experiments.
+        /// Experiments in which a fault is put in.
         experiment: Map<Experiment>;
         /// Claims to check over a bounded model.
         model_check: Map<ModelCheck>;
-        /// Load tests.
+        /// Tests under load.
         load_test: Map<LoadTest>;
-        /// Metrics.
+        /// Metrics that are watched.
         metric: Map<Metric>;
-        /// Alerts.
+        /// Alerts that call somebody.
         alert: Map<Alert>;
         /// Phases of the rollout.
         phase: Map<Phase>;
-        /// Changes.
+        /// Changes to make, in their order.
         change: Map<Change>;
         /// Ways by which change reaches production.
         change_path: Map<ChangePath>;
-        /// Risks.
+        /// Risks that are known.
         risk: Map<Risk>;
         /// Questions nobody could answer yet.
         open_question: Rows<OpenQuestion>;
         /// Fields skipped on purpose.
         skipped: Rows<Skipped>;
-        /// Findings accepted.
+        /// Findings that are accepted, with a reason and an end.
         waiver: Rows<Waiver>;
         /// Answers of other reviewers.
         review_note: Rows<ReviewNote>;

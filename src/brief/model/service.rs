@@ -6,7 +6,7 @@ use super::prelude::*;
 record! {
     /// Part of a service: latency.
     Latency {
-        /// As its callers see it.
+        /// The median answer, as its callers see it.
         p50: Span = D range (0.0, f64::INFINITY);
         /// Of a hundred answers, the slowest but one.
         p99: Span = D range (0.0, f64::INFINITY);
@@ -28,24 +28,24 @@ record! {
 record! {
     /// A service.
     Service {
-        /// Who runs it.
+        /// The person or team that runs it.
         owner: String = H range (1.0, 80.0);
         /// What it means when it is down.
         tier: Tier = D unstated "brief.criticality";
-        /// Instances spread evenly.
+        /// The zones over which its instances are spread evenly.
         placement: Vec<Ref<ToZone>> = H when "if zone or region loss is tolerated" unstated "every zone of the first region, evenly";
-        /// Instances.
+        /// How many instances of it run.
         replicas: u64 = H when "for capacity rules" range (1.0, 1000000.0) suggest "3";
-        /// Measured, or promised.
+        /// The share of time in which it works, measured or promised.
         availability: Fraction = H when "on the critical path" range (0.0, 1.0) unstated "99.9%" default r#""99.9%""# suggest "99.9% for internal ones (H)";
-        /// All instances together.
+        /// The most requests that all instances together serve.
         capacity: Rate = H range (0.0, f64::INFINITY);
         /// How busy it is at the peak.
-        util_peak: Fraction = H range (0.0, 1.0) unstated "rate_peak that reaches it / capacity; without capacity 0.6" suggest "0.6 (H)";
+        util_peak: Fraction = H range (0.0, 1.0) unstated "rate_peak that reaches it / capacity" remark "0.6 without a capacity" suggest "0.6 (H)";
         /// How long it takes to answer.
         latency: Latency = D;
         /// How long one request occupies a server.
-        service_time: ServiceTime = H when "for OVL rules" unstated "that of the workload that enters here; else -";
+        service_time: ServiceTime = H when "for OVL rules" unstated "that of the workload that enters here" remark "nothing where none does";
         /// How far it scales, as two measured coefficients.
         usl: Usl = O unstated "none";
         /// How requests are spread over its instances.
@@ -62,9 +62,9 @@ record! {
         role: ServiceRole = D unstated "request" default r#""request""# suggest "request; client: app or device outside";
         /// Users keep a last known good copy and run on it.
         local_copy: bool = H when "if role is not request or client" unstated "false" default "false" suggest "true for discovery, config, coordination";
-        /// From down to normal.
-        recovery: Span = D range (0.0, f64::INFINITY) unstated "duration p50 of a dep_down failure in whose scope it is, else -";
-        /// Needed to repair it.
+        /// How long it takes from down to normal.
+        recovery: Span = D range (0.0, f64::INFINITY) unstated "p50 of a dep_down failure in whose scope it is" remark "nothing without one";
+        /// What has to work for it to be repaired.
         recovery_depends_on: Vec<Ref<ToService>> = D unstated "none";
     }
 }

@@ -16,9 +16,9 @@ record! {
     Region {
         /// How the provider calls it.
         name: String = O range (1.0, 80.0) unstated "its id";
-        /// Degrees.
+        /// Its latitude in degrees, for distances.
         lat: f64 = H when "if multi-region and no rtt" range (-90.0, 90.0);
-        /// Degrees.
+        /// Its longitude in degrees, for distances.
         lon: f64 = H when "if multi-region and no rtt" range (-180.0, 180.0);
     } tables {
         /// The zones of the region.
@@ -79,14 +79,14 @@ record! {
 record! {
     /// Distances, node availability and what zones share.
     Topology {
-        /// Given that its zone is up.
+        /// The share of time in which a node works while its zone does.
         node_availability: Fraction = D range (0.9, 1.0) unstated "99.9%" default r#""99.9%""# suggest "99.9% (H); single-instance cloud SLA class is 99.5% [EC2SLA]";
         /// What one node can do.
         node_capacity: NodeCapacity = H when "for capacity rules";
         /// Zones that fail together, and why.
         shared_fate: Vec<SharedFate> = D unstated "all zones: control plane, DNS, configuration push";
         /// Round trips between places.
-        rtt: Vec<Rtt> = H when "if multi-region" unstated "same zone 0.5ms; zones of a region 1ms; regions great-circle km / 100 x 1.5, without coordinates 60ms; p99 = 2 x p50; loss 0" suggest "same DC 0.5ms, CA-NL-CA 150ms [DEAN09]; zones 1ms (H); regions >= km / 100 (fibre, D13)";
+        rtt: Vec<Rtt> = H when "if multi-region" unstated "by distance" remark "same zone 0.5ms; zones of a region 1ms; regions great-circle km / 100 x 1.5 ms, without coordinates 60ms; p99 = 2 x p50; loss 0" suggest "same DC 0.5ms, CA-NL-CA 150ms [DEAN09]; zones 1ms (H); regions >= km / 100 (fibre, D13)";
         /// What sends users to a region.
         traffic_steering: TrafficSteering = D when "if multi-region" unstated "dns, ttl 60s, drain 5min" default r#"{ kind = "dns", ttl = "60s", drain = "5min" }"# suggest "same (H)";
         /// Last change of regions, zones or membership.

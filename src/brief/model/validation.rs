@@ -8,7 +8,7 @@ record! {
     Validation {
         /// The header by which traces are passed on.
         propagation: ValidationPropagation = D unstated "none" default r#""none""# suggest "w3c";
-        /// Header or field.
+        /// The header or field that carries one id through all hops.
         correlation_id: String = H range (1.0, 80.0) unstated "none" suggest "traceparent";
         /// The share of traces kept, decided at the start.
         sample_head: Fraction = D range (0.0, 1.0) unstated "1%" default r#""1%""# suggest "1% (H)";
@@ -26,30 +26,30 @@ record! {
 record! {
     /// A fault-injection experiment.
     Experiment {
-        /// What it tests.
+        /// The failures that it tests.
         failure: Or<Ref<ToFailure>, Vec<Ref<ToFailure>>> = H when "one per tolerated mode";
-        /// Entry of part 6.2.
-        catalogue: String = O suggest "part 6.2";
+        /// Its entry in the catalogue of experiments, such as E04.
+        catalogue: String = O suggest "as its entry in the catalogue of experiments";
         /// What is done to the system.
-        inject: String = H range (1.0, 200.0) suggest "part 6.2";
-        /// Where it is done.
+        inject: String = H range (1.0, 200.0) suggest "as its entry in the catalogue of experiments";
+        /// Where the fault is put in.
         target: Ref<ToAnything> = D;
-        /// How much of it.
+        /// How strong the fault is.
         magnitude: String = O range (1.0, 80.0);
-        /// For how long.
+        /// How long the fault lasts.
         duration: Span = D range (0.0, f64::INFINITY) unstated "10min" default r#""10min""# suggest "10min (H)";
-        /// Metric and bounds.
-        steady_state: String = H range (1.0, 200.0) unstated "- (CHA-02)" suggest "part 6.2";
+        /// The metric, with bounds, that says that all is well.
+        steady_state: String = H range (1.0, 200.0) remark "CHA-02 asks for it" suggest "as its entry in the catalogue of experiments";
         /// What is expected to stay as it is.
-        hypothesis: String = H range (1.0, 200.0) suggest "part 6.2";
+        hypothesis: String = H range (1.0, 200.0) suggest "as its entry in the catalogue of experiments";
         /// When it is stopped at once.
-        abort_when: String = H range (1.0, 200.0) unstated "- (CHA-02)" suggest "burn > 14.4 over 5 min (6.2)";
-        /// Who could be hit.
+        abort_when: String = H range (1.0, 200.0) remark "CHA-02 asks for it" suggest "burn > 14.4 over 5 min (6.2)";
+        /// Who could be hit by it.
         blast_radius: String = D range (1.0, 200.0) unstated "everything";
-        /// Where it runs.
+        /// The environment in which it runs.
         env: ExperimentEnv = D unstated "staging" default r#""staging""# suggest "staging first (H)";
-        /// What runs it.
-        tool: String = O range (1.0, 80.0) suggest "part 6.2";
+        /// The tool that puts the fault in.
+        tool: String = O range (1.0, 80.0) suggest "as its entry in the catalogue of experiments";
         /// When it last ran.
         last_run: Date = O unstated "never";
     }
@@ -72,12 +72,12 @@ record! {
     ModelCheck {
         /// The dataset whose design is checked.
         dataset: Ref<ToDataset> = O;
-        /// Instead of a dataset.
+        /// The lock that is checked, in place of a dataset.
         lock: Ref<ToLock> = O;
         /// What must always hold.
         property: Property = O unstated "all that the brief claims";
         /// How large the model is.
-        scope: CheckScope = O unstated "replicas as in the brief, to 5; operations 4; faults 1" suggest "part 9";
+        scope: CheckScope = O unstated "replicas as in the brief, to 5" remark "operations 4, faults 1";
     }
 }
 
@@ -88,12 +88,12 @@ record! {
         workload: Ref<ToWorkload> = D;
         /// How the load runs over time.
         shape: LoadTestShape = D suggest "step (H)";
-        /// Of rate_peak.
+        /// How many times the peak rate it drives.
         rate_multiple: f64 = D range (0.0, 1000.0) unstated "2" default "2" suggest "2 (H)";
         /// How long it runs.
         duration: Span = D range (0.0, f64::INFINITY) unstated "30min" default r#""30min""# suggest "30min (H)";
-        /// Overload, back to 1x, does it recover?.
-        metastability_probe: bool = D unstated "false; CHA-04 looks at absence" default "false" suggest "true [METAOSDI]";
+        /// Whether it is overloaded, brought back to the peak and seen to recover.
+        metastability_probe: bool = D unstated "false" remark "CHA-04 asks for it" default "false" suggest "true [METAOSDI]";
         /// When it last ran.
         last_run: Date = O unstated "never";
     }
@@ -103,11 +103,11 @@ record! {
     /// A metric.
     Metric {
         /// How it is computed.
-        expr: String = H range (1.0, 400.0) suggest "part 6.3";
+        expr: String = H range (1.0, 400.0) suggest "as its entry in the list of metrics";
         /// What it is counted in.
         unit: String = D range (1.0, 20.0);
-        /// Entry of part 6.3.
-        catalogue: String = D suggest "part 6.3";
+        /// Its entry in the list of metrics.
+        catalogue: String = D suggest "as its entry in the list of metrics";
         /// What it is measured at.
         on: Ref<ToEntity> = D;
         /// Failures that it shows.
@@ -122,12 +122,12 @@ record! {
         metric: Ref<ToMetric> = D;
         /// The objective that it watches.
         slo: Ref<ToSlo> = H suggest "one per SLO";
-        /// Value and unit.
-        threshold: String = H range (1.0, 80.0) suggest "part 6.3";
+        /// The value that calls somebody, with its unit.
+        threshold: String = H range (1.0, 80.0) suggest "as its entry in the list of metrics";
         /// How long it has to last before somebody is told.
         r#for: Span = D range (0.0, f64::INFINITY) unstated "0s" default r#""0s""# suggest "5min (H)";
         /// Whether it wakes somebody.
-        severity: AlertSeverity = D unstated "ticket" default r#""ticket""# suggest "part 6.3";
+        severity: AlertSeverity = D unstated "ticket" default r#""ticket""# suggest "as its entry in the list of metrics";
         /// What whoever is woken does.
         runbook: String = H when "if page" range (1.0, 200.0);
     }

@@ -121,8 +121,8 @@ fn show_field(path: &str, field: &Field, out: &mut Out) -> io::Result<()> {
     writeln!(out, "{heading}")?;
     writeln!(out, "{}", field.doc.trim())?;
     writeln!(out, "type: {}", (field.ty)().words())?;
-    if field.unstated != "-" {
-        writeln!(out, "used when unstated: {}", field.unstated)?;
+    if let Some(used) = field.when_unstated() {
+        writeln!(out, "used when unstated: {used}")?;
     }
     if !field.suggested.is_empty() {
         writeln!(out, "often chosen: {}", field.suggested)?;

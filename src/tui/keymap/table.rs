@@ -73,7 +73,7 @@ pub static BINDINGS: &[Binding] = &[
     b(Brief, &["space"], PageDown, "page", "Scroll one page on"),
     b(Brief, &["p"], Files, "files", "Show what an export would write and what would change"),
     b(Reference, &["enter"], Accept, "read", "Open the page"),
-    b(Reference, &["esc"], Close, "start", "Without a brief, back to the start screen; else forget the filter"),
+    b(Reference, &["esc"], Close, "start", "Back to the start screen while no brief is open"),
     b(Reference, &["m"], MarkRead, "mark read", "Mark the page as read"),
     b(Review, &["space"], Toggle, "next", "Go to the next row that waits for a decision"),
     b(Review, &["f"], Apply, "fix", "Take the suggested smallest change, and note that"),

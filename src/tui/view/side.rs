@@ -207,8 +207,8 @@ fn why(app: &App, cells: u16) -> Vec<Line<'static>> {
         if let Some(field) = field_at(&row.path) {
             out.extend(wrapped(field.doc.trim(), cells, Role::Text, t));
             out.extend(wrapped(&crate::session::entry::hint(field), cells, Role::Text, t));
-            if field.unstated != "-" {
-                out.extend(wrapped(&format!("Used when unstated: {}", field.unstated), cells, Role::Assumed, t));
+            if let Some(used) = field.when_unstated() {
+                out.extend(wrapped(&format!("Used when unstated: {used}"), cells, Role::Assumed, t));
             }
             if !field.suggested.is_empty() {
                 out.extend(wrapped(&format!("Suggested: {}", field.suggested), cells, Role::Muted, t));
