@@ -85,7 +85,7 @@ record! {
         /// How long followers wait for a sign before they elect.
         election_timeout: Span = D range (10.0, 50000.0) unstated "1s" default r#""1s""# suggest "1s; ceiling 50s [ETCDTUNE]";
         /// How coarsely followers count the timeout; 0 = to the millisecond.
-        tick: Span = D range (0.0, 50000.0) unstated "0s; consensus_raft: the heartbeat, where the timeout is at least 5 of them" suggest "the heartbeat in etcd [ETCDTUNE]";
+        tick: Span = D range (0.0, 50000.0) unstated "0s" remark "the heartbeat where the scheme is consensus_raft and the timeout at least 5 of them" suggest "the heartbeat in etcd [ETCDTUNE]";
         /// Whether a candidate asks first if it could win, so that it does not disturb.
         prevote: bool = D unstated "true" default "true" suggest "true";
         /// Whether a leader steps down that cannot reach a majority.
