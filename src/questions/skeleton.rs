@@ -27,6 +27,18 @@ pub fn untouched(brief: &Brief, path: &str) -> bool {
     begun.len() == now.len() && begun.keys().all(|key| now.contains_key(key)) && !brief.notes.keys().any(|of| noted(of))
 }
 
+/// The region that a new brief was begun with, when nobody has touched it and several regions are named without it: its path,
+/// and the name that it takes, which is the first of them.
+pub fn region_to_name(brief: &Brief, regions: &[String]) -> Option<(String, String)> {
+    const HOME: &str = "region.home";
+    let [first, _, ..] = regions else { return None };
+    let zones = super::facts::ids(brief, "region.home.zone");
+    let untouched =
+        || untouched(brief, HOME) && zones.iter().all(|zone| self::untouched(brief, &format!("{HOME}.zone.{zone}")));
+    let named = regions.iter().any(|r| r == "home") || brief.has(&format!("region.{first}"));
+    (!named && untouched()).then(|| (HOME.to_owned(), first.clone()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

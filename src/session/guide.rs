@@ -342,7 +342,11 @@ impl Session {
         let draft = self.guide.drafts.get(&step.key).filter(|d| !d.trim().is_empty() && d.trim() != step.words);
         let stands = draft.is_none() && !step.words.is_empty();
         let draft = draft.unwrap_or(&step.words).clone();
-        let hint = if stands { format!("Enter keeps what stands. {}", step.hint) } else { step.hint.clone() };
+        let hint = match (stands, step.words.as_str()) {
+            (true, _) => format!("Enter keeps what stands. {}", step.hint),
+            (false, "") => step.hint.clone(),
+            (false, words) => format!("Not accepted yet: what stands is {words}. {}", step.hint),
+        };
         let title = step.text.clone();
         self.guide.cursor = step.options.len();
         let entry = self.entry(title, hint, draft, Purpose::Other { stands });

@@ -1,5 +1,5 @@
-//! A chain of services in words of one's own, on a new brief and on one that somebody has worked on: what the brief was begun
-//! with takes the names of the chain, and nothing is left beside it.
+//! A chain of services, or a list of regions, in words of one's own, on a new brief and on one that somebody has worked on: what
+//! the brief was begun with takes their names, and nothing is left beside them.
 
 use dsbench::brief::{self, Brief, Edit, Value};
 use dsbench::questions::{Given, Known, Step, Walk, answer, find, flow, skeleton};
@@ -28,10 +28,14 @@ impl Desk {
     }
 
     fn say(&mut self, text: &str) {
+        self.answer("Q29", &Given::Other(text.into()));
+    }
+
+    fn answer(&mut self, id: &str, given: &Given) {
         let known = Known::new(&self.brief);
-        let question = find("Q29").expect("the question of retries");
+        let question = find(id).expect("a question");
         let step: Step = flow::steps_of(&known, &self.walk, question, "full").remove(0);
-        let done = answer(&known, &self.walk, &step, &Given::Other(text.into())).unwrap_or_else(|e| panic!("{e:?}"));
+        let done = answer(&known, &self.walk, &step, given).unwrap_or_else(|e| panic!("{e:?}"));
         self.apply(&done.edits);
         self.walk.remember(&step.key(), done.record);
     }
@@ -139,4 +143,25 @@ fn placeholders_that_the_chain_names_are_what_they_are() {
     assert_eq!(desk.services(), ["back", "front", "store"]);
     assert_eq!(desk.calls(), ["back-store", "front-back"]);
     assert_eq!(desk.get("service.back.datasets"), "main");
+}
+
+#[test]
+fn the_region_of_a_new_brief_takes_the_name_of_the_first() {
+    let more = Given::Chosen { labels: vec!["More".into()], typed: vec!["eu us".into()], other: None };
+    for (given, zones) in [(Given::Other("eu: a b, us: a b c".into()), ["a", "b"].as_slice()), (more, &["a", "b", "c"])]
+    {
+        let mut desk = Desk::new(&[]);
+        desk.answer("Q14", &given);
+        let regions = sorted(desk.brief.region.keys().map(ToString::to_string));
+        assert_eq!(regions, ["eu", "us"], "{given:?}");
+        let eu = desk.brief.region.get("eu").expect("the first");
+        assert_eq!(sorted(eu.zone.keys().map(ToString::to_string)), zones);
+    }
+    // One region more is no list of all of them, and a place that something names stays.
+    let mut desk = Desk::new(&[]);
+    desk.answer("Q14", &Given::Other("us: a".into()));
+    assert!(desk.brief.has("region.home") && desk.brief.has("region.us"));
+    let mut desk = Desk::new(&[Edit::set("service.front.placement", Value::Array(vec!["home/c".into()]))]);
+    desk.answer("Q14", &Given::Other("eu: a, us: a".into()));
+    assert_eq!(desk.get("service.front.placement"), "eu/c");
 }

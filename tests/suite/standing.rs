@@ -182,6 +182,13 @@ fn enter_keeps_what_was_typed() {
     assert!(effects.is_empty() && app.session.dialogs.is_empty(), "{effects:?}");
     assert_eq!(app.session.doc.text().expect("a text"), text);
     assert_eq!(app.session.guide.step().map(|s| s.id.as_str()), Some("Q09"), "it goes on");
+    // What was typed and not accepted is there again, and told apart from what stands.
+    press(&mut app, "<left><cr>900/s<esc>");
+    assert_eq!(app.session.doc.text().expect("a text"), text);
+    press(&mut app, "<cr>");
+    assert_eq!(app.field.text(), "900/s");
+    assert!(shown(&mut app, 100, 40).contains("Not accepted yet: what stands is 1200/s 70/30."));
+    press(&mut app, "<ctrl-u><esc><right>");
     // What stands is selected in its entry: typing replaces it.
     press(&mut app, "<left><cr>300/s<cr>");
     assert_eq!(app.session.doc.brief().get("workload.main.rate_peak"), Some("300/s".into()));

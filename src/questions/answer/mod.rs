@@ -11,6 +11,7 @@ use super::{
     flow::{Done, Record, Walk},
     other,
     record::{Choice, EntryKind},
+    skeleton,
     step::Step,
     writes::{Planned, What},
 };
@@ -226,6 +227,13 @@ fn choose(
                     let path = planned.path.clone();
                     // An entry of ids under `{new}` creates an entity for each.
                     if let (Some(table), Value::Array(ids)) = (path.strip_suffix(".{new}"), &value) {
+                        let names: Vec<String> = ids.iter().filter_map(Value::as_str).map(Into::into).collect();
+                        if let Some((path, to)) =
+                            skeleton::region_to_name(known.brief, &names).filter(|_| table == "region")
+                        {
+                            work.apply(Edit::Rename { path: path.clone(), to: to.clone() })?;
+                            work.out.renamed.push((path, to));
+                        }
                         let each = ids.iter().filter_map(Value::as_str).map(|id| Planned {
                             path: format!("{table}.{id}"),
                             what: What::Set(Value::Table(toml::Table::new())),

@@ -149,7 +149,7 @@ fn left_over(brief: &Brief, hops: &[Hop], out: &mut Reading) {
 }
 
 /// The paths of what names an entity.
-fn named_by(brief: &Brief, path: &str) -> Vec<String> {
+pub(super) fn named_by(brief: &Brief, path: &str) -> Vec<String> {
     const PROBE: &str = "removed-entity";
     let follow = links::following(brief, path, PROBE).unwrap_or_default();
     let paths = follow.iter().map(|e| e.path().to_owned());

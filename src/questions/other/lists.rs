@@ -1,8 +1,9 @@
 //! Readings that are lists: each part checked, all that is wrong said at once where that helps.
 
 use crate::brief::{Fraction, Rate, Size, Span, Value};
-use crate::questions::{condition::Facts, record::EntryKind};
+use crate::questions::{condition::Facts, record::EntryKind, skeleton};
 
+use super::chain::named_by;
 use super::{At, Reading, entry, id, id_for, parts, word_at};
 
 pub(super) fn symptoms(at: &At) -> Result<Reading, String> {
@@ -41,15 +42,27 @@ pub(super) fn failure_modes(at: &At) -> Result<Reading, String> {
 /// `eu: a b c, us: a b c`; a region without zones gets zone a.
 pub(super) fn regions_with_zones(at: &At) -> Result<Reading, String> {
     let mut out = Reading::default();
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
     for part in parts(at.text) {
         let (region, zones) = part.split_once(':').unwrap_or((part, "a"));
-        let region = id(region.trim())?;
-        let mut zones = entry::list(zones);
+        let mut zones: Vec<String> = entry::list(zones).into_iter().map(id).collect::<Result<_, _>>()?;
         if zones.is_empty() {
-            zones.push("a");
+            zones.push("a".into());
         }
+        all.push((id(region.trim())?, zones));
+    }
+    let names: Vec<String> = all.iter().map(|(region, _)| region.clone()).collect();
+    if let Some((path, name)) = skeleton::region_to_name(at.known.brief, &names) {
+        // Zones of the placeholder that are not listed go with it, unless something names them.
+        let listed = &all[0].1;
+        let unlisted = at.known.ids(&format!("{path}.zone")).into_iter().filter(|zone| !listed.contains(zone));
+        let free = unlisted.filter(|zone| named_by(at.known.brief, &format!("{path}.zone.{zone}")).is_empty());
+        out.removes.extend(free.map(|zone| format!("region.{name}.zone.{zone}")));
+        out.renames.push((path, name));
+    }
+    for (region, zones) in all {
         for zone in zones {
-            out.create(format!("region.{region}.zone.{}", id(zone)?));
+            out.create(format!("region.{region}.zone.{zone}"));
         }
     }
     some(out, at)
