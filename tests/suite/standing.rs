@@ -264,6 +264,12 @@ fn ticks_are_what_is_stated() {
     assert_eq!((on, app.session.guide.cursor), (vec![1], 1));
     press(&mut app, "<cr>");
     assert_eq!(app.session.doc.text().expect("a text"), text);
+    // Words of one's own stand ticked in their place, until something else is.
+    press(&mut app, "<left>odisk_stall<cr><left>");
+    assert!(app.session.guide.ticks.iter().all(|t| !t) && app.session.guide.on_other());
+    assert!(shown(&mut app, 100, 40).contains("[x] Other: disk_stall  (now)"), "{}", shown(&mut app, 100, 40));
+    press(&mut app, "g<space>");
+    assert!(shown(&mut app, 100, 40).contains("[ ] Other: disk_stall  (now)"));
 }
 
 #[test]

@@ -77,7 +77,9 @@ fn question(app: &mut App, frame: &mut Frame, area: Rect, focus: bool) {
     } else {
         (format!("Other: {}", step.words), "now".to_owned())
     };
-    items.push(Item { label, description: step.hint.clone(), tag, ..Item::default() });
+    // Words that stand are the whole answer until something is ticked in their place.
+    let tick = (step.multi && !step.words.is_empty()).then(|| !g.ticks.contains(&true));
+    items.push(Item { label, description: step.hint.clone(), tag, tick });
     // Descriptions of all options where there is room, else of the highlighted one only.
     let room = usize::from(inner.height).saturating_sub(lines.len());
     let mut drawn = choice::lines(&items, g.cursor, usize::from(cells), focus, false, &t);
