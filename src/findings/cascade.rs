@@ -126,7 +126,7 @@ fn probing(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 continue;
             }
             let text =
-                format!("{}: critical, and no breaker: while the callee is down every caller waits for it", c.at);
+                format!("{} is critical and has no breaker: while the callee is down every caller waits for it", c.at);
             let mut edits = vec![
                 Edit::set(c.at.field("breaker.kind").to_string(), "rate"),
                 Edit::set(c.at.field("breaker.scope").to_string(), "host"),

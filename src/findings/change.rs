@@ -106,7 +106,10 @@ fn mixed(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let what: Vec<&str> = touches.iter().map(|t| t.word()).collect();
-        let text = format!("{name} changes {} together: when it fails nobody can tell which", what.join(" and "));
+        let text = format!(
+            "{name} changes {} together: when it fails nobody can tell which of them did it",
+            what.join(" and ")
+        );
         let refs: Vec<_> = at.iter().collect();
         let mut finding = rule.finding(&refs, text, t);
         for a in &at {

@@ -99,7 +99,8 @@ fn time_decides(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 )
             }
             _ if unknown => {
-                format!("{}: the {source} orders versions, and how far clocks are apart is not stated", d.at)
+                let clock = source.in_prose();
+                format!("{}: the {clock} orders versions, and how far clocks are apart is not stated", d.at)
             }
             _ => continue,
         };

@@ -139,7 +139,9 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if out.keyed(rule, &[&c.at, &at], &t) {
             continue;
         }
-        let text = format!("{} {} >= {name} {}: work outlives its caller", c.id, show_ms(own), show_ms(ms));
+        let longer = if own > ms { "longer than" } else { "as long as" };
+        let text =
+            format!("{} waits {}, {longer} {name} with {}: work outlives its caller", c.id, show_ms(own), show_ms(ms));
         let mut finding = rule.finding(&[&c.at, &at], text, t).because(c.at.field("timeout")).because(field);
         let attempts = in_a_row(&c, &mut Trace::new()).unwrap_or(1);
         let reserve = c.deadline_reserve().value.map_or(0.0, Span::get);
@@ -195,7 +197,7 @@ fn unfit(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let text = format!(
-            "{}: {} in the worst case > {} ({whose}); {fit} of {attempts} attempts fit",
+            "{} takes {} in the worst case, with {} left ({whose}); {fit} of {attempts} attempts fit",
             c.id,
             show_ms(worst),
             show_ms(left)

@@ -234,14 +234,13 @@ fn target(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let mut text = format!(
-            "{}: an object is lost with {} a year, the target is {}",
+            "{}: an object is lost within a year with a probability of {}, the target is {}",
             d.at,
             show_short(loss),
             show_target(target)
         );
         if groups > 1 {
-            let _ =
-                write!(text, "; {} losses a year are expected of {groups} groups", show_short(loss * groups as f64));
+            let _ = write!(text, "; of {groups} groups, {} are lost in a year", show_short(loss * groups as f64));
         }
         let (rate, repair) =
             (failure.rate().value.map_or(0.0, crate::brief::Rate::get), failure.repair().value.map_or(0.0, Span::get));

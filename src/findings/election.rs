@@ -236,11 +236,13 @@ fn slow(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
-        let mut text = format!("{}: rto {rto} < {} to detect, elect and catch up", d.id, seconds(elected));
+        let mut text =
+            format!("{}: it takes {} to detect, elect and catch up, the rto is {rto}", d.id, seconds(elected));
         let mut finding_paths = vec![d.at.field("rto")];
         if steered > 0.0 {
             text = format!(
-                "{}: rto {rto} < {}: {} to detect, elect and catch up, then {} until clients find the new leader",
+                "{} is back after {}, the rto is {rto}: {} to detect, elect and catch up, then {} until clients find the \
+                 new leader",
                 d.id,
                 seconds(total),
                 seconds(elected),

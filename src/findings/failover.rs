@@ -75,7 +75,7 @@ fn unfenced(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             "which goes on acknowledging writes"
         };
         let noted = w.brief.risk.values().any(|risk| risk.kind == Some(RiskKind::SplitBrain));
-        let risk = if noted { "" } else { "; no risk of kind split_brain is written down" };
+        let risk = if noted { "" } else { "; no risk of that kind is registered" };
         if out.keyed(rule, &[&d.at], &t) {
             continue;
         }

@@ -152,19 +152,13 @@ fn undecided(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if out.keyed(rule, &[&d.at], &t) {
             continue;
         }
-        let text = format!(
-            "{} is replicated ({}) and does not say {}",
-            d.id,
-            scheme.word(),
-            missing
-                .iter()
-                .map(|f| match *f {
-                    "cap_on_partition" => "what it does under partition (cap_on_partition)",
-                    _ => "what it prefers without one, speed or agreement (pacelc_else)",
-                })
-                .collect::<Vec<_>>()
-                .join(" nor ")
-        );
+        let said = |f: &&str| match *f {
+            "cap_on_partition" => "what gives way in a partition (cap_on_partition)",
+            _ => "whether speed or agreement goes first while there is none (pacelc_else)",
+        };
+        let said: Vec<&str> = missing.iter().map(said).collect();
+        let text =
+            format!("{} is replicated ({}), but it is not stated {}", d.id, scheme.in_prose(), said.join(", nor "));
         // Who has answered one of them gets the answer that goes with it.
         let quick = d.raw.pacelc_else == Some(PacelcElse::El) || d.raw.cap_on_partition == Some(CapStance::Ap);
         let answer = |field: &str| match (field, quick) {
@@ -233,7 +227,7 @@ fn bound_against(
     }
     let text = format!(
         "{name}: an answer may be {} old at most, but the copies are {} behind at the p99 of their lag",
-        if bound > 0.0 { show_ms(bound) } else { "0 s".to_owned() },
+        if bound > 0.0 { show_ms(bound) } else { "0s".to_owned() },
         show_ms(lag)
     );
     let fresh = Value::from(Span::natural(lag).to_string());

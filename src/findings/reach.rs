@@ -104,14 +104,18 @@ fn too_much(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if out.keyed(rule, &[&s.at], &t) {
             continue;
         }
+        let entry = x.raw.entry_service.as_ref().map_or("its entry", |e| e);
+        let parts = match count {
+            0 => format!("{entry} alone gives"),
+            1 => format!("{entry} and its hard dependency give together"),
+            n => format!("{entry} and {n} hard dependencies give together"),
+        };
         let text = format!(
-            "{}: the objective {} is above the {}{} that {} and {count} hard {} give together; short by {} min in {}",
+            "{}: the objective {} is above the {}{} that {parts}; short by {} min in {}",
             s.id,
             show_availability(objective, allowed),
             if partial.is_some() { "at most " } else { "" },
             objective_text(down).unwrap_or_else(|| show_availability(up, down)),
-            x.raw.entry_service.as_ref().map_or("its entry", |e| e),
-            if count == 1 { "dependency" } else { "dependencies" },
             show_short(short),
             show_ms(window)
         );

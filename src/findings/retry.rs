@@ -196,8 +196,10 @@ fn unbudgeted(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if out.keyed(rule, &[&c.at], &t) {
             continue;
         }
-        let mut text =
-            format!("{}: in an outage the load is x {attempts}; stable only below {limit}% utilisation", c.id);
+        let mut text = format!(
+            "{}: in an outage the load is {attempts} times as high; stable only below {limit}% utilisation",
+            c.id
+        );
         if let (Some(callee), Some((peak, _))) = (callee, peak) {
             text = format!("{text}, the peak of {} is {}%", callee.id, show_short(peak * 100.0));
         }

@@ -50,11 +50,13 @@ fn judge(rule: &'static Rule, need: &Figure, window: Known<Span>) -> Option<Find
     let window = t.num(window)?;
     let why = match &need.amount {
         Amount::Ms(ms) if window >= *ms => return None,
-        Amount::Ms(ms) => format!("keys are kept {} < {} in which a retry can come", show_ms(window), show_ms(*ms)),
-        Amount::Undefined(why) => format!("keys are kept {}, but {why}", show_ms(window)),
+        Amount::Ms(ms) => {
+            format!("keys are kept for {}, but a retry can come for {}", show_ms(window), show_ms(*ms))
+        }
+        Amount::Undefined(why) => format!("keys are kept for {}, but {why}", show_ms(window)),
         _ => return None,
     };
-    let text = format!("{id}: {why}: the effect is applied again");
+    let text = format!("{id}: {why}: the effect is then applied again");
     let mut finding = rule.finding(&[&need.at], text, t.clone()).because(field.clone());
     // What makes the horizon long, where somebody can change it.
     let long = ["max_age", "dlq_replay", "client_offline", "max_receives"];
