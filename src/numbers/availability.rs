@@ -66,6 +66,7 @@ pub(super) fn objective_target(objective: f64) -> Option<Amount> {
 /// A service or dataset that a composite availability is made of.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Part<'a> {
+    kind: &'static str,
     /// Its name.
     pub name: &'a str,
     /// How often it is up.
@@ -82,6 +83,14 @@ impl Part<'_> {
     /// The share of all requests that it takes out.
     pub fn cost(&self) -> f64 {
         self.share * self.up.down()
+    }
+}
+
+impl Factors<'_> {
+    /// What a part is called: its name, with its kind where a service and a dataset have the same.
+    pub fn called(&self, part: &Part<'_>) -> String {
+        let alike = self.parts.iter().filter(|p| p.name == part.name).count();
+        if alike > 1 { format!("{} {}", part.kind, part.name) } else { part.name.to_owned() }
     }
 }
 
@@ -139,7 +148,7 @@ pub(crate) fn factors<'a>(
             t.take_once(call.client_avail_dependency());
         }
         let up = Availability::new(t.take_once(need.service.availability())?.get()).ok()?;
-        found.parts.push(Part { name: need.service.id.as_ref(), up, share: need.share });
+        found.parts.push(Part { kind: "service", name: need.service.id.as_ref(), up, share: need.share });
     }
     needs.note_shares(w, t);
     let writes = t.num(workload.mix_writes()).is_some_and(|x| x > 0.0);
@@ -154,7 +163,7 @@ pub(crate) fn factors<'a>(
         match (&c.read, &c.write) {
             (Ok(read), Ok(write)) => {
                 let worse = if writes && write.down() > read.down() { *write } else { *read };
-                found.parts.push(Part { name, up: worse, share: *share });
+                found.parts.push(Part { kind: "dataset", name, up: worse, share: *share });
             }
             (Err(why), _) | (_, Err(why)) => {
                 let at = At::entity("dataset", name).field("replication.placement");
@@ -199,8 +208,11 @@ fn serial(w: &World<'_>, out: &mut Figures) {
         f.aim(target);
         if let Some(weakest) = found.parts.iter().max_by(|a, b| a.cost().total_cmp(&b.cost())) {
             let (a, by) = (weakest.up, needed_by(weakest.share));
-            let count = found.parts.len();
-            f.say(format!("weakest of {count}: {} {}{by}", weakest.name, show_availability(a.up(), a.down())));
+            let (name, up) = (found.called(weakest), show_availability(a.up(), a.down()));
+            f.say(match found.parts.len() {
+                1 => format!("{name} {up} alone{by}"),
+                n => format!("weakest of {n}: {name} {up}{by}"),
+            });
         }
         let some: Vec<String> = found.parts.iter().filter(|p| p.share < 1.0).map(Part::words).collect();
         list(f, "not needed by every request", &some);
@@ -262,7 +274,10 @@ fn dependency_target(w: &World<'_>, out: &mut Figures) {
             Better::Neither,
             &t,
         );
-        f.say(format!("{count} hard dependencies share the whole budget"));
+        f.say(match count {
+            1 => "its one hard dependency has the whole budget".to_owned(),
+            n => format!("{n} hard dependencies share the whole budget"),
+        });
         if let Ok(need) = split {
             let some: Vec<String> = others
                 .iter()

@@ -34,7 +34,7 @@ fn draw(w: &World<'_>, at: &At) -> Option<Picture> {
     }
     let found = factors(w, &x, all_copies(w), &mut Trace::new())?;
     let mut bars: Vec<(String, f64)> =
-        found.parts.iter().map(|part| (part.name.to_owned(), part.cost() / allowed)).collect();
+        found.parts.iter().map(|part| (found.called(part), part.cost() / allowed)).collect();
     let mut cost = Figures::default();
     (FAILOVER_COST.compute)(w, &mut cost);
     for d in x.datasets().value.unwrap_or_default() {
@@ -80,5 +80,19 @@ mod tests {
         let yearly = figures.iter().find(|f| f.key() == "D03/dataset.orders#year").unwrap().amount.number().unwrap();
         assert!((failover.1 - yearly / 15_768_000.0).abs() < 1e-9, "{failover:?}, {yearly} ms a year");
         assert!(failover.1 > 0.0);
+    }
+
+    #[test]
+    fn a_service_and_a_dataset_of_one_name_are_told_apart() {
+        let brief = crate::brief::read(include_str!("../../../tests/data/briefs/example.brief.toml")).unwrap();
+        assert!(brief.service.get("orders").is_some() && brief.dataset.get("orders").is_some());
+        let world = World::new(&brief);
+        let picture = draw(&world, &world.slo("checkout-success").unwrap().at).unwrap();
+        let Drawn::Bars(bars) = &picture.drawn else { panic!("{picture:?}") };
+        let names: std::collections::BTreeSet<&str> = bars.iter().map(|b| b.0.as_str()).collect();
+        assert_eq!(names.len(), bars.len(), "two bars are called the same: {bars:?}");
+        for name in ["service orders", "dataset orders", "gateway", "cart"] {
+            assert!(names.contains(name), "no bar is called {name}: {names:?}");
+        }
     }
 }
