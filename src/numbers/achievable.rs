@@ -38,6 +38,8 @@ impl Verdict {
 pub struct Achievable {
     /// The objective.
     pub slo: At,
+    /// What the design gives, where a figure bears on it.
+    pub gives: Option<Given>,
     /// Whether it is reached.
     pub verdict: Verdict,
     /// Why, in one line.
@@ -46,24 +48,48 @@ pub struct Achievable {
     pub trace: Trace,
 }
 
+/// What a design gives: "99.79%", "at least 85ms".
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// What stands in front of the value.
+    before: &'static str,
+    value: String,
+}
+
+impl Given {
+    fn exactly(value: String) -> Self {
+        Self { before: "", value }
+    }
+
+    /// In words, with a `~` where it rests on an assumption.
+    pub fn words(&self, assumed: bool) -> String {
+        format!("{}{}{}", self.before, if assumed { "~" } else { "" }, self.value)
+    }
+}
+
 /// Every objective of a brief against its figures.
 pub fn achievable(w: &World<'_>, figures: &[Figure]) -> Vec<Achievable> {
+    // A large brief has thousands of figures, and each objective asks for a few of these.
+    let bearing: Vec<&Figure> = figures.iter().filter(|f| BEARING.contains(&f.id)).collect();
     w.slos()
         .map(|s| {
             let mut trace = w.trace();
-            let (verdict, cause) = judge(w, &s, figures, &mut trace);
-            Achievable { slo: s.at.clone(), verdict, cause, trace }
+            let (verdict, gives, cause) = judge(w, &s, &bearing, &mut trace);
+            Achievable { slo: s.at.clone(), gives, verdict, cause, trace }
         })
         .collect()
 }
 
-type Judged = (Verdict, String);
+/// The numbers that bear on an objective.
+const BEARING: [&str; 6] = ["D03", "D04", "D12", "D17", "D30", "D55"];
+
+type Judged = (Verdict, Option<Given>, String);
 
 fn unknown(why: impl Into<String>) -> Judged {
-    (Verdict::Unknown, why.into())
+    (Verdict::Unknown, None, why.into())
 }
 
-fn judge(w: &World<'_>, s: &SloView<'_>, figures: &[Figure], t: &mut Trace) -> Judged {
+fn judge(w: &World<'_>, s: &SloView<'_>, figures: &[&Figure], t: &mut Trace) -> Judged {
     let Some(x) = s.raw.workload.as_ref().and_then(|id| w.workload(id)) else {
         return unknown("which workload it is about is not stated");
     };
@@ -78,11 +104,11 @@ fn judge(w: &World<'_>, s: &SloView<'_>, figures: &[Figure], t: &mut Trace) -> J
     }
 }
 
-fn find<'a>(figures: &'a [Figure], id: &str, part: &str, at: &At) -> Option<&'a Figure> {
-    figures.iter().find(|f| f.id == id && f.part == part && f.at == *at)
+fn find<'a>(figures: &[&'a Figure], id: &str, part: &str, at: &At) -> Option<&'a Figure> {
+    figures.iter().copied().find(|f| f.id == id && f.part == part && f.at == *at)
 }
 
-fn availability(x: &WorkloadView<'_>, objective: f64, figures: &[Figure], t: &mut Trace) -> Judged {
+fn availability(x: &WorkloadView<'_>, objective: f64, figures: &[&Figure], t: &mut Trace) -> Judged {
     let Some(f) = find(figures, "D04", "", &x.at) else {
         return unknown(format!("what {} waits for is not known: state its entry and the services behind it", x.id));
     };
@@ -93,8 +119,8 @@ fn availability(x: &WorkloadView<'_>, objective: f64, figures: &[Figure], t: &mu
             && down > (1.0 - objective) * (1.0 + 1e-9)
         {
             t.extend(&most.trace);
-            let (has, asked) = (show_availability(up, down), show_availability(objective, 1.0 - objective));
-            return (Verdict::NotAchievable, format!("at most {has} of {asked} asked, and {}", f.amount));
+            let given = Given { before: "at most ", value: show_availability(up, down) };
+            return (Verdict::NotAchievable, Some(given), format!("what is known of it, and {}", f.amount));
         }
         return unknown(f.amount.to_string());
     };
@@ -112,19 +138,16 @@ fn availability(x: &WorkloadView<'_>, objective: f64, figures: &[Figure], t: &mu
     let allowed = 1.0 - objective;
     let total = down + failover;
     let remark = f.remark.as_deref().map(|r| r.split("; ").next().unwrap_or(r)).unwrap_or_default();
-    let asked = show_availability(objective, allowed);
-    let has = show_availability(up, down);
+    let has = Some(Given::exactly(show_availability(up, down)));
     // Decimals that binary cannot hold do not decide.
     if total <= allowed * (1.0 + 1e-9) {
         let spent = show_short(total / allowed * 100.0);
-        (
-            Verdict::Achievable,
-            format!("{has} of {asked} asked; dependencies and failovers spend {spent}% of the budget"),
-        )
+        (Verdict::Achievable, has, format!("dependencies and failovers spend {spent}% of the budget"))
     } else if down <= allowed {
-        (Verdict::NotAchievable, format!("{has} without failovers, which add {} a year", show_ms(failover * YEAR_MS)))
+        let lost = show_ms(failover * YEAR_MS);
+        (Verdict::NotAchievable, has, format!("that is without failovers, which take {lost} more in a year"))
     } else {
-        (Verdict::NotAchievable, format!("{has} of {asked} asked; {remark}"))
+        (Verdict::NotAchievable, has, remark.to_owned())
     }
 }
 
@@ -134,7 +157,7 @@ fn latency(
     s: &SloView<'_>,
     x: &WorkloadView<'_>,
     objective: f64,
-    figures: &[Figure],
+    figures: &[&Figure],
     t: &mut Trace,
 ) -> Judged {
     let Some(threshold) = t.num(s.threshold()) else { return unknown("the threshold is not stated") };
@@ -164,10 +187,12 @@ fn latency(
     }
     if let Some((ms, id)) = commit {
         floor += ms;
-        from = format!("{from}, a commit of {id} {}", show_ms(ms));
+        let commit = format!("a commit of {id} {}", show_ms(ms));
+        from = if from.is_empty() { format!("{commit} alone") } else { format!("{from}, {commit}") };
     }
+    let least = Some(Given { before: "at least ", value: show_ms(floor) });
     if floor > threshold {
-        return (Verdict::NotAchievable, format!("at least {} of {}: {from}", show_ms(floor), show_ms(threshold)));
+        return (Verdict::NotAchievable, least, from);
     }
     let (mut sum, mut silent) = (0.0, Vec::new());
     for need in &needs.services {
@@ -179,24 +204,30 @@ fn latency(
         };
         t.take(p99);
         if ms > threshold && objective >= 0.99 && need.share >= 1.0 {
-            let cause = format!("the p99 of {} alone is {}, {} asked", service.id, show_ms(ms), show_ms(threshold));
-            return (Verdict::NotAchievable, cause);
+            let cause = format!("the p99 of {} alone", service.id);
+            let given = Given { before: "a p99 of at least ", value: show_ms(ms) };
+            return (Verdict::NotAchievable, Some(given), cause);
         }
         sum += ms;
     }
     if !silent.is_empty() {
         let more = if silent.len() > 3 { ", ..." } else { "" };
         let names = silent[..silent.len().min(3)].join(", ");
-        return unknown(format!("at least {}; no p99 is stated for {names}{more}", show_ms(floor)));
+        return (Verdict::Unknown, least, format!("no p99 is stated for {names}{more}"));
     }
+    let sum_of = match needs.services.len() {
+        1 => format!("the p99 of {}", needs.services[0].service.id),
+        n => format!("the p99 of its {n} services added up"),
+    };
+    let most = Some(Given::exactly(show_ms(sum)));
     if sum <= threshold && objective <= 0.99 {
-        (Verdict::Achievable, format!("the p99 of all {} services add up to {}", needs.services.len(), show_ms(sum)))
+        (Verdict::Achievable, most, sum_of)
     } else {
-        unknown(format!("the p99 of its services add up to {}; whether they coincide is not known", show_ms(sum)))
+        (Verdict::Unknown, most, format!("{sum_of}; whether the slow ends coincide is not known"))
     }
 }
 
-fn freshness(s: &SloView<'_>, x: &WorkloadView<'_>, figures: &[Figure], t: &mut Trace) -> Judged {
+fn freshness(s: &SloView<'_>, x: &WorkloadView<'_>, figures: &[&Figure], t: &mut Trace) -> Judged {
     let Some(threshold) = t.num(s.threshold()) else { return unknown("the threshold is not stated") };
     let mut oldest: Option<(f64, String)> = None;
     for d in x.datasets().value.unwrap_or_default() {
@@ -208,20 +239,19 @@ fn freshness(s: &SloView<'_>, x: &WorkloadView<'_>, figures: &[Figure], t: &mut 
                 oldest = Some((ms, d.id.to_string()));
             }
             Amount::Ms(_) => {}
-            _ => return (Verdict::NotAchievable, format!("{}: {}", d.id, f.amount)),
+            _ => return (Verdict::NotAchievable, None, format!("a follower of {}: {}", d.id, f.amount)),
         }
     }
     match oldest {
-        Some((ms, id)) if ms > threshold => (
-            Verdict::NotAchievable,
-            format!("a follower of {id} is {} behind, {} asked", show_ms(ms), show_ms(threshold)),
-        ),
-        Some((ms, id)) => (Verdict::Achievable, format!("a follower of {id} is at most {} behind", show_ms(ms))),
+        Some((ms, id)) => {
+            let verdict = if ms > threshold { Verdict::NotAchievable } else { Verdict::Achievable };
+            (verdict, Some(Given::exactly(show_ms(ms))), format!("so far a follower of {id} can be behind"))
+        }
         None => unknown("no lag of a copy that is read is stated"),
     }
 }
 
-fn durability(x: &WorkloadView<'_>, objective: f64, figures: &[Figure], t: &mut Trace) -> Judged {
+fn durability(x: &WorkloadView<'_>, objective: f64, figures: &[&Figure], t: &mut Trace) -> Judged {
     let mut worst: Option<(f64, String)> = None;
     for d in x.datasets().value.unwrap_or_default() {
         if let Some(f) = find(figures, "D17", "object", &At::entity("dataset", &d.id))
@@ -235,14 +265,15 @@ fn durability(x: &WorkloadView<'_>, objective: f64, figures: &[Figure], t: &mut 
     }
     match worst {
         None => unknown("no failure that loses single copies is assumed"),
-        Some((p, id)) if p > 1.0 - objective => {
-            (Verdict::NotAchievable, format!("an object of {id} is lost with {}% a year", show_short(p * 100.0)))
+        Some((p, id)) => {
+            let verdict = if p > 1.0 - objective { Verdict::NotAchievable } else { Verdict::Achievable };
+            let lost = format!("{}% lost in a year", show_short(p * 100.0));
+            (verdict, Some(Given::exactly(lost)), format!("an object of {id}, where copies fail alone"))
         }
-        Some((p, _)) => (Verdict::Achievable, format!("{}% a year for copies that fail alone", show_short(p * 100.0))),
     }
 }
 
-fn queue_age(w: &World<'_>, s: &SloView<'_>, x: &WorkloadView<'_>, figures: &[Figure], t: &mut Trace) -> Judged {
+fn queue_age(w: &World<'_>, s: &SloView<'_>, x: &WorkloadView<'_>, figures: &[&Figure], t: &mut Trace) -> Judged {
     let Some(threshold) = t.num(s.threshold()) else { return unknown("the threshold is not stated") };
     let place = w.brief.workload.get_index_of(x.id).unwrap_or(usize::MAX);
     let mut found = None;
@@ -256,14 +287,16 @@ fn queue_age(w: &World<'_>, s: &SloView<'_>, x: &WorkloadView<'_>, figures: &[Fi
         {
             t.extend(&f.trace);
             if ms > threshold {
-                let cause = format!("at its bound {} waits {}, {} asked", q.id, show_ms(ms), show_ms(threshold));
-                return (Verdict::NotAchievable, cause);
+                let cause = format!("the wait in {} at its bound", q.id);
+                return (Verdict::NotAchievable, Some(Given::exactly(show_ms(ms))), cause);
             }
             found = Some((q.id.to_string(), ms));
         }
     }
     match found {
-        Some((id, ms)) => (Verdict::Achievable, format!("even at its bound {id} waits {}", show_ms(ms))),
+        Some((id, ms)) => {
+            (Verdict::Achievable, Some(Given::exactly(show_ms(ms))), format!("the wait in {id} at its bound"))
+        }
         None => unknown("no queue on its path has a bound and a rate out"),
     }
 }

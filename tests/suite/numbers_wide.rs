@@ -272,6 +272,8 @@ mod objectives {
         let up = of(&all, "slo.checkout-success");
         assert_eq!(up.verdict, Verdict::NotAchievable);
         assert!(up.cause.contains("weakest of 5"), "{}", up.cause);
+        let d04 = derive_in(&World::new(&read(EXAMPLE))).into_iter().find(|f| f.id == "D04").unwrap();
+        assert_eq!(up.gives.as_ref().unwrap().words(true), d04.shown(), "the verdict quotes another figure");
         assert!(up.trace.inputs.iter().any(|i| i.at.to_string() == "service.gateway.availability"));
         assert_eq!(of(&all, "slo.checkout-latency").verdict, Verdict::Unknown);
     }
@@ -292,5 +294,16 @@ mod objectives {
         let fast = of(&all, "slo.checkout-latency");
         assert_eq!(fast.verdict, Verdict::NotAchievable);
         assert!(fast.cause.contains("commit"), "{}", fast.cause);
+        assert_eq!(fast.gives.as_ref().unwrap().words(false), "at least 4ms");
+    }
+
+    #[test]
+    fn one_part_alone_is_not_counted_in_the_plural() {
+        let text = "schema = 1\n[workload.w]\nentry_service = \"api\"\n[service.api]\navailability = \"99%\"\n\
+                    [slo.up]\nworkload = \"w\"\nsli = \"availability\"\nobjective = \"99.9%\"\n";
+        let b = read(text);
+        let world = World::new(&b);
+        let all = achievable(&world, &derive_in(&world));
+        assert_eq!(of(&all, "slo.up").cause, "api 99% alone");
     }
 }
