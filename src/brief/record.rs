@@ -121,6 +121,15 @@ impl Ty {
             Ty::Shares(of) => format!("a table from names to {}", of.words()),
         }
     }
+
+    /// The fields of the table that may stand here, also where a word may stand in its place.
+    pub fn fields(&self) -> Option<&'static [Field]> {
+        match self {
+            Ty::Record(fields) => Some(fields),
+            Ty::Either(a, b) => a.fields().or_else(|| b.fields()),
+            _ => None,
+        }
+    }
 }
 
 /// A type that a field can have.

@@ -1,7 +1,10 @@
 //! The pieces a document is made of, and how each becomes markdown: decisions, tables, notes, diagrams. Cells are already
 //! escaped when they get here.
 
+use std::borrow::Cow;
 use std::fmt::Write;
+
+use super::rest::{Place, Rest};
 
 /// A table with a heading row.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +33,13 @@ impl Table {
     /// Adds a row.
     pub fn row(&mut self, cells: Vec<String>) {
         self.rows.push(cells);
+    }
+
+    /// Adds a decision and its value to a table of two columns, where there is one.
+    pub fn pair(&mut self, what: &str, value: String) {
+        if !value.is_empty() {
+            self.rows.push(vec![what.to_owned(), value]);
+        }
     }
 
     /// As markdown, columns aligned up to a width at which raw text still reads well. A column without any value goes.
@@ -79,7 +89,14 @@ fn width_of(text: &str) -> usize {
 /// One part of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Block {
-    pieces: Vec<String>,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone)]
+enum Piece {
+    Text(String),
+    /// What no table has a place for; known once every part has been made.
+    Rest(Vec<Place>),
 }
 
 impl Block {
@@ -92,38 +109,65 @@ impl Block {
     pub fn text(&mut self, text: impl Into<String>) {
         let text: String = text.into();
         if !text.is_empty() {
-            self.pieces.push(format!("{text}\n"));
+            self.pieces.push(Piece::Text(format!("{text}\n")));
         }
     }
 
     /// A list.
     pub fn list(&mut self, items: &[String]) {
         if !items.is_empty() {
-            self.pieces.push(format!("- {}\n", items.join("\n- ")));
+            self.pieces.push(Piece::Text(format!("- {}\n", items.join("\n- "))));
         }
     }
 
     /// A table; an empty one is left out.
     pub fn table(&mut self, table: &Table) {
         if !table.rows.is_empty() {
-            self.pieces.push(table.render());
+            self.pieces.push(Piece::Text(table.render()));
         }
     }
 
     /// A heading below the part.
     pub fn heading(&mut self, text: impl Into<String>) {
-        self.pieces.push(format!("#### {}\n", text.into()));
+        self.pieces.push(Piece::Text(format!("#### {}\n", text.into())));
     }
 
     /// A diagram.
     pub fn mermaid(&mut self, source: &str) {
         if !source.is_empty() {
-            self.pieces.push(format!("```mermaid\n{source}```\n"));
+            self.pieces.push(Piece::Text(format!("```mermaid\n{source}```\n")));
         }
     }
 
+    /// What is stated at these places and stands in no table of the document.
+    pub fn rest(&mut self, places: impl IntoIterator<Item = Place>) {
+        self.pieces.push(Piece::Rest(places.into_iter().collect()));
+    }
+
+    /// The places whose rest this part says.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.pieces.iter().flat_map(|piece| match piece {
+            Piece::Rest(places) => places.as_slice(),
+            Piece::Text(_) => &[],
+        })
+    }
+
+    /// Whether nothing but a rest stands in it.
+    pub fn is_empty(&self) -> bool {
+        !self.pieces.iter().any(|piece| matches!(piece, Piece::Text(_)))
+    }
+
     /// As markdown, pieces separated by blank lines.
-    pub fn render(&self) -> String {
-        self.pieces.join("\n")
+    pub fn render(&self, rest: &Rest) -> String {
+        let pieces: Vec<Cow<'_, str>> = self
+            .pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => Cow::Borrowed(text.as_str()),
+                Piece::Rest(places) => Cow::Owned(rest.of(places)),
+            })
+            .filter(|text| !text.is_empty())
+            .collect();
+        pieces.join("\n")
     }
 }

@@ -10,7 +10,10 @@ mod escape;
 mod figures;
 mod front;
 mod parts;
+mod plain;
+mod rest;
 pub(crate) mod scale;
+mod source;
 pub mod svg;
 
 use std::collections::BTreeMap;
@@ -91,7 +94,7 @@ fn body_beside(
     pictures: &[Beside],
 ) -> Result<String, TemplateError> {
     let required = required(world);
-    let source = parts::Source { world, figures, report, required: &required, pictures };
+    let source = parts::Source::new(world, figures, report, &required, pictures);
     let parts: BTreeMap<&str, Value> =
         parts::all(&source).into_iter().map(|(name, text)| (name, Value::from_safe_string(text))).collect();
     let title = world.brief.brief.as_ref().and_then(|b| b.title.as_deref()).unwrap_or("Untitled");

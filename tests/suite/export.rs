@@ -165,3 +165,94 @@ fn of_a_rule_with_very_many_findings_the_first_are_listed_and_the_rest_counted()
     assert!(of.values().all(|n| *n <= 48) && of.values().any(|n| *n >= 24), "{of:?}");
     assert!(appendix.contains("more like those above"), "{appendix}");
 }
+
+/// The row of a table whose first cell is that name.
+fn row<'t>(document: &'t str, head: &str, name: &str) -> Vec<&'t str> {
+    let table = document.split_once(head).unwrap_or_else(|| panic!("no table starts with {head}")).1;
+    let cell = format!("| `{name}` ");
+    let line = table.lines().find(|l| l.starts_with(&cell)).unwrap_or_else(|| panic!("no row of {name}: {table}"));
+    line.split(" | ").map(str::trim).collect()
+}
+
+#[test]
+fn the_keys_of_a_queue_are_told_like_those_of_a_call() {
+    let mut brief = read(FULL);
+    brief::apply(&mut brief, &[Edit::set("queue.receipts.idempotency.key_source", "server")]).unwrap();
+    let doc = render(&brief);
+    let cells = row(&doc, "| Call or queue ", "receipts");
+    assert_eq!(cells[1..7], ["keyed", "-", "server", "7d", "orders", "yes"], "{cells:?}");
+}
+
+#[test]
+fn an_objective_stands_beside_what_the_design_gives() {
+    let head = "Whether the design reaches them";
+    let mut brief = read(EXAMPLE);
+    let doc = render(&brief);
+    let figures = derive_in(&World::new(&brief)).iter().find(|f| f.id == "D04").unwrap().shown();
+    let up = row(&doc, head, "checkout-success");
+    assert_eq!(up[1..4], ["99.95%", &format!("{figures} (D04)"), "**~not reached**"]);
+    assert!(up[4].contains("weakest of 5: payments-provider"), "{up:?}");
+    let fast = row(&doc, head, "checkout-latency");
+    assert_eq!(fast[1..4], ["99% within 300ms", "at least ~4ms", "not known"]);
+    let better = [
+        Edit::set("service.gateway.availability", "99.999%"),
+        Edit::set("service.orders.availability", "99.999%"),
+        Edit::set("service.payments-provider.availability", "99.99%"),
+        Edit::set("slo.checkout-latency.threshold", "2ms"),
+    ];
+    brief::apply(&mut brief, &better).unwrap();
+    let doc = render(&brief);
+    assert_eq!(row(&doc, head, "checkout-success")[3], "~reached");
+    let fast = row(&doc, head, "checkout-latency");
+    assert_eq!(fast[3], "**~not reached**");
+    assert!(fast[4].contains("a commit of orders"), "{fast:?}");
+}
+
+#[test]
+fn every_number_says_what_it_is_about() {
+    for text in [EXAMPLE, FULL, &long_row()] {
+        let doc = render(&read(text));
+        let (sections, _) = doc.split_once("\n## Appendix A").unwrap();
+        let mut above = "";
+        let mut tables = 0;
+        for line in sections.lines().filter(|l| !l.is_empty()) {
+            if line.starts_with("| Number ") {
+                tables += 1;
+                assert!(above.contains('`'), "of nothing in particular: {above}\n{line}");
+            }
+            assert!(!line.starts_with("| About ") || line.contains("| Number "), "{line}");
+            above = line;
+        }
+        let whole = sections.matches("(D28) | ").count() + sections.matches("(D20) | ").count();
+        assert!(tables > 0 || whole > 0, "no numbers in the five sections");
+    }
+    // Two services with one figure each are two rows that differ.
+    let doc = render(&read(&long_row()));
+    let rows: Vec<&str> = doc.lines().filter(|l| l.contains("(D20)")).collect();
+    let told: std::collections::BTreeSet<&str> = rows.iter().copied().collect();
+    assert!(rows.len() > 2 && told.len() == rows.len(), "{rows:#?}");
+}
+
+#[test]
+fn a_table_that_does_not_list_all_says_how_many_it_leaves_out() {
+    let doc = render(&read(&long_row()));
+    let (_, loads) = doc.split_once("What retries make of the load:").unwrap();
+    let (table, _) = loads.split_once("### Idempotency").unwrap();
+    assert!(table.lines().filter(|l| l.starts_with("| `service.")).count() <= 60, "{table}");
+    assert!(table.contains("These are the worst; ") && table.contains("derive --only D20"), "{table}");
+}
+
+#[test]
+fn an_empty_list_is_a_choice() {
+    let mut brief = read(EXAMPLE);
+    let none = || brief::Value::Array(Vec::new());
+    let edits = [
+        Edit::set("dataset.orders.invariants", none()),
+        Edit::set("slo.checkout-success.alert_pairs", none()),
+        Edit::set("call.gateway-orders.retry_on", none()),
+    ];
+    brief::apply(&mut brief, &edits).unwrap();
+    let doc = render(&brief);
+    assert!(doc.contains("`invariants` none") && doc.contains("`alert_pairs` none"), "{doc}");
+    assert!(row(&doc, "| Call ", "gateway-orders").contains(&"none"), "{doc}");
+}

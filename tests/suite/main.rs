@@ -25,6 +25,7 @@ mod explore;
 mod export;
 #[cfg(feature = "tui")]
 mod export_random;
+mod export_stated;
 mod figure_names;
 #[cfg(feature = "tui")]
 mod flow;

@@ -44,13 +44,15 @@ pub fn findings(s: &Source<'_>) -> Block {
         };
         block.text(format!("Required and **not stated** ({}): {}{more}.", missing.len(), paths.join(", ")));
     }
-    let mut waived = Table::new(&["Waived", "Justification", "Evidence", "Approved by", "Granted", "Expires"])
-        .caption("Accepted with a reason:");
+    let mut waived =
+        Table::new(&["Waived", "As far as", "Justification", "Evidence", "Approved by", "Granted", "Expires"])
+            .caption("Accepted with a reason:");
     for waiver in s.world.brief.waiver.iter() {
         let text = |v: &Option<String>| v.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown);
         let date = |v: Option<crate::brief::Date>| v.map_or_else(|| "**not stated**".to_owned(), |d| d.to_string());
         waived.row(vec![
             waiver.finding.as_ref().map_or_else(|| "**not stated**".to_owned(), |f| code(f)),
+            waiver.scope.as_deref().map_or(String::new(), markdown),
             text(&waiver.justification),
             waiver.evidence.as_deref().map_or(String::new(), markdown),
             text(&waiver.approver),
@@ -106,13 +108,15 @@ fn listed(findings: &[&Finding], caption: &str, head: &str, name: impl Fn(&Findi
 pub fn open_questions(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let w = s.world;
-    let mut table = Table::new(&["About", "Question", "Asked of", "Due", "Used meanwhile", "Cost if wrong"]);
+    let mut table =
+        Table::new(&["About", "Question", "Asked of", "Due", "Before phase", "Used meanwhile", "Cost if wrong"]);
     for q in w.brief.open_question.iter() {
         table.row(vec![
             q.path.as_ref().map_or(String::new(), |p| code(p)),
             q.text.as_deref().map_or(String::new(), markdown),
             q.asked_of.as_deref().map_or(String::new(), markdown),
             q.due.map_or(String::new(), |d| d.to_string()),
+            q.blocks.as_ref().map_or(String::new(), |p| code(p)),
             q.default_used.as_deref().map_or(String::new(), markdown),
             q.cost_if_wrong.as_deref().map_or(String::new(), markdown),
         ]);
@@ -133,9 +137,19 @@ pub fn open_questions(s: &Source<'_>) -> Block {
     block
 }
 
-/// The sources of the numbers and rules that this document uses.
+/// The sources of the numbers and rules that this document uses, and where stated values come from.
 pub fn references(s: &Source<'_>) -> Block {
     let mut block = Block::new();
+    let mut notes = Table::new(&["Value", "From", "Confidence", "In words"]).caption("Where stated values come from:");
+    for (path, note) in s.world.brief.notes.iter() {
+        notes.row(vec![
+            code(path),
+            note.source.map_or_else(String::new, |v| v.word().to_owned()),
+            note.confidence.map_or_else(String::new, |v| v.word().to_owned()),
+            note.text.as_deref().map_or(String::new(), markdown),
+        ]);
+    }
+    block.table(&notes);
     let mut cited: BTreeSet<&str> = BTreeSet::new();
     for number in crate::numbers::NUMBERS.iter().filter(|n| s.figures.iter().any(|f| f.id == n.id)) {
         cited.extend(keys(number.source));
@@ -152,7 +166,9 @@ pub fn references(s: &Source<'_>) -> Block {
         .map(|(key, text)| format!("**{key}**: {}", text.trim_end_matches(['†', '✓', ' '])))
         .collect();
     if list.is_empty() {
-        block.text("Nothing is cited.");
+        block.text("No number and no finding cites anything.");
+    } else if !notes.rows.is_empty() {
+        block.text("Cited by the numbers and findings above:");
     }
     block.list(&list);
     block

@@ -1,11 +1,11 @@
-//! Section 1: goals, objectives, stance under partition, consistency model, failure assumptions.
+//! Section 1: who and why, goals, stance under partition, consistency model, failure assumptions.
 
 use super::Source;
 use crate::brief::record::in_prose;
 use crate::export::block::{Block, Table};
-use crate::export::cell::{entity, field, further, known};
+use crate::export::cell::{field, known, stated};
 use crate::export::escape::{code, markdown};
-use crate::export::figures;
+use crate::export::rest::Place;
 use crate::findings::Severity;
 use crate::findings::required::state;
 use crate::questions::QUESTIONS;
@@ -29,21 +29,18 @@ pub fn summary(s: &Source<'_>) -> Block {
         block.text(format!("> **Draft:** {}.", parts.join(", ")));
     }
     let mut table = Table::new(&["", ""]);
-    let mut add = |label: &str, value: String| {
-        if !value.is_empty() {
-            table.row(vec![label.to_owned(), value]);
-        }
-    };
-    add("Owner", field(w, "brief.owner"));
-    add("Reviewers", field(w, "brief.reviewers"));
-    add("Why now", why_now(s));
-    add("Criticality", known(w, &w.head().criticality()));
-    add("Reversibility", known(w, &w.head().reversibility()));
-    add("State", state.to_owned());
-    if let Some(approval) = w.brief.brief.as_ref().and_then(|b| b.approval.as_ref()) {
-        let by = approval.by.as_deref().map_or(String::new(), markdown);
-        add("Approved", format!("{by}{}", approval.on.map_or(String::new(), |d| format!(", {d}"))));
-    }
+    // What is stated stands in the heading.
+    let title = field(s, "brief.title");
+    table.pair("Title", if w.brief.has("brief.title") { String::new() } else { title });
+    table.pair("Owner", field(s, "brief.owner"));
+    table.pair("Reviewers", field(s, "brief.reviewers"));
+    table.pair("Why now", why_now(s));
+    table.pair("Criticality", known(s, &w.head().criticality()));
+    table.pair("Reversibility", known(s, &w.head().reversibility()));
+    table.pair("Revision", stated(s, "brief.revision"));
+    table.pair("State", state.to_owned());
+    let approved = [stated(s, "brief.approval.by"), stated(s, "brief.approval.on")];
+    table.pair("Approved", approved.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", "));
     block.table(&table);
     if let Some(incident) = w.brief.brief.as_ref().and_then(|b| b.incident.as_ref()) {
         let reference =
@@ -52,6 +49,7 @@ pub fn summary(s: &Source<'_>) -> Block {
         let what = if symptoms.is_empty() { String::new() } else { format!(": {}", symptoms.join(", ")) };
         block.text(format!("This brief answers {reference}{what}."));
     }
+    block.rest([Place::one("brief")]);
     block
 }
 
@@ -68,7 +66,8 @@ fn why_now(s: &Source<'_>) -> String {
         let set = asked.sets.iter().find(|set| choice.sets.contains(&set.name))?;
         Some(markdown(&format!("{}: {}", set.after.first()?, lower(choice.label))))
     };
-    in_words().unwrap_or_else(|| known(s.world, &trigger))
+    let cell = known(s, &trigger);
+    in_words().unwrap_or(cell)
 }
 
 /// With a small first letter, for the middle of a sentence.
@@ -86,73 +85,15 @@ pub fn goals(s: &Source<'_>) -> Block {
     }
     let mut table = Table::new(&["Goal", "Measure", "Target", "Priority"]);
     for id in w.brief.goal.keys() {
-        let cell = |f: &str| field(w, &format!("goal.{id}.{f}"));
+        let cell = |f: &str| field(s, &format!("goal.{id}.{f}"));
         table.row(vec![cell("text"), cell("measure"), cell("target"), cell("priority")]);
     }
     block.table(&table);
+    block.rest([Place::each("goal")]);
     if let Some(non_goals) = w.brief.brief.as_ref().and_then(|b| b.non_goals.as_ref()).filter(|g| !g.is_empty()) {
+        s.say("brief.non_goals");
         block.text("Not goals:");
         block.list(&non_goals.iter().map(|g| markdown(g)).collect::<Vec<_>>());
-    }
-    block
-}
-
-/// Workloads and the objectives they are held to.
-pub fn objectives(s: &Source<'_>) -> Block {
-    let mut block = Block::new();
-    let w = s.world;
-    if w.brief.workload.is_empty() {
-        block.text("**not stated**: no workload is described.");
-    }
-    let mut table =
-        Table::new(&["Workload", "Enters at", "Peak rate", "Average", "Reads", "Keys", "Fan-out", "Deadline"]);
-    for l in w.workloads() {
-        table.row(vec![
-            code(l.id),
-            field(w, &l.at.field("entry_service").to_string()),
-            known(w, &l.rate_peak()),
-            known(w, &l.rate_avg()),
-            known(w, &l.mix_read()),
-            field(w, &l.at.field("key_count").to_string()),
-            field(w, &l.at.field("fan_out").to_string()),
-            field(w, &l.at.field("deadline").to_string()),
-        ]);
-    }
-    block.table(&table);
-    if w.brief.slo.is_empty() {
-        block.text("**not stated** (Q09): there is no objective, so there is no error budget to spend.");
-    }
-    let mut table = Table::new(&[
-        "Objective",
-        "Workload",
-        "SLI",
-        "At least",
-        "Within",
-        "Window",
-        "Measured at",
-        "When the budget is gone",
-    ]);
-    for slo in w.slos() {
-        table.row(vec![
-            code(slo.id),
-            field(w, &slo.at.field("workload").to_string()),
-            known(w, &slo.sli()),
-            known(w, &slo.objective()),
-            if slo.raw.sli == Some(crate::brief::Sli::Availability) {
-                String::new()
-            } else {
-                known(w, &slo.threshold())
-            },
-            known(w, &slo.window()),
-            field(w, &slo.at.field("measured_at").to_string()),
-            known(w, &slo.policy_on_exhaust()),
-        ]);
-    }
-    block.table(&table);
-    for slo in w.slos() {
-        let caption = format!("What {} follows from and allows:", entity(&slo.at));
-        figures::table(&mut block, &caption, &figures::of(s.figures, &slo.at, &["D01", "D04", "D06"]));
-        block.text(further(s.required, &slo.at.to_string(), &["workload", "sli", "objective", "threshold"]));
     }
     block
 }
@@ -177,12 +118,12 @@ pub fn cap_stance(s: &Source<'_>) -> Block {
     for d in w.datasets() {
         table.row(vec![
             code(d.id),
-            known(w, &d.class()),
-            known(w, &d.cap_on_partition()),
-            known(w, &d.pacelc_else()),
-            known(w, &d.degraded_mode()),
-            known(w, &d.rpo()),
-            known(w, &d.rto()),
+            known(s, &d.class()),
+            known(s, &d.cap_on_partition()),
+            known(s, &d.pacelc_else()),
+            known(s, &d.degraded_mode()),
+            known(s, &d.rpo()),
+            known(s, &d.rto()),
         ]);
     }
     block.table(&table);
@@ -193,17 +134,28 @@ pub fn cap_stance(s: &Source<'_>) -> Block {
 pub fn consistency_model(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let w = s.world;
-    let mut table =
-        Table::new(&["Operation", "Kind", "Promises", "In a partition", "Reads through", "Repeated safely"]);
+    let mut table = Table::new(&[
+        "Operation",
+        "Kind",
+        "Promises",
+        "In a partition",
+        "Reads through",
+        "Repeated safely",
+        "Users wait",
+        "Share",
+    ]);
     for d in w.datasets() {
         for o in d.operations() {
+            let cell = |f: &str| stated(s, &format!("{}.{f}", o.at));
             table.row(vec![
                 code(&format!("{}.{}", d.id, o.id)),
-                known(w, &o.kind()),
-                known(w, &o.consistency()),
-                known(w, &o.under_partition()),
-                if o.reads() || o.raw.kind.is_none() { known(w, &o.read_path()) } else { String::new() },
-                if o.writes() { known(w, &o.idempotent()) } else { String::new() },
+                known(s, &o.kind()),
+                known(s, &o.consistency()),
+                known(s, &o.under_partition()),
+                if o.reads() || o.raw.kind.is_none() { known(s, &o.read_path()) } else { String::new() },
+                if o.writes() { known(s, &o.idempotent()) } else { cell("idempotent") },
+                cell("hot_path"),
+                cell("share"),
             ]);
         }
     }
@@ -211,14 +163,18 @@ pub fn consistency_model(s: &Source<'_>) -> Block {
         block.text("**not stated** (Q17): no operation is described, so no guarantee can be named.");
     }
     block.table(&table);
-    let mut rules =
-        Table::new(&["Dataset", "Must always hold", "Scope", "Guarded by"]).caption("Rules that must hold:");
+    block.rest(w.datasets().map(|d| Place::within(format!("{}.operation", d.at), d.id)));
+    let mut rules = Table::new(&["Dataset", "Must always hold", "Sort", "Scope", "Could be broken by", "Guarded by"])
+        .caption("Rules that must hold:");
     for d in w.datasets() {
+        s.say_rows(&d.at.field("invariants").to_string(), d.raw.invariants.as_ref());
         for invariant in d.raw.invariants.iter().flatten() {
             rules.row(vec![
                 code(d.id),
                 invariant.text.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown),
+                invariant.kind.map_or_else(String::new, |v| in_prose(v.word())),
                 invariant.scope.map_or_else(|| "**not stated**".to_owned(), |v| in_prose(v.word())),
+                invariant.operations.iter().flatten().map(|o| code(o)).collect::<Vec<_>>().join(", "),
                 invariant.guard.map_or_else(|| "~none (assumed)".to_owned(), |v| in_prose(v.word())),
             ]);
         }
@@ -233,10 +189,10 @@ pub fn consistency_model(s: &Source<'_>) -> Block {
     }) {
         conflicts.row(vec![
             code(d.id),
-            known(w, &d.concurrent_writers()),
-            known(w, &d.conflict_policy()),
-            known(w, &d.replication().version_source()),
-            known(w, &d.reconcile()),
+            known(s, &d.concurrent_writers()),
+            known(s, &d.conflict_policy()),
+            known(s, &d.replication().version_source()),
+            known(s, &d.reconcile()),
         ]);
     }
     block.table(&conflicts);
@@ -250,8 +206,22 @@ pub fn failure_assumptions(s: &Source<'_>) -> Block {
     if w.brief.failure.is_empty() {
         block.text("**not stated** (Q13): no failure mode is assumed, so nothing is claimed to survive.");
     }
-    let mut table = Table::new(&["Failure", "Mode", "Stance", "Rate", "At once", "Tested by", "Detected by"]);
+    let mut table = Table::new(&[
+        "Failure",
+        "Mode",
+        "Hits",
+        "Stance",
+        "Rate",
+        "At once",
+        "Comes with",
+        "Lasts",
+        "Noticed within",
+        "Repaired within",
+        "Tested by",
+        "Detected by",
+    ]);
     for f in w.failures() {
+        let cell = |name: &str| stated(s, &format!("{}.{name}", f.at));
         let tests: Vec<String> = w
             .experiments()
             .filter(|e| {
@@ -267,22 +237,37 @@ pub fn failure_assumptions(s: &Source<'_>) -> Block {
         let or_nothing = |list: Vec<String>| if list.is_empty() { "nothing".to_owned() } else { list.join(", ") };
         table.row(vec![
             code(f.id),
-            known(w, &f.mode()),
-            known(w, &f.stance()),
-            known(w, &f.rate()),
-            known(w, &f.concurrent_max()),
+            known(s, &f.mode()),
+            cell("scope"),
+            known(s, &f.stance()),
+            known(s, &f.rate()),
+            known(s, &f.concurrent_max()),
+            cell("correlated_with"),
+            cell("duration"),
+            cell("detect"),
+            cell("repair"),
             or_nothing(tests),
             or_nothing(metrics),
         ]);
     }
     block.table(&table);
+    block.rest([Place::each("failure")]);
     let c = w.clock();
     let mut clock = Table::new(&["Clocks and pauses", ""]);
-    clock.row(vec!["Synchronised by".into(), known(w, &c.sync())]);
-    clock.row(vec!["Skew at most".into(), known(w, &c.skew_bound())]);
-    clock.row(vec!["Drift at most".into(), known(w, &c.drift())]);
-    clock.row(vec!["Longest pause".into(), known(w, &c.max_pause())]);
-    clock.row(vec!["Longest message delay".into(), known(w, &c.max_msg_delay())]);
+    clock.row(vec!["Synchronised by".into(), known(s, &c.sync())]);
+    clock.row(vec!["Skew at most".into(), known(s, &c.skew_bound())]);
+    clock.pair("Skew on average", stated(s, "clock.skew_mean"));
+    clock.pair("A node stops itself at", self_stop(s));
+    clock.row(vec!["Drift at most".into(), known(s, &c.drift())]);
+    clock.row(vec!["Longest pause".into(), known(s, &c.max_pause())]);
+    clock.row(vec!["Longest message delay".into(), known(s, &c.max_msg_delay())]);
     block.table(&clock);
+    block.rest([Place::one("clock")]);
     block
+}
+
+/// The share of the bound at which a node stops itself.
+fn self_stop(s: &Source<'_>) -> String {
+    let cell = stated(s, "clock.self_stop");
+    if cell.ends_with('%') { format!("{cell} of that bound") } else { cell }
 }

@@ -3,11 +3,12 @@
 use super::{Source, mermaid};
 use crate::brief::{BackoffKind, BreakerKind, DeadlineSource, RetryBudgetKind};
 use crate::export::block::{Block, Table};
-use crate::export::cell::{assumptions, entity, field, known};
+use crate::export::cell::{entity, field, known, stated};
 use crate::export::escape::{code, markdown};
 use crate::export::figures;
-use crate::numbers::Figure;
-use crate::numbers::facts::CallView;
+use crate::export::rest::Place;
+use crate::numbers::facts::{CallView, TransactionView};
+use crate::numbers::{At, Figure, Origin, Shown};
 
 /// How long each call waits, how often it tries, and what that makes of the load.
 pub fn timeouts_retries(s: &Source<'_>) -> Block {
@@ -29,6 +30,10 @@ pub fn timeouts_retries(s: &Source<'_>) -> Block {
     }
     let mut table = Table::new(&[
         "Call",
+        "From",
+        "To",
+        "Carries",
+        "Per request",
         "Timeout",
         "Attempts",
         "Retries on",
@@ -36,103 +41,83 @@ pub fn timeouts_retries(s: &Source<'_>) -> Block {
         "Budget",
         "Deadline",
         "Breaker",
+        "Hedge",
         "If it fails",
     ]);
     for c in w.calls() {
+        let cell = |f: &'static str| stated(s, &c.at.field(f).to_string());
         table.row(vec![
             code(c.id),
-            known(w, &c.timeout()),
-            known(w, &c.attempts()),
-            known(w, &c.retry_on()),
+            cell("from"),
+            cell("to"),
+            cell("operations"),
+            cell("per_request"),
+            known(s, &c.timeout()),
+            known(s, &c.attempts()),
+            known(s, &c.retry_on()),
             backoff(s, &c),
             budget(s, &c),
             deadline(s, &c),
             breaker(s, &c),
-            known(w, &c.fallback()),
+            cell("hedge"),
+            known(s, &c.fallback()),
         ]);
     }
     block.table(&table);
-    let mut worst: Vec<&Figure> =
-        s.figures.iter().filter(|f| matches!(f.id, "D20" | "D22" | "D23" | "D58") && f.any_stated()).collect();
-    worst.truncate(60);
-    let mut loads = Table::new(&["About", "Number", "Value", "Remark"]).caption("What retries make of the load:");
-    for f in &worst {
-        let remark = f.remark.as_deref().map_or(String::new(), markdown);
-        loads.row(vec![
-            code(&f.at.to_string()),
-            format!("{} ({})", markdown(f.label), f.id),
-            markdown(&f.shown()).replace("\\~", "~"),
-            remark,
-        ]);
-    }
-    block.table(&loads);
-    block.text(assumptions(&worst));
-    let mut times: Vec<&Figure> =
-        s.figures.iter().filter(|f| matches!(f.id, "D24" | "D26") && f.any_stated()).collect();
-    times.truncate(60);
-    let mut table = Table::new(&["Call", "Number", "Value", "Must be"]).caption("What a call can take:");
-    for f in &times {
-        let target = f.target.as_ref().map_or(String::new(), |t| markdown(&t.to_string()));
-        table.row(vec![
-            code(&f.at.to_string()),
-            format!("{} ({})", markdown(f.label), f.id),
-            markdown(&f.shown()).replace("\\~", "~"),
-            target,
-        ]);
-    }
-    block.table(&table);
+    block.rest([Place::each("call")]);
+    let of =
+        |ids: &[&str]| -> Vec<&Figure> { s.figures.iter().filter(|f| ids.contains(&f.id) && f.any_stated()).collect() };
+    figures::table(&mut block, "What retries make of the load:", &of(&["D20", "D22", "D23", "D58"]));
+    figures::table(&mut block, "What a call can take:", &of(&["D24", "D26"]));
     block
 }
 
 fn backoff(s: &Source<'_>, c: &CallView<'_>) -> String {
-    let w = s.world;
     if c.raw.backoff.is_none() {
-        return known(w, &c.backoff_kind()) + ", jitter " + &known(w, &c.backoff_jitter());
+        return known(s, &c.backoff_kind()) + ", jitter " + &known(s, &c.backoff_jitter());
     }
-    let (kind, jitter) = (known(w, &c.backoff_kind()), known(w, &c.backoff_jitter()));
+    let (kind, jitter) = (known(s, &c.backoff_kind()), known(s, &c.backoff_jitter()));
     match c.backoff_kind().value {
         Some(BackoffKind::None) => kind,
-        Some(BackoffKind::Fixed) => format!("{kind} {}, jitter {jitter}", known(w, &c.backoff_base())),
+        Some(BackoffKind::Fixed) => format!("{kind} {}, jitter {jitter}", known(s, &c.backoff_base())),
         _ => format!(
             "{kind} {} x {} to {}, jitter {jitter}",
-            known(w, &c.backoff_base()),
-            known(w, &c.backoff_factor()),
-            known(w, &c.backoff_cap())
+            known(s, &c.backoff_base()),
+            known(s, &c.backoff_factor()),
+            known(s, &c.backoff_cap())
         ),
     }
 }
 
 fn budget(s: &Source<'_>, c: &CallView<'_>) -> String {
-    let w = s.world;
     let kind = c.retry_budget_kind();
     match (kind.stated(), kind.value) {
         (true, Some(RetryBudgetKind::Ratio | RetryBudgetKind::TokenBucket)) => {
-            format!("{} {}", known(w, &kind), known(w, &c.retry_budget_fraction()))
+            format!("{} {}", known(s, &kind), known(s, &c.retry_budget_fraction()))
         }
-        _ => known(w, &kind),
+        _ => known(s, &kind),
     }
 }
 
 fn deadline(s: &Source<'_>, c: &CallView<'_>) -> String {
-    let w = s.world;
     let source = c.deadline_source();
+    let kind = known(s, &source);
     match (source.stated(), source.value) {
         (true, Some(DeadlineSource::Fixed)) => {
-            format!("{}, propagated {}", known(w, &c.deadline_value()), known(w, &c.deadline_propagate()))
+            format!("{kind} {}, propagated {}", known(s, &c.deadline_value()), known(s, &c.deadline_propagate()))
         }
-        (true, Some(DeadlineSource::Inherit)) => format!("inherited, propagated {}", known(w, &c.deadline_propagate())),
-        _ => known(w, &source),
+        (true, Some(DeadlineSource::Inherit)) => format!("{kind}ed, propagated {}", known(s, &c.deadline_propagate())),
+        _ => kind,
     }
 }
 
 fn breaker(s: &Source<'_>, c: &CallView<'_>) -> String {
-    let w = s.world;
     let kind = c.breaker_kind();
     match (kind.stated(), kind.value) {
         (true, Some(k)) if k != BreakerKind::None => {
-            format!("{} by {}, open {}", known(w, &kind), known(w, &c.breaker_scope()), known(w, &c.breaker_open()))
+            format!("{} by {}, open {}", known(s, &kind), known(s, &c.breaker_scope()), known(s, &c.breaker_open()))
         }
-        _ => known(w, &kind),
+        _ => known(s, &kind),
     }
 }
 
@@ -140,70 +125,122 @@ fn breaker(s: &Source<'_>, c: &CallView<'_>) -> String {
 pub fn idempotency_transactions(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let w = s.world;
-    let mut table =
-        Table::new(&["Call or queue", "Idempotent by", "Key", "Made by", "Kept for", "Kept in", "With the effect"]);
+    let mut table = Table::new(&[
+        "Call or queue",
+        "Idempotent by",
+        "Key",
+        "Made by",
+        "Kept for",
+        "Kept in",
+        "With the effect",
+        "Repeats get the answer",
+        "Payload compared",
+        "Size of a key",
+    ]);
     for c in w
         .calls()
         .filter(|c| c.raw.idempotency.is_some() || c.carried().iter().any(crate::numbers::facts::OperationView::writes))
     {
-        let cell = |f: &str| field(w, &format!("{}.idempotency.{f}", c.at));
-        table.row(vec![
-            code(c.id),
-            known(w, &c.idempotency_mode()),
-            cell("key_scope"),
-            known(w, &c.idempotency_key_source()),
-            known(w, &c.idempotency_window()),
-            known(w, &c.idempotency_store()),
-            known(w, &c.idempotency_atomic_with_effect()),
-        ]);
+        let mode = c.idempotency_mode();
+        let keyed = mode.origin != Origin::NotApplicable;
+        table.row(idempotency(s, &c.at, c.id, known(s, &mode), keyed));
     }
     for q in w.queues() {
-        table.row(vec![code(q.id), known(w, &q.idempotency_mode())]);
+        // Nobody wonders how keys are kept for a queue that has none.
+        table.row(idempotency(s, &q.at, q.id, known(s, &q.idempotency_mode()), q.raw.idempotency.is_some()));
     }
     if table.rows.is_empty() {
         block.text("No call or queue carries a write.");
     }
     block.table(&table);
-    let mut table =
-        Table::new(&["Transaction", "Spans", "Protocol", "Isolation", "Hot path", "Participants", "Holds locks (p99)"]);
+    transactions(s, &mut block);
+    block
+}
+
+/// The row of a call or a queue: how a repeat is known, and what is kept for that.
+fn idempotency(s: &Source<'_>, at: &At, id: &str, mode: String, keyed: bool) -> Vec<String> {
+    let path = |f: &str| format!("{at}.idempotency.{f}");
+    let used = |f: &str| if keyed { field(s, &path(f)) } else { String::new() };
+    let written = |f: &str| stated(s, &path(f));
+    let mut row = vec![code(id), mode, written("key_scope")];
+    row.extend(["key_source", "window", "store", "atomic_with_effect"].map(used));
+    row.extend(["response_replay", "payload_hash", "record_bytes"].map(written));
+    row
+}
+
+/// Which writes belong together, and how they are kept so.
+fn transactions(s: &Source<'_>, block: &mut Block) {
+    let w = s.world;
+    let mut table = Table::new(&[
+        "Transaction",
+        "Of",
+        "Spans",
+        "Protocol",
+        "Isolation",
+        "Hot path",
+        "Participants",
+        "Rate",
+        "Holds locks (p99)",
+    ]);
     for t in w.transactions() {
+        let cell = |f: &'static str| stated(s, &t.at.field(f).to_string());
         table.row(vec![
             code(t.id),
-            known(w, &t.span()),
-            known(w, &t.protocol()),
-            known(w, &t.isolation()),
-            known(w, &t.hot_path()),
-            known(w, &t.participants()),
-            field(w, &format!("{}.lock_hold_p99", t.at)),
+            cell("operations"),
+            known(s, &t.span()),
+            known(s, &t.protocol()),
+            known(s, &t.isolation()),
+            known(s, &t.hot_path()),
+            known(s, &t.participants()),
+            cell("rate"),
+            field(s, &t.at.field("lock_hold_p99").to_string()),
         ]);
     }
     if table.rows.is_empty() {
         block.text("No transaction is described: no write has to appear together with another.");
     }
     block.table(&table);
+    block.rest([Place::each("transaction")]);
     for t in w.transactions() {
-        let steps: Vec<String> = t
-            .raw
-            .steps
-            .iter()
-            .flatten()
-            .map(|step| {
-                let undo = step.compensation.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown);
-                format!(
-                    "{} on {}: undone by {undo}",
-                    step.id.as_deref().map_or_else(String::new, markdown),
-                    step.on.as_ref().map_or_else(String::new, |o| code(o))
-                )
-            })
-            .collect();
-        if !steps.is_empty() {
-            block.text(format!("Steps of {}:", entity(&t.at)));
-            block.list(&steps);
-        }
-        figures::table(&mut block, "What follows:", &figures::of(s.figures, &t.at, &["D44", "D45"]));
-        justification(s, &mut block, &t.at.to_string());
+        steps(s, block, &t);
+        figures::follows(block, &figures::of(s.figures, &t.at, &["D44", "D45"]));
+        justification(s, block, &t.at.to_string());
     }
-    block
+}
+
+/// What a saga does, in order, and what undoes it.
+fn steps(s: &Source<'_>, block: &mut Block, t: &TransactionView<'_>) {
+    s.say_rows(&t.at.field("steps").to_string(), t.raw.steps.as_ref());
+    let pivot = t.raw.pivot_step.as_ref().map(|p| p.id.as_ref());
+    let mut table = Table::new(&[
+        "Step",
+        "On",
+        "Undone by",
+        "Undoing twice is harmless",
+        "Others see it is under way",
+        "Fails",
+        "Takes",
+        "No way back after it",
+    ])
+    .caption(format!("Steps of {}:", entity(&t.at)));
+    let yes = |said: Option<bool>| said.map_or("", |yes| if yes { "yes" } else { "no" }).to_owned();
+    for step in t.raw.steps.iter().flatten() {
+        let last = step.id.as_deref().is_some_and(|id| pivot == Some(id));
+        table.row(vec![
+            step.id.as_deref().map_or_else(String::new, markdown),
+            step.on.as_ref().map_or_else(String::new, |o| code(o)),
+            step.compensation.as_deref().map_or_else(|| "**not stated**".to_owned(), markdown),
+            yes(step.idempotent),
+            yes(step.semantic_lock),
+            step.fail_rate.map_or_else(String::new, |x| Shown::Share(x.get()).to_string()),
+            step.latency.map_or_else(String::new, |x| x.to_string()),
+            yes(last.then_some(true)),
+        ]);
+        if last {
+            s.say(&t.at.field("pivot_step").to_string());
+        }
+    }
+    block.table(&table);
 }
 
 /// A waiver that names an entity, printed where the decision stands.
@@ -230,28 +267,47 @@ pub fn locks(s: &Source<'_>) -> Block {
         block.text("No lock is taken.");
     }
     let mut table = Table::new(&[
-        "Lock", "For", "Provider", "Scope", "Hot path", "TTL", "Margin", "Fencing", "Protects", "On loss",
+        "Lock",
+        "For",
+        "Provider",
+        "Kept in",
+        "Scope",
+        "Hot path",
+        "Wanted by",
+        "Held (p99)",
+        "TTL",
+        "Renewal",
+        "Margin",
+        "Fencing",
+        "Protects",
+        "On loss",
     ]);
     for l in w.locks() {
+        let cell = |f: &'static str| stated(s, &l.at.field(f).to_string());
         let checked = l
             .fencing_checked_by()
             .value
             .filter(|c| !c.is_empty())
-            .map_or(String::new(), |_| format!(", checked by {}", known(w, &l.fencing_checked_by())));
+            .map_or(String::new(), |_| format!(", checked by {}", known(s, &l.fencing_checked_by())));
         table.row(vec![
             code(l.id),
-            known(w, &l.purpose()),
-            known(w, &l.provider()),
-            known(w, &l.scope()),
-            known(w, &l.hot_path()),
-            known(w, &l.ttl()),
-            known(w, &l.client_margin()),
-            format!("{}{checked}", known(w, &l.fencing_token())),
-            known(w, &l.protects()),
-            known(w, &l.on_loss()),
+            known(s, &l.purpose()),
+            known(s, &l.provider()),
+            cell("store"),
+            known(s, &l.scope()),
+            known(s, &l.hot_path()),
+            cell("contenders"),
+            cell("hold_p99"),
+            known(s, &l.ttl()),
+            cell("renew"),
+            known(s, &l.client_margin()),
+            format!("{}{checked}", known(s, &l.fencing_token())),
+            known(s, &l.protects()),
+            known(s, &l.on_loss()),
         ]);
     }
     block.table(&table);
+    block.rest([Place::each("lock")]);
     for l in w.locks() {
         let caption = format!("What {} needs:", entity(&l.at));
         figures::table(&mut block, &caption, &figures::of(s.figures, &l.at, &["D40", "D41"]));

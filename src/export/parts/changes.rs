@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Source;
 use crate::export::block::{Block, Table};
-use crate::export::cell::{field, known};
+use crate::export::cell::{field, known, stated};
 use crate::export::escape::{code, markdown};
+use crate::export::rest::Place;
 
 /// Each change with its owner, guardrail and rollback.
 pub fn change_list(s: &Source<'_>) -> Block {
@@ -14,31 +15,54 @@ pub fn change_list(s: &Source<'_>) -> Block {
     if w.brief.change.is_empty() {
         block.text("**not stated** (Q47): no change is listed, so nobody owns one.");
     }
-    let mut table =
-        Table::new(&["Change", "Affects", "Kind", "Owner", "Guardrail", "Rollback", "Reversible", "Phase", "Answers"]);
+    let mut table = Table::new(&[
+        "Change",
+        "Affects",
+        "Kind",
+        "Touches",
+        "Voters at once",
+        "After",
+        "Owner",
+        "Guardrail",
+        "Rollback",
+        "Reversible",
+        "Risk",
+        "Phase",
+        "Answers",
+    ]);
+    let mut details: Vec<String> = Vec::new();
     for c in w.changes() {
-        let cell = |f: &str| field(w, &format!("{}.{f}", c.at));
-        let targets: Vec<String> = c.raw.target.iter().flatten().map(|t| code(t)).collect();
+        let at = |f: &str| format!("{}.{f}", c.at);
+        let (cell, written) = (|f: &str| field(s, &at(f)), |f: &str| stated(s, &at(f)));
+        let names = |list: &[String]| list.iter().map(|t| code(t)).collect::<Vec<_>>().join(", ");
+        let (missing, targets) = (cell("target"), names(c.raw.target.as_deref().unwrap_or_default()));
         let findings: Vec<String> = c.raw.findings.iter().flatten().map(|f| code(f)).collect();
+        s.say_rows(&at("findings"), c.raw.findings.as_ref());
+        let phase = c.raw.phase.as_ref().map_or_else(String::new, |p| code(p));
+        s.say(&at("phase"));
         table.row(vec![
             code(c.id),
-            if targets.is_empty() { cell("target") } else { targets.join(", ") },
-            known(w, &c.kind()),
+            if targets.is_empty() { missing } else { targets },
+            known(s, &c.kind()),
+            written("touches"),
+            written("voters_at_once"),
+            written("depends_on"),
             cell("owner"),
             cell("guardrail"),
             cell("rollback"),
-            known(w, &c.reversible()),
-            c.raw.phase.as_ref().map_or_else(String::new, |p| code(p)),
+            known(s, &c.reversible()),
+            written("risk"),
+            phase,
             findings.join(", "),
         ]);
-    }
-    block.table(&table);
-    let mut details: Vec<String> = Vec::new();
-    for c in w.changes() {
-        if let (Some(before), Some(after)) = (&c.raw.before, &c.raw.after) {
-            details.push(format!("{}: from \"{}\" to \"{}\"", code(c.id), markdown(before), markdown(after)));
+        let quoted = |word: &str, text: String| if text.is_empty() { text } else { format!(" {word} \"{text}\"") };
+        let change = quoted("from", written("before")) + &quoted("to", written("after"));
+        if !change.is_empty() {
+            details.push(format!("{}:{change}", code(c.id)));
         }
     }
+    block.table(&table);
+    block.rest([Place::each("change")]);
     block.list(&details);
     block
 }
@@ -69,17 +93,20 @@ pub fn change_paths(s: &Source<'_>) -> Block {
         Table::new(&["Change path", "Kind", "Fault domains at once", "Bakes", "Automatic", "Stopped by", "Within"])
             .caption("How change reaches production:");
     for c in w.change_paths() {
-        let cell = |f: &str| field(w, &format!("{}.{f}", c.at));
+        let cell = |f: &str| field(s, &format!("{}.{f}", c.at));
         table.row(vec![
             code(c.id),
             cell("kind"),
             cell("fault_domains_per_step"),
-            known(w, &c.bake()),
-            known(w, &c.automatic()),
+            known(s, &c.bake()),
+            known(s, &c.automatic()),
             cell("stop.how"),
             cell("stop.time"),
         ]);
     }
     block.table(&table);
+    block.rest([Place::each("change_path")]);
+    // Last of the five sections: what no part has claimed, should a kind of table ever be added without one.
+    block.rest([Place::one("")]);
     block
 }

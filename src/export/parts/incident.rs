@@ -1,6 +1,8 @@
 //! The incident that a brief answers: what was seen, what was asked and answered, which causes that supports, what to do
 //! first and what keeps it from coming back. Worked out from the answers, so that it says the same as the diagnosis.
 
+use std::str::FromStr;
+
 use super::Source;
 use crate::diagnose::{Answer, Asked, Evidence, Opened, Standing, confirm, incident as kept};
 use crate::export::block::{Block, Table};
@@ -11,6 +13,7 @@ pub fn incident(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let brief = s.world.brief;
     let Some(i) = kept::incident(brief) else { return block };
+    s.say("brief.incident");
     let mut head = Table::new(&["Incident", ""]);
     let seen: Vec<String> = i.symptoms.iter().flatten().map(|s| s.in_prose()).collect();
     let mut row = |name: &str, value: Option<String>| {
@@ -31,7 +34,15 @@ pub fn incident(s: &Source<'_>) -> Block {
         row("Cause", Some(format!("{} ({}), {word}", markdown(h.name), code(h.id))));
         row("First", Some(markdown(h.first)));
         row("Lasting", Some(markdown(h.lasting)));
+    } else {
+        row("Cause", i.cause.as_deref().map(markdown));
     }
+    let answers = |text: &&String| {
+        text.split_once('=')
+            .is_some_and(|(id, word)| Asked::find(id).is_some() && Answer::from_str(word.trim()).is_ok())
+    };
+    let unread: Vec<String> = i.evidence.iter().flatten().filter(|t| !answers(t)).map(|t| markdown(t)).collect();
+    row("Also seen", (!unread.is_empty()).then(|| unread.join("; ")));
     block.table(&head);
     for opened in &kept::of(brief).trees {
         tree(s, opened, &mut block);

@@ -10,6 +10,7 @@ mod data;
 mod impact;
 mod incident;
 mod mermaid;
+mod objectives;
 pub mod options;
 mod overload;
 mod pictures;
@@ -19,25 +20,9 @@ mod rollout;
 
 use std::collections::BTreeMap;
 
-use super::Beside;
 use super::block::Block;
-use crate::findings::Report;
-use crate::findings::required::Required;
-use crate::numbers::{Figure, World};
-
-/// Everything a part may look at.
-pub struct Source<'a> {
-    /// The brief.
-    pub world: &'a World<'a>,
-    /// Its numbers.
-    pub figures: &'a [Figure],
-    /// Its findings.
-    pub report: &'a Report,
-    /// What an honest brief states.
-    pub required: &'a [Required],
-    /// Pictures that stand beside the document.
-    pub pictures: &'a [Beside],
-}
+use super::rest::Rest;
+pub use super::source::Source;
 
 type Part = fn(&Source<'_>) -> Block;
 
@@ -46,7 +31,7 @@ pub static PARTS: &[(&str, Part)] = &[
     ("summary", architecture::summary),
     ("incident", incident::incident),
     ("goals", architecture::goals),
-    ("objectives", architecture::objectives),
+    ("objectives", objectives::objectives),
     ("cap_stance", architecture::cap_stance),
     ("consistency_model", architecture::consistency_model),
     ("failure_assumptions", architecture::failure_assumptions),
@@ -78,7 +63,9 @@ pub static PARTS: &[(&str, Part)] = &[
     ("pictures", pictures::pictures),
 ];
 
-/// All parts as markdown.
+/// All parts as markdown. What is stated and has no place in a table is known once all of them are made.
 pub fn all(source: &Source<'_>) -> BTreeMap<&'static str, String> {
-    PARTS.iter().map(|(name, part)| (*name, part(source).render())).collect()
+    let blocks: Vec<(&str, Block)> = PARTS.iter().map(|(name, part)| (*name, part(source))).collect();
+    let rest = Rest::new(source, blocks.iter().flat_map(|(_, block)| block.places()));
+    blocks.into_iter().map(|(name, block)| (name, block.render(&rest))).collect()
 }

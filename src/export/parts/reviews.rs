@@ -2,6 +2,7 @@
 //! review, not here.
 
 use super::Source;
+use super::options::OPTIONS;
 use crate::brief::Decision;
 use crate::brief::record::in_prose;
 use crate::export::block::{Block, Table};
@@ -33,18 +34,41 @@ pub fn reviews(s: &Source<'_>) -> Block {
         ]);
     }
     block.table(&table);
-    let mut points = Table::new(&["Point", "From", "About", "Accepted"]).caption("From other reviewers:");
-    for note in brief.review_note.iter() {
+    answers(s, &mut block);
+    points(s, &mut block);
+    block
+}
+
+/// Which other reviewers answered, and to what end.
+fn answers(s: &Source<'_>, block: &mut Block) {
+    let mut table = Table::new(&["From", "As", "Verdict", "Answered"]).caption("Other reviewers who were asked:");
+    for note in s.world.brief.review_note.iter().filter(|n| n.prompt.as_deref() != Some(OPTIONS)) {
+        table.row(vec![
+            note.cli.as_deref().map_or(String::new(), markdown),
+            note.role.map_or_else(String::new, |r| in_prose(r.word())),
+            note.verdict.map_or_else(|| "none".to_owned(), |v| in_prose(v.word())),
+            note.ended.as_ref().map_or_else(String::new, ToString::to_string),
+        ]);
+    }
+    block.table(&table);
+}
+
+/// What they said that was not rejected.
+fn points(s: &Source<'_>, block: &mut Block) {
+    let head = ["Point", "From", "About", "What would follow", "What they would do", "Accepted"];
+    let mut points = Table::new(&head).caption("What they said:");
+    for note in s.world.brief.review_note.iter().filter(|n| n.prompt.as_deref() != Some(OPTIONS)) {
         for p in note.points.iter().flatten().filter(|p| p.accepted != Some(false)) {
             let severity = p.severity.map_or_else(String::new, |s| format!("**{}** ", s.word()));
             points.row(vec![
                 format!("{severity}{}", p.text.as_deref().map_or(String::new(), markdown)),
                 note.cli.as_deref().map_or(String::new(), markdown),
                 p.path.as_ref().map(|x| code(x)).or_else(|| p.place.as_deref().map(code)).unwrap_or_default(),
+                p.impact.as_deref().map_or(String::new(), markdown),
+                p.fix.as_deref().map_or(String::new(), markdown),
                 if p.accepted == Some(true) { "yes" } else { "not judged" }.to_owned(),
             ]);
         }
     }
     block.table(&points);
-    block
 }

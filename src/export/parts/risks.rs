@@ -2,11 +2,13 @@
 
 use super::Source;
 use super::appendix::MOST;
-use crate::brief::{CapStance, PromoteRule, RiskKind, UnderPartition};
+use crate::brief::{CapStance, PromoteRule, UnderPartition};
 use crate::export::block::{Block, Table};
-use crate::export::cell::{entity, field, known};
+use crate::export::cell::{entity, field, known, stated};
 use crate::export::escape::{code, markdown};
+use crate::export::rest::Place;
 use crate::findings::Finding;
+use crate::numbers::facts::ReplicationView;
 
 /// For each dataset: what its operations do while copies cannot reach each other.
 pub fn partition_handling(s: &Source<'_>) -> Block {
@@ -31,7 +33,7 @@ pub fn partition_handling(s: &Source<'_>) -> Block {
         };
         table.row(vec![
             code(d.id),
-            known(w, &d.cap_on_partition()),
+            known(s, &d.cap_on_partition()),
             named(Some(UnderPartition::Fail)),
             named(Some(UnderPartition::StaleRead)),
             named(Some(UnderPartition::QueueWrite)),
@@ -45,10 +47,10 @@ pub fn partition_handling(s: &Source<'_>) -> Block {
         .filter(|d| d.raw.cap_on_partition == Some(CapStance::Ap))
         .map(|d| {
             format!(
-                "{}: both sides go on writing; conflicts are resolved by {}, and what diverged is reconciled by {}",
+                "{}: both sides go on writing. Conflicts: {}. After divergence: {}.",
                 entity(&d.at),
-                known(w, &d.conflict_policy()),
-                known(w, &d.reconcile())
+                known(s, &d.conflict_policy()),
+                known(s, &d.reconcile())
             )
         })
         .collect();
@@ -81,20 +83,14 @@ pub fn split_brain(s: &Source<'_>) -> Block {
             }
             _ => String::new(),
         };
-        let promoted = known(w, &r.failover_promote_rule());
-        let fenced = match (r.failover_fence_old().value, r.failover_promote_rule().value) {
-            (Some(true), _) => format!("fenced ({})", known(w, &r.failover_fence_old())),
-            (_, Some(PromoteRule::MajorityElection)) => {
-                format!("deposed by the election (fenced: {})", known(w, &r.failover_fence_old()))
-            }
-            _ => format!("not fenced ({})", known(w, &r.failover_fence_old())),
-        };
+        let promoted = known(s, &r.failover_promote_rule());
+        let fenced = fenced(s, &r);
         table.row(vec![
             code(d.id),
             promoted,
             fenced,
             arithmetic,
-            if scheme.is_consensus() { known(w, &r.rejoin()) } else { String::new() },
+            if scheme.is_consensus() { known(s, &r.rejoin()) } else { String::new() },
         ]);
     }
     if table.rows.is_empty() {
@@ -107,8 +103,8 @@ pub fn split_brain(s: &Source<'_>) -> Block {
             format!(
                 "{}: fencing {}; its holder stops {} before the lease ends",
                 entity(&l.at),
-                known(w, &l.fencing_token()),
-                known(w, &l.client_margin())
+                known(s, &l.fencing_token()),
+                known(s, &l.client_margin())
             )
         })
         .collect();
@@ -121,20 +117,30 @@ pub fn split_brain(s: &Source<'_>) -> Block {
     block
 }
 
+/// What becomes of the old leader when another one is promoted.
+fn fenced(s: &Source<'_>, r: &ReplicationView<'_>) -> String {
+    let fact = r.failover_fence_old();
+    let Some(yes) = fact.value else { return known(s, &fact) };
+    let word = if yes { "fenced" } else { "not fenced" };
+    let word = if fact.origin.assumed() { format!("~{word} (assumed)") } else { word.to_owned() };
+    let deposed = !yes && r.failover_promote_rule().value == Some(PromoteRule::MajorityElection);
+    if deposed { format!("deposed by the election, {word}") } else { word }
+}
+
 /// How the system answers when a part of it does not.
 pub fn degraded_modes(s: &Source<'_>) -> Block {
     let mut block = Block::new();
     let w = s.world;
     let data: Vec<String> =
-        w.datasets().map(|d| format!("{}: {}", entity(&d.at), known(w, &d.degraded_mode()))).collect();
+        w.datasets().map(|d| format!("{}: {}", entity(&d.at), known(s, &d.degraded_mode()))).collect();
     block.list(&data);
     let mut table = Table::new(&["Call", "Without its callee", "Needed for a good answer", "Critical"]);
     for c in w.calls() {
         table.row(vec![
             code(c.id),
-            known(w, &c.fallback()),
-            known(w, &c.client_avail_dependency()),
-            known(w, &c.critical()),
+            known(s, &c.fallback()),
+            known(s, &c.client_avail_dependency()),
+            known(s, &c.critical()),
         ]);
     }
     block.table(&table);
@@ -152,16 +158,16 @@ pub fn register(s: &Source<'_>) -> Block {
     rows.sort_by_key(|(_, r)| std::cmp::Reverse(r.likelihood.unwrap_or(3) * r.impact.unwrap_or(3)));
     let mut table =
         Table::new(&["Risk", "Kind", "What", "Likelihood x impact", "Mitigation", "Noticed by", "Owner", "Remains"]);
-    for (id, r) in rows {
-        let cell = |f: &str| field(w, &format!("risk.{id}.{f}"));
-        let weight = format!(
-            "{} x {}",
-            r.likelihood.map_or_else(|| "~3".to_owned(), |v| v.to_string()),
-            r.impact.map_or_else(|| "~3".to_owned(), |v| v.to_string())
-        );
+    for (id, _) in rows {
+        let cell = |f: &str| field(s, &format!("risk.{id}.{f}"));
+        let of_five = |f: &str| {
+            let cell = stated(s, &format!("risk.{id}.{f}"));
+            if cell.is_empty() { "~3".to_owned() } else { cell }
+        };
+        let weight = format!("{} x {}", of_five("likelihood"), of_five("impact"));
         table.row(vec![
             code(id),
-            r.kind.map_or_else(String::new, |k: RiskKind| k.in_prose()),
+            stated(s, &format!("risk.{id}.kind")),
             cell("text"),
             weight,
             cell("mitigation"),
@@ -174,6 +180,7 @@ pub fn register(s: &Source<'_>) -> Block {
         block.text("No risk is registered beyond the open findings in appendix B.");
     }
     block.table(&table);
+    block.rest([Place::each("risk")]);
     block
 }
 
