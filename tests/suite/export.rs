@@ -256,3 +256,19 @@ fn an_empty_list_is_a_choice() {
     assert!(doc.contains("`invariants` none") && doc.contains("`alert_pairs` none"), "{doc}");
     assert!(row(&doc, "| Call ", "gateway-orders").contains(&"none"), "{doc}");
 }
+
+#[test]
+fn what_a_step_can_take_goes_by_the_alerts_that_are_stated() {
+    let told = |pairs: brief::Value| {
+        let mut brief = read(EXAMPLE);
+        brief::apply(&mut brief, &[Edit::set("slo.checkout-success.alert_pairs", pairs)]).unwrap();
+        render(&brief)
+    };
+    assert!(render(&read(EXAMPLE)).contains("(first alert: burn 14.4 over 1h, or the end of the bake)"));
+    let pair = [("burn", brief::Value::Integer(10)), ("long", "30min".into()), ("short", "5min".into())];
+    let pair = brief::Value::Table(pair.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
+    let doc = told(brief::Value::Array(vec![pair]));
+    assert!(doc.contains("(first alert: burn 10 over 30min, or the end of the bake)"), "{doc}");
+    assert_eq!(row(&doc, "Alerts on the error budget:", "checkout-success")[1..4], ["10x", "30min", "5min |"]);
+    assert!(told(brief::Value::Array(Vec::new())).contains("until it is noticed (the end of the bake)"));
+}

@@ -13,6 +13,13 @@ use crate::numbers::figure::{show_ms, show_short};
 /// The first alert of the standard set: 14.4 times the budget over an hour.
 const FIRST_ALERT: (f64, f64) = (14.4, 3_600_000.0);
 
+/// The alert that tells first: of the stated pairs the one of the fastest burn; nothing where it is stated that there is none.
+fn first_alert(slo: &SloView<'_>) -> Option<(f64, f64)> {
+    let Some(pairs) = &slo.raw.alert_pairs else { return Some(FIRST_ALERT) };
+    let all = pairs.iter().filter_map(|p| Some((p.burn?, p.long?.get())));
+    all.max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
 /// An experiment is stopped when the budget burns that fast for five minutes.
 const ABORT_MS: f64 = 300_000.0;
 
@@ -25,19 +32,23 @@ pub fn steps(s: &Source<'_>, block: &mut Block) {
         let (objective, window) = (objective.get(), window.get());
         let mut table = Table::new(&["Step", "Hits at most", "For at most", "Of the budget"])
             .caption(format!("What a step that goes wrong takes out of {}, at most:", code(&slo.at.to_string())));
-        phases(w, objective, window, &mut table);
+        let first = first_alert(&slo);
+        phases(w, objective, window, first, &mut table);
         experiments(w, objective, window, &mut table);
         if !table.rows.is_empty() {
             block.table(&table);
-            block.text(
-                "Every request of the share fails until it is noticed (first alert: burn 14.4 over 1 h, or the end of the \
-                 bake) and taken back. An experiment is stopped after 5 min.",
-            );
+            let alert = first.map_or_else(String::new, |(burn, over)| {
+                format!("first alert: burn {} over {}, or ", show_short(burn), show_ms(over))
+            });
+            block.text(format!(
+                "Every request of the share fails until it is noticed ({alert}the end of the bake) and taken back. An \
+                 experiment is stopped after 5 min.",
+            ));
         }
     }
 }
 
-fn phases(w: &World<'_>, objective: f64, window: f64, table: &mut Table) {
+fn phases(w: &World<'_>, objective: f64, window: f64, first: Option<(f64, f64)>, table: &mut Table) {
     for p in w.phases() {
         let (share, back, bake) = (p.share(), p.rollback_time(), p.bake());
         let Some(hit) = share.value.map(crate::brief::Fraction::get).filter(|x| *x > 0.0) else { continue };
@@ -47,7 +58,7 @@ fn phases(w: &World<'_>, objective: f64, window: f64, table: &mut Table) {
             continue;
         };
         let assumed = share.origin.assumed() || back.origin.assumed();
-        let alert = detection_ms(objective, FIRST_ALERT.0, FIRST_ALERT.1, hit).ok().flatten();
+        let alert = first.and_then(|(burn, over)| detection_ms(objective, burn, over, hit).ok().flatten());
         let noticed = match (alert, bake.value.map(crate::brief::Span::get)) {
             (Some(a), Some(b)) if b > 0.0 => a.min(b),
             (Some(a), _) => a,
