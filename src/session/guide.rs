@@ -343,7 +343,7 @@ impl Session {
         let stands = draft.is_none() && !step.words.is_empty();
         let draft = draft.unwrap_or(&step.words).clone();
         let hint = match (stands, step.words.as_str()) {
-            (true, _) => format!("Enter keeps what stands. {}", step.hint),
+            (true, _) => format!("Left as it is, what stands is kept. {}", step.hint),
             (false, "") => step.hint.clone(),
             (false, words) => format!("Not accepted yet: what stands is {words}. {}", step.hint),
         };

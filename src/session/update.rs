@@ -72,10 +72,10 @@ impl Session {
             Msg::Found { edits } => self.dialogs.push(Dialog::Confirm(Confirm {
                 title: "A session did not end well".into(),
                 text: match edits {
-                    1 => "1 accepted answer was not saved. Take it back? No leaves it for the next time.".to_owned(),
-                    n => format!(
-                        "{n} accepted answers were not saved. Take them back? No leaves them for the next time."
-                    ),
+                    1 => "1 accepted answer was not saved. Restore it? No leaves it for the next time.".to_owned(),
+                    n => {
+                        format!("{n} accepted answers were not saved. Restore them? No leaves them for the next time.")
+                    }
                 },
                 yes: Consequence::Recover,
             })),
