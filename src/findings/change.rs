@@ -29,7 +29,7 @@ rule!(
 rule!(
     /// A finding that no change answers.
     UNANSWERED = "CHG-05" "finding-without-change" Info Acknowledged,
-    "an open finding that no change answers", unanswered
+    "an open finding that no change answers", unanswered; looks_back
 );
 
 fn unowned(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
@@ -168,7 +168,7 @@ fn unanswered(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     }
     let answered: Vec<String> =
         w.changes().flat_map(|c| c.raw.findings.iter().flatten().map(ToString::to_string)).collect();
-    let before: Vec<_> = out.so_far().collect();
+    let before: Vec<_> = out.so_far(rule).collect();
     let redundant = super::run::redundant(&before);
     let open: Vec<String> = before
         .iter()

@@ -143,7 +143,7 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let text =
             format!("{} waits {}, {longer} {name} with {}: work outlives its caller", c.id, show_ms(own), show_ms(ms));
         let mut finding = rule.finding(&[&c.at, &at], text, t).because(c.at.field("timeout")).because(field);
-        let attempts = in_a_row(&c, &mut Trace::new()).unwrap_or(1);
+        let attempts = in_a_row(&c, &mut Trace::quiet()).unwrap_or(1);
         let reserve = c.deadline_reserve().value.map_or(0.0, Span::get);
         let share = (ms - reserve) / f64::from(attempts);
         // Alone and without a reserve it would equal the parent.
@@ -197,10 +197,11 @@ fn unfit(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         let text = format!(
-            "{} takes {} in the worst case, with {} left ({whose}); {fit} of {attempts} attempts fit",
+            "{} takes {} in the worst case, with {} left ({}); {fit} of {attempts} attempts fit",
             c.id,
             show_ms(worst),
-            show_ms(left)
+            show_ms(left),
+            whose.words(w)
         );
         let mut finding =
             rule.finding(&[&c.at], text, t).because(c.at.field("attempts")).because(c.at.field("timeout"));

@@ -229,7 +229,7 @@ fn lossy(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             }
             Gap::Missed(why) => (why.clone(), "replication.failover.promote_rule"),
         };
-        let lag = lag_of(&d, &mut Trace::new()).map_or(2500.0, |(lag, _)| lag);
+        let lag = lag_of(&d, &mut Trace::quiet()).map_or(2500.0, |(lag, _)| lag);
         t.missing.clear();
         let finding = rule
             .finding(&[&d.at], format!("{}: rpo is 0, but {why}", d.id), t)
@@ -249,7 +249,7 @@ fn cured(finding: Finding, w: &World<'_>, d: &DatasetView<'_>, n: u64) -> Findin
         let edits = vec![set(&d.at, "replication.failover.promote_rule", "majority_election")];
         return finding.fix(1, "promote by majority election", edits);
     }
-    let f = losses(w, d, &mut Trace::new());
+    let f = losses(w, d, &mut Trace::quiet());
     let mut edits = careful(d);
     let dynamic = r.in_sync_set().value == Some(InSyncSet::Dynamic);
     if r.sync_degrade().value == Some(true) {

@@ -27,7 +27,7 @@ rule!(
 rule!(
     /// At least once is sometimes twice.
     REDELIVERED = "IDM-05" "redelivery-not-idempotent" Error Never,
-    "redelivered messages are applied again", redelivered
+    "redelivered messages are applied again", redelivered; looks_back
 );
 rule!(
     /// The effect survives, the key does not.
@@ -146,8 +146,8 @@ fn wrong_answer(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 }
 
 /// Whether a retry of the call that fills a queue is already found to repeat writes.
-fn found_on_edge(w: &World<'_>, q: &QueueView<'_>, out: &Out<'_>) -> bool {
-    let edge = out.so_far().filter(|(rule, _)| rule.id == "RTY-01");
+fn found_on_edge(rule: &Rule, w: &World<'_>, q: &QueueView<'_>, out: &Out<'_>) -> bool {
+    let edge = out.so_far(rule).filter(|(rule, _)| rule.id == "RTY-01");
     edge.filter_map(|(_, at)| at.first()).any(|at| {
         let Some(call) = at.id.as_ref().and_then(|id| w.brief.call.get(id.as_ref())) else { return false };
         let named = |name: &str| name == q.id.as_ref();
@@ -178,7 +178,7 @@ fn redelivered(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             out.unjudged(rule, std::slice::from_ref(&q.at), &t);
             continue;
         }
-        if found_on_edge(w, &q, out) {
+        if found_on_edge(rule, w, &q, out) {
             continue;
         }
         for o in &harmed {
@@ -242,7 +242,7 @@ fn fragile_keys(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             c.carried().into_iter().filter(OperationView::writes).map(|o| o.dataset).collect();
         let Some(effect) = effects
             .iter()
-            .max_by_key(|d| strength(d, &mut Trace::new()).map_or((0, 0), |(n, level)| (depth(level), n)))
+            .max_by_key(|d| strength(d, &mut Trace::quiet()).map_or((0, 0), |(n, level)| (depth(level), n)))
         else {
             if t.missing.is_empty() {
                 t.missing.push(c.at.field("operations"));

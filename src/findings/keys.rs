@@ -9,6 +9,7 @@ use super::out::{Detail, Finding, NotJudged, Out, Wanted};
 use super::rule::{Rule, Severity, Waivable};
 use super::run::{Report, accepted_by, redundant};
 use crate::brief::Date;
+use crate::numbers::share::between_two;
 use crate::numbers::{At, Figure, NUMBERS, Trace, World, derive_only};
 
 /// The entities that a finding is about; nearly always one.
@@ -105,38 +106,45 @@ const MANY: usize = 2_000;
 
 /// Runs every rule for what it finds and nothing else.
 pub fn keys(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Keys {
-    let run = |rules: &[&'static Rule], keys: Vec<Key>| {
-        let mut out = Out::with(figures, today, Detail::Keys);
-        out.keys = keys;
-        for rule in rules {
-            (rule.check)(rule, world, &mut out);
-        }
+    let out = Out::with(figures, today, Detail::Keys);
+    let run = |rule: &'static Rule, before: Vec<Key>| {
+        let mut out = out.apart(before);
+        (rule.check)(rule, world, &mut out);
         out.keys
     };
     let found = if world.alone || figures.len() < MANY {
-        run(RULES, Vec::new())
+        RULES.iter().fold(Vec::new(), |keys, rule| run(rule, keys))
     } else {
-        // Rules that look at the findings of others look at some of their own part, or stand behind both.
-        let at = |id: &str| RULES.iter().position(|r| r.id == id).unwrap_or(0);
-        let (first, rest) = RULES.split_at(at("RTY-01"));
-        let (second, rest) = rest.split_at(at("CHG-01").saturating_sub(first.len()));
-        let (changes, itself) = rest.split_at(at("MET-01").saturating_sub(first.len() + second.len()));
-        // Rules about calls, of which there are most, take about as long as the others with those about the brief itself.
-        let (mut keys, own, behind) = std::thread::scope(|s| {
-            let beside = s.spawn(|| (run(first, Vec::new()), run(itself, Vec::new())));
-            let behind = run(second, Vec::new());
-            // Ends only by a defect of a rule: it ends this thread as it would have ended here.
-            let (keys, own) = beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            (keys, own, behind)
-        });
-        keys.extend(behind);
-        let mut keys = run(changes, keys);
-        keys.extend(own);
-        keys
+        // Those that look back wait until the others are through.
+        let found =
+            between_two(
+                RULES.len(),
+                figures.len(),
+                |i, keys| {
+                    if RULES[i].looks_back { keys } else { run(RULES[i], keys) }
+                },
+            );
+        let place = |rule: &Rule| RULES.iter().position(|r| *r == rule);
+        RULES.iter().filter(|r| r.looks_back).fold(found, |mut found, rule| {
+            let behind = found.partition_point(|k| place(k.rule) < place(rule));
+            let after = found.split_off(behind);
+            let mut found = run(rule, found);
+            found.extend(after);
+            found
+        })
     };
     let gone = redundant(&found.iter().map(|k| (k.rule, &*k.at)).collect::<Vec<_>>());
-    let mut left: Vec<Key> = found.into_iter().zip(gone).filter_map(|(k, gone)| (!gone).then_some(k)).collect();
-    left.sort_by_key(|k| std::cmp::Reverse(k.severity));
+    let mut left = Vec::with_capacity(found.len());
+    let (mut warnings, mut notes) = (Vec::with_capacity(found.len()), Vec::new());
+    for (key, _) in found.into_iter().zip(gone).filter(|(_, gone)| !gone) {
+        match key.severity {
+            Severity::Error => left.push(key),
+            Severity::Warn => warnings.push(key),
+            Severity::Info => notes.push(key),
+        }
+    }
+    left.append(&mut warnings);
+    left.append(&mut notes);
     if world.brief.waiver.is_empty() {
         return Keys { open: left, waived: Vec::new() };
     }
@@ -209,8 +217,7 @@ fn worded<'r>(
     }
     let mut out = Out::with(figures, today, Detail::Only(&of));
     for rule in rules {
-        // Only the rules about changes look at all findings before them.
-        if rule.id.starts_with("CHG") {
+        if rule.looks_back {
             let before = RULES.iter().take_while(|r| r.id != rule.id);
             let place: HashMap<&str, usize> = before.enumerate().map(|(m, r)| (r.id, m)).collect();
             let before = known.open.iter().filter_map(|k| Some((*place.get(k.rule.id)?, k)));

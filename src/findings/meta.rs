@@ -91,16 +91,14 @@ fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
 /// a dozen times, and this is asked at every key, so they are told apart by their marks.
 fn counted(figures: &[Figure]) -> (usize, usize) {
     let mut inputs = Seen::with_room(figures.len());
-    let mut before: (&[Input], &[u64]) = (&[], &[]);
+    let mut before: &[Input] = &[];
     for figure in figures {
-        let (list, marks): (&[Input], &[u64]) = (&figure.trace.inputs, figure.trace.marks());
+        let list: &[Input] = &figure.trace.inputs;
+        figure.trace.marks().iter().for_each(|mark| inputs.add(*mark));
         // Figures of one entity share a list.
-        if std::ptr::eq(list, before.0) && std::ptr::eq(marks, before.1) {
-            continue;
-        }
-        before = (list, marks);
-        for mark in list.iter().filter_map(|i| mark(&i.at, i.origin)).chain(marks.iter().copied()) {
-            inputs.add(mark);
+        if !std::ptr::eq(list, before) {
+            list.iter().filter_map(|i| mark(&i.at, i.origin)).for_each(|mark| inputs.add(mark));
+            before = list;
         }
     }
     inputs.counts()

@@ -1,6 +1,8 @@
 //! What rules produce: findings with both answers, the arithmetic and fixes; and what could not be judged.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::fix::{Fix, Touches};
 use super::keys::Key;
@@ -117,7 +119,7 @@ pub struct Out<'a> {
     /// The derived numbers of the brief.
     pub(super) figures: &'a [Figure],
     /// Where the figures of one number stand among them: they come in groups.
-    runs: Vec<(&'static str, std::ops::Range<usize>)>,
+    runs: Arc<[(&'static str, Range<usize>)]>,
     /// Today, for rules that look at dates; such rules are silent without it.
     pub today: Option<Date>,
     detail: Detail<'a>,
@@ -131,14 +133,21 @@ impl<'a> Out<'a> {
 
     /// Nothing found yet.
     pub fn with(figures: &'a [Figure], today: Option<Date>, detail: Detail<'a>) -> Self {
-        let mut runs: Vec<(&'static str, std::ops::Range<usize>)> = Vec::new();
+        let mut runs: Vec<(&'static str, Range<usize>)> = Vec::new();
         for (i, figure) in figures.iter().enumerate() {
             match runs.last_mut() {
                 Some((id, run)) if *id == figure.id => run.end = i + 1,
                 _ => runs.push((figure.id, i..i + 1)),
             }
         }
+        let runs = runs.into();
         Self { findings: Vec::new(), keys: Vec::new(), not_judged: Vec::new(), figures, runs, today, detail }
+    }
+
+    /// The same for a rule of which the findings are collected apart: those are its keys.
+    pub(super) fn apart(&self, before: Vec<Key>) -> Self {
+        let runs = Arc::clone(&self.runs);
+        Self { findings: Vec::new(), keys: before, not_judged: Vec::new(), runs, ..*self }
     }
 
     /// A trace for judging: it notes facts only where somebody is going to read them.
@@ -185,8 +194,9 @@ impl<'a> Out<'a> {
         self.keyed(rule, &[at], trace)
     }
 
-    /// What was found before a rule runs, for the few that look at it.
-    pub(super) fn so_far(&self) -> impl Iterator<Item = (&'static Rule, &[At])> {
+    /// What was found before a rule runs, for the few that look at it and say so.
+    pub(super) fn so_far(&self, rule: &Rule) -> impl Iterator<Item = (&'static Rule, &[At])> {
+        debug_assert!(rule.looks_back, "{} does not say that it looks back", rule.id);
         let full = matches!(self.detail, Detail::Full);
         let findings = self.findings.iter().filter(move |_| full).map(|f| (f.rule, f.at.as_slice()));
         findings.chain(self.keys.iter().map(|k| (k.rule, &*k.at)))

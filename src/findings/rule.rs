@@ -75,6 +75,8 @@ pub struct Rule {
     pub suppressed_by: &'static [&'static str],
     /// The numbers whose figures it reads, with what they rest on.
     pub reads: &'static [&'static str],
+    /// Whether it looks at what the rules before it found, and so has to wait for them.
+    pub looks_back: bool,
     /// The long page.
     pub page: &'static str,
     /// Looks at the brief and adds findings.
@@ -93,10 +95,10 @@ impl PartialEq for Rule {
     }
 }
 
-/// Declares a rule: `rule!(NAME = "RTY-02" retries_multiply Error Justified, "title", check_fn, suppressed_by ["..."], reads ["D04"])`.
+/// Declares a rule: `rule!(NAME = "RTY-02" retries_multiply Error Justified, "title", check_fn, suppressed_by ["..."], reads ["D04"]; looks_back)`.
 #[macro_export]
 macro_rules! rule {
-    ($(#[doc = $doc:literal])* $NAME:ident = $id:literal $slug:literal $severity:ident $waivable:ident, $title:literal, $check:path $(, suppressed_by [$($by:literal),*])? $(, reads [$($number:literal),*])?) => {
+    ($(#[doc = $doc:literal])* $NAME:ident = $id:literal $slug:literal $severity:ident $waivable:ident, $title:literal, $check:path $(, suppressed_by [$($by:literal),*])? $(, reads [$($number:literal),*])? $(; $back:ident)?) => {
         $(#[doc = $doc])*
         pub static $NAME: $crate::findings::Rule = $crate::findings::Rule {
             id: $id,
@@ -106,8 +108,11 @@ macro_rules! rule {
             waivable: $crate::findings::Waivable::$waivable,
             suppressed_by: &[$($($by),*)?],
             reads: &[$($($number),*)?],
+            looks_back: $crate::rule!(@back $($back)?),
             page: include_str!(concat!("../../reference/rules/", $id, ".md")),
             check: $check,
         };
     };
+    (@back looks_back) => { true };
+    (@back) => { false };
 }

@@ -95,7 +95,7 @@ fn faster_than_light(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
                 let better = zones_of(w, &d)
                     .into_iter()
                     .filter_map(|z| {
-                        let moved = commit_from(w, &d, client.as_deref(), Some(&z), &mut Trace::new())?.ok()?;
+                        let moved = commit_from(w, &d, client.as_deref(), Some(&z), &mut Trace::quiet())?.ok()?;
                         Some((moved.ms, z))
                     })
                     .min_by(|a, b| a.0.total_cmp(&b.0));

@@ -49,7 +49,7 @@ fn apart(w: &World<'_>, caller: Option<&ServiceView<'_>>, callee: &ServiceView<'
 /// A timeout that few healthy calls exceed: the tail of the callee and a round trip, else a second.
 fn generous(w: &World<'_>, c: &CallView<'_>) -> (Span, &'static str) {
     let Some(callee) = c.callee() else { return (Span::natural(1000.0), "no measurements yet") };
-    let rtt = apart(w, c.caller().as_ref(), &callee, &mut Trace::new());
+    let rtt = apart(w, c.caller().as_ref(), &callee, &mut Trace::quiet());
     let latency = callee.raw.latency.as_ref();
     match (latency.and_then(|l| l.p999), latency.and_then(|l| l.p99)) {
         (Some(p999), _) => (rounded_up((p999.get() + rtt).max(1.0)), "p99.9 of the callee and a round trip"),
@@ -68,7 +68,7 @@ fn fitting(w: &World<'_>, c: &CallView<'_>, patience: &[Option<(f64, Waiter)>]) 
     let each = left.as_ref().zip(backoff).and_then(|((ms, _), b)| timeout_that_fits(0.9 * ms, attempts, &b).ok()?);
     let p99 = c.callee().and_then(|s| s.raw.latency.as_ref()?.p99).map_or(0.0, Span::get);
     match (each.and_then(down).filter(|s| s.get() < usual.get() && s.get() > p99), left) {
-        (Some(fits), Some((_, who))) => (fits, format!("{attempts} of it fit, {who}")),
+        (Some(fits), Some((_, who))) => (fits, format!("{attempts} of it fit, {}", who.words(w))),
         _ => (usual, why.to_owned()),
     }
 }
@@ -83,7 +83,7 @@ fn endless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         if known.origin == Origin::NotApplicable {
             continue;
         }
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let stated = known.stated();
         t.take(known);
         let how = if stated { "its timeout is none" } else { "no timeout is stated" };
@@ -109,7 +109,7 @@ fn endless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
 fn cut_off(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
     for c in w.calls().filter(waits) {
         let (Some(callee), Some(timeout)) = (c.callee(), timeout_ms(&c)) else { continue };
-        let mut t = Trace::new();
+        let mut t = out.trace();
         let Some(p99) = t.num(callee.latency_p99()) else {
             out.unjudged(rule, std::slice::from_ref(&c.at), &t);
             continue;

@@ -153,7 +153,7 @@ pub(crate) fn factors<'a>(
     needs.note_shares(w, t);
     let writes = t.num(workload.mix_writes()).is_some_and(|x| x > 0.0);
     let mut traces = Vec::new();
-    for (place, share) in &needs.datasets {
+    for (place, share) in needs.datasets {
         let Some((name, _)) = w.brief.dataset.get_index(*place) else { continue };
         let Some(c) = &all[*place] else {
             found.without.extend(w.dataset(name).map(|d| Unknown::uncounted(&d)));
@@ -209,25 +209,26 @@ fn serial(w: &World<'_>, out: &mut Figures) {
         if let Some(weakest) = found.parts.iter().max_by(|a, b| a.cost().total_cmp(&b.cost())) {
             let (a, by) = (weakest.up, needed_by(weakest.share));
             let (name, up) = (found.called(weakest), show_availability(a.up(), a.down()));
-            f.say(match found.parts.len() {
+            f.tell(|| match found.parts.len() {
                 1 => format!("{name} {up} alone{by}"),
                 n => format!("weakest of {n}: {name} {up}{by}"),
             });
         }
-        let some: Vec<String> = found.parts.iter().filter(|p| p.share < 1.0).map(Part::words).collect();
-        list(f, "not needed by every request", &some);
-        list(f, "left out as soft", &found.soft);
-        let without: Vec<&str> = found.without.iter().map(|x| x.name).collect();
-        list(f, "not in it, unknown", &without);
+        list(f, "not needed by every request", found.parts.iter().filter(|p| p.share < 1.0), Part::words);
+        list(f, "left out as soft", found.soft.iter(), |name| (*name).to_owned());
+        list(f, "not in it, unknown", found.without.iter(), |x| x.name.to_owned());
     }
 }
 
 /// Says what a figure leaves out or counts otherwise, the first five by name.
-fn list<S: AsRef<str>>(f: &mut Figure, what: &str, names: &[S]) {
-    if !names.is_empty() {
-        let more = if names.len() > 5 { ", ..." } else { "" };
-        let first: Vec<&str> = names.iter().take(5).map(AsRef::as_ref).collect();
-        f.say(format!("{what}: {}{more}", first.join(", ")));
+fn list<T>(f: &mut Figure, what: &str, mut all: impl Iterator<Item = T>, words: impl Fn(T) -> String) {
+    if !f.has_remarks() {
+        return;
+    }
+    let first: Vec<String> = all.by_ref().take(5).map(words).collect();
+    if !first.is_empty() {
+        let more = if all.next().is_some() { ", ..." } else { "" };
+        f.tell(|| format!("{what}: {}{more}", first.join(", ")));
     }
 }
 
@@ -274,27 +275,22 @@ fn dependency_target(w: &World<'_>, out: &mut Figures) {
             Better::Neither,
             &t,
         );
-        f.say(match count {
+        f.tell(|| match count {
             1 => "its one hard dependency has the whole budget".to_owned(),
             n => format!("{n} hard dependencies share the whole budget"),
         });
         if let Ok(need) = split {
-            let some: Vec<String> = others
-                .iter()
-                .filter(|n| n.share < 1.0)
-                .map(|n| {
-                    // Down as often as this it takes out no more than its part.
-                    let up = Availability::from_down((need.down() / n.share).min(1.0)).unwrap_or(Availability::ALWAYS);
-                    format!("{} {}", n.service.id, show_availability(up.up(), up.down()))
-                })
-                .collect();
-            list(f, "not needed by every request, so enough", &some);
+            let some = others.iter().filter(|n| n.share < 1.0);
+            list(f, "not needed by every request, so enough", some, |n| {
+                // Down as often as this it takes out no more than its part.
+                let up = Availability::from_down((need.down() / n.share).min(1.0)).unwrap_or(Availability::ALWAYS);
+                format!("{} {}", n.service.id, show_availability(up.up(), up.down()))
+            });
             let below = |n: &&Need<'_>| {
                 let down = n.service.availability().value.map(|a| 1.0 - a.get());
                 down.is_some_and(|down| n.share * down > need.down() * (1.0 + 1e-9))
             };
-            let missing: Vec<&str> = others.iter().filter(below).map(|n| n.service.id.as_ref()).collect();
-            list(f, "below it", &missing);
+            list(f, "below it", others.iter().filter(below), |n| n.service.id.to_string());
         }
         let nine = or_undefined(av::extra_nine(objective).map(shown));
         out.push("D06", "extra-nine", &s.at, "with the extra nine", nine, Better::Neither, &t);
@@ -319,10 +315,10 @@ fn by_zone(w: &World<'_>, out: &mut Figures) {
         {
             let f = out.push("D08", part, &d.at, label, answered(answer), Better::Higher, &c.trace);
             if let Some(needs) = needs {
-                f.say(format!("{} of {} copies", needs.count(), c.n));
+                f.tell(|| format!("{} of {} copies", needs.count(), c.n));
             }
-            f.say(c.sampled.as_deref().unwrap_or_default());
-            f.say(shared_fate(w));
+            f.tell(|| c.sampled.as_deref().unwrap_or_default());
+            f.tell(|| shared_fate(w));
         }
     }
 }
@@ -353,7 +349,7 @@ fn majority(w: &World<'_>, out: &mut Figures) {
         let losses = or_undefined(m.map(|m| Amount::Count(f64::from(m.tolerance))));
         let f = out.push("D09", "tolerance", &d.at, "failed voters survived", losses, Better::Higher, &t);
         if n % 2 == 0 {
-            f.say(format!("no more than {} voters survive", n - 1));
+            f.tell(|| format!("no more than {} voters survive", n - 1));
         }
         f.aim(losses_assumed(w, &d));
     }

@@ -132,11 +132,11 @@ fn at_service(w: &World<'_>, s: &ServiceView<'_>, a: &Arriving, t: &Trace, out: 
     }
     let f =
         out.push("D59", "rate", &s.at, "arrivals in a burst", Amount::PerSecond(a.peak * a.ratio), Better::Neither, &t);
-    f.aim(capacity.map(Amount::PerSecond)).say(a.said.clone());
+    f.aim(capacity.map(Amount::PerSecond)).tell(|| a.said.clone());
     if let Some(g) = &gate {
         let found = limited(a.peak, a.ratio, a.length_ms, g.passes, g.room);
         let share = or_undefined(found.clone().map(|l| Amount::Share(l.turned_away)));
-        out.push("D59", "away", &s.at, "turned away in a burst", share, Better::Lower, &t).say(g.said.clone());
+        out.push("D59", "away", &s.at, "turned away in a burst", share, Better::Lower, &t).tell(|| g.said.clone());
         if let (true, Ok(l)) = (g.tokens, found) {
             tokens(s, &l, a, g.passes, &t, out);
         }
@@ -155,7 +155,7 @@ fn tokens(s: &ServiceView<'_>, l: &Limited, a: &Arriving, refill: f64, t: &Trace
     let f = out.push("D59", "tokens", &s.at, "tokens a burst needs", Amount::Count(l.needed), Better::Neither, t);
     if l.needed > 0.0 {
         match drain_ms(l.needed, a.peak, refill) {
-            Ok(ms) => f.say(format!("full again {} after it", show_ms(ms))),
+            Ok(ms) => f.tell(|| format!("full again {} after it", show_ms(ms))),
             Err(_) => f.say("never full again: the peak uses the refill"),
         };
     }
@@ -192,7 +192,7 @@ fn left(
     out: &mut Figures,
 ) {
     let f = out.push("D59", "backlog", at, "requests after a burst", Amount::Count(held), Better::Lower, t);
-    f.aim(most.map(Amount::Count)).say(a.said.clone());
+    f.aim(most.map(Amount::Count)).tell(|| a.said.clone());
     if held == 0.0 {
         return;
     }

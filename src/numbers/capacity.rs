@@ -123,7 +123,7 @@ fn spare(w: &World<'_>, out: &mut Figures) {
         if let Some((rho, _)) = utilisation(&s, &mut t) {
             let after = rho * f64::from(count) / f64::from(count - 1);
             let f = out.push("D19", "lost", &s.at, "utilisation, zone lost", Amount::Share(after), Better::Lower, &t);
-            f.aim(Some(Amount::Share(1.0))).say(format!("{count} zones, one lost"));
+            f.aim(Some(Amount::Share(1.0))).tell(|| format!("{count} zones, one lost"));
         }
     }
 }
@@ -145,7 +145,7 @@ fn concurrency(w: &World<'_>, out: &mut Figures) {
         if let Some((load, time, how)) = inside {
             let l = or_undefined(little_in_system(load, time).map(Amount::Count));
             let f = out.push("D31", "inside", &s.at, "requests inside", l, Better::Lower, &t);
-            f.say(how);
+            f.tell(|| how);
             let limiter = w.limiters().find(|x| x.raw.on.as_ref().is_some_and(|on| on.id == *s.id));
             if let Some(Or::A(limit)) = limiter.and_then(|x| x.raw.limit) {
                 f.aim(Some(Amount::Count(limit as f64)));
@@ -167,7 +167,7 @@ fn concurrency(w: &World<'_>, out: &mut Figures) {
                 Ok(UslPeak::Linear) => (Amount::Undefined("no peak: it scales without end".to_owned()), String::new()),
                 Err(why) => (Amount::Undefined(why.to_string()), String::new()),
             };
-            out.push("D31", "peak", &s.at, "concurrency at the peak", amount.0, Better::Neither, &t).say(amount.1);
+            out.push("D31", "peak", &s.at, "concurrency at the peak", amount.0, Better::Neither, &t).tell(|| amount.1);
         }
     }
 }

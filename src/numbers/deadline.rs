@@ -2,7 +2,6 @@
 
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_ms};
-use super::memo::Patience;
 use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
 use super::world::World;
@@ -39,24 +38,31 @@ pub(crate) enum Waiter {
 
 /// For each service, the shortest time for which somebody above waits, ms, and who that is.
 pub(crate) fn patience<'a>(w: &'a World<'_>) -> &'a [Option<(f64, Waiter)>] {
-    &known(w).limits
+    w.memo.patience.get_or_init(|| flooded(w))
 }
 
-fn known<'a>(w: &'a World<'_>) -> &'a Patience {
-    w.memo.patience.get_or_init(|| {
-        let limits = flooded(w);
-        let words = limits.iter().map(|l| l.and_then(|(ms, who)| words(w, ms, who)).unwrap_or_default()).collect();
-        Patience { limits, words }
-    })
+/// What leaves a call its time: a deadline of its own, or somebody above who waits so long.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Limit {
+    Own,
+    Above(f64, Waiter),
 }
 
-/// Who waits how long, in words.
-fn words(w: &World<'_>, ms: f64, who: Waiter) -> Option<String> {
-    Some(match who {
-        Waiter::Workload(i) => format!("workload {} waits {}", w.brief.workload.get_index(i)?.0, show_ms(ms)),
-        Waiter::Timeout(i) => format!("an attempt of {} waits {}", w.brief.call.get_index(i)?.0, show_ms(ms)),
-        Waiter::Deadline(i) => format!("{} has a deadline of {}", w.brief.call.get_index(i)?.0, show_ms(ms)),
-    })
+impl Limit {
+    /// Who waits how long, in words.
+    pub fn words(self, w: &World<'_>) -> String {
+        let Self::Above(ms, who) = self else { return "its own deadline".to_owned() };
+        let ms = show_ms(ms);
+        let call = |i: usize| w.brief.call.get_index(i).map_or("a call", |(id, _)| id);
+        match who {
+            Waiter::Workload(i) => {
+                let workload = w.brief.workload.get_index(i).map_or("of this", |(id, _)| id);
+                format!("workload {workload} waits {ms}")
+            }
+            Waiter::Timeout(i) => format!("an attempt of {} waits {ms}", call(i)),
+            Waiter::Deadline(i) => format!("{} has a deadline of {ms}", call(i)),
+        }
+    }
 }
 
 fn flooded(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
@@ -118,14 +124,14 @@ pub(crate) fn left_for(
     c: &CallView<'_>,
     all: &[Option<(f64, Waiter)>],
     t: &mut Trace,
-) -> Option<(f64, String)> {
+) -> Option<(f64, Limit)> {
     let caller = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied());
     let above = if c.raw.r#async == Some(true) { None } else { caller.and_then(|v| all[v]) };
     let own = fixed(c);
     if let (Some(own), true) = (own, above.is_none_or(|(ms, _)| own.is_some_and(|own| own <= ms))) {
         t.take(c.deadline_source());
         t.take(c.deadline_value());
-        return Some((own, "its own deadline".to_owned()));
+        return Some((own, Limit::Own));
     }
     let (ms, who) = above?;
     match who {
@@ -140,13 +146,12 @@ pub(crate) fn left_for(
             t.take(w.call_at(i)?.deadline_value());
         }
     }
-    let name = caller.and_then(|v| known(w).words.get(v)).cloned().unwrap_or_default();
     let reserve = match c.raw.deadline.as_ref().and_then(|d| d.reserve) {
         Some(_) => t.num(c.deadline_reserve())?,
         None => 0.0,
     };
     let rest = child_ms(ms, 0.0, reserve).ok()?.unwrap_or(0.0);
-    Some((rest, name))
+    Some((rest, Limit::Above(ms, who)))
 }
 
 /// The waits between attempts of a call.
@@ -221,9 +226,9 @@ fn worst(w: &World<'_>, out: &mut Figures) {
         let worst = or_undefined(time.clone().map(|x| Amount::Ms(x.worst_ms)));
         let target = left_for(w, &c, all, &mut Trace::quiet()).filter(|(ms, _)| *ms > 0.0);
         let f = out.push("D24", "worst", &c.at, "call, worst case", worst, Better::Lower, t);
-        f.say(format!("{} attempts", p.attempts));
-        if let Some((ms, why)) = target {
-            f.aim(Some(Amount::Ms(ms))).say(why);
+        f.tell(|| format!("{} attempts", p.attempts));
+        if let Some((ms, limit)) = target {
+            f.aim(Some(Amount::Ms(ms))).tell(|| limit.words(w));
         }
         if let (Ok(x), true) = (time, p.attempts > 1) {
             out.push("D24", "mean", &c.at, "call, mean pauses", Amount::Ms(x.mean_ms), Better::Lower, t);
@@ -235,9 +240,9 @@ fn left(w: &World<'_>, out: &mut Figures) {
     let all = patience(w);
     for c in w.calls() {
         let mut t = w.trace();
-        let Some((ms, why)) = left_for(w, &c, all, &mut t) else { continue };
+        let Some((ms, limit)) = left_for(w, &c, all, &mut t) else { continue };
         let f = out.push("D25", "", &c.at, "deadline budget", Amount::Ms(ms), Better::Neither, &t);
-        f.say(why);
+        f.tell(|| limit.words(w));
     }
 }
 

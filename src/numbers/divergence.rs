@@ -68,7 +68,7 @@ fn conflicts(w: &World<'_>, out: &mut Figures) {
         let found = conflict::conflicts(rate, lag, eps);
         let p = or_undefined(found.clone().map(|c| Amount::Share(c.probability)));
         let f = out.push("D42", "hottest", &d.at, "conflict, hottest key", p, Better::Lower, &t);
-        f.say(format!("{} writes of it", Amount::PerSecond(rate)));
+        f.tell(|| format!("{} writes of it", Amount::PerSecond(rate)));
         if d.raw.conflict_policy == Some(ConflictPolicy::Lww) {
             t.take(d.conflict_policy());
             let lost = or_undefined(found.map(|c| Amount::PerSecond(c.lost_per_s)));
@@ -186,11 +186,13 @@ fn refused(w: &World<'_>, out: &mut Figures) {
             continue;
         }
         let f = out.push("D54", "", &d.at, "refused in a partition", Amount::Count(total), Better::Lower, &t);
-        f.say(format!(
-            "{} of {}% of the clients",
-            super::figure::show_ms(lasts),
-            super::figure::show_short(share_of_all * 100.0)
-        ));
+        f.tell(|| {
+            format!(
+                "{} of {}% of the clients",
+                super::figure::show_ms(lasts),
+                super::figure::show_short(share_of_all * 100.0)
+            )
+        });
     }
 }
 
@@ -216,7 +218,7 @@ fn age(w: &World<'_>, out: &mut Figures) {
             Err(why) => Amount::Undefined(why.to_string()),
         };
         let f = out.push("D55", "", &d.at, "age of a follower read", amount, Better::Lower, &t);
-        f.say(which);
+        f.tell(|| which);
         if let Some(Or::A(bound)) = d.raw.staleness_bound {
             f.aim(Some(Amount::Ms(bound.get())));
         }
@@ -261,7 +263,7 @@ fn regions(w: &World<'_>, out: &mut Figures) {
         let f = out.push("D56", "egress", &d.at, "egress in 30 days", Amount::Bytes(month), Better::Lower, &t);
         if let Some(price) = price {
             let unit = price.per.split('/').next().unwrap_or_default();
-            f.say(format!("{:.2} {unit} at {price}", found.egress_cost));
+            f.tell(|| format!("{:.2} {unit} at {price}", found.egress_cost));
         }
         if d.raw.size.is_some() {
             t.take(d.size());
@@ -276,7 +278,7 @@ fn regions(w: &World<'_>, out: &mut Figures) {
             );
             if let Some(price) = cost.and_then(|c| c.storage.as_ref()) {
                 let unit = price.per.split('/').next().unwrap_or_default();
-                f.say(format!("{:.2} {unit} a month at {price}", found.stored_bytes / 1e9 * price.amount));
+                f.tell(|| format!("{:.2} {unit} a month at {price}", found.stored_bytes / 1e9 * price.amount));
             }
         }
     }

@@ -61,7 +61,7 @@ fn suspected(w: &World<'_>, out: &mut Figures) {
             let rate = or_undefined(found.clone().map(|s| Amount::PerSecond(s.per_hour / 3600.0)));
             let f = out.push("D15", "heartbeat", &d.at, "false suspicions", rate, Better::Lower, &t);
             if let Ok(s) = found {
-                f.say(format!("{} heartbeats lost in a row", s.heartbeats));
+                f.tell(|| format!("{} heartbeats lost in a row", s.heartbeats));
             }
         }
         if r.raw.failover.as_ref().is_some_and(|f| f.phi.is_some()) {
@@ -113,10 +113,12 @@ fn loss(w: &World<'_>, out: &mut Figures) {
         let target = d.raw.durability.as_ref().and_then(|x| x.target_annual_loss).map(Amount::Share);
         let amount = or_undefined(found.clone().map(Amount::Share));
         let f = out.push("D17", "object", &d.at, "object lost in a year", amount, Better::Lower, &t);
-        f.aim(target).say(format!(
-            "{n} copies that fail alone, rebuilt {}; bursts and mistakes dominate in practice",
-            if one_by_one { "one by one" } else { "all at once" }
-        ));
+        f.aim(target).tell(|| {
+            format!(
+                "{n} copies that fail alone, rebuilt {}; bursts and mistakes dominate in practice",
+                if one_by_one { "one by one" } else { "all at once" }
+            )
+        });
         let Some(groups) = copysets(&d, &mut t).filter(|g| *g > 1.0) else { continue };
         let any = found.map(|p| -f64::exp_m1(groups * (-p).ln_1p()));
         out.push(
@@ -138,7 +140,7 @@ fn loss(w: &World<'_>, out: &mut Figures) {
         }
         let both = any.and_then(|any| with_bursts(any, rate * YEAR_S, each?)).map(Amount::Share);
         let f = out.push("D17", "bursts", &d.at, "any loss, bursts too", or_undefined(both), Better::Lower, &t);
-        f.say(format!("{failed} of {nodes} nodes at once, {} times a year", show_short(rate * YEAR_S)));
+        f.tell(|| format!("{failed} of {nodes} nodes at once, {} times a year", show_short(rate * YEAR_S)));
     }
 }
 
@@ -165,7 +167,7 @@ fn copyset(w: &World<'_>, out: &mut Figures) {
         let mut t = w.trace();
         let Some((failed, nodes, p)) = burst_loss(&d, &burst, &mut t) else { continue };
         let f = out.push("D18", "", &d.at, "copyset loss", or_undefined(p.map(Amount::Share)), Better::Lower, &t);
-        f.say(format!("{failed} of {nodes} nodes at once"));
+        f.tell(|| format!("{failed} of {nodes} nodes at once"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! D44 to D47, D50: transactions across stores, keys against repeated effects, and canaries.
 
 use super::copies::copies;
-use super::deadline::plan;
+use super::deadline::{Plan, plans};
 use super::fact::Base;
 use super::facts::{CallView, QueueView, TransactionView};
 use super::figure::{Amount, Better, show_short};
@@ -144,9 +144,14 @@ fn queue_part(q: &QueueView<'_>, r: &mut Redelivery, t: &mut Trace) -> Result<()
     Ok(())
 }
 
-/// Everything that can send a call again.
-fn redelivery(w: &World<'_>, c: &CallView<'_>, t: &mut Trace) -> Option<Result<Redelivery, &'static str>> {
-    let p = plan(c, t)?;
+/// Everything that can send a call again, of which it is known how it is tried.
+fn redelivery(
+    w: &World<'_>,
+    c: &CallView<'_>,
+    (p, rests): &(Plan, Trace),
+    t: &mut Trace,
+) -> Option<Result<Redelivery, &'static str>> {
+    t.extend(rests);
     let Some(timeout) = p.timeout else { return Some(Err("no window is enough: attempts never time out")) };
     let retries = call_time(p.attempts, timeout, &p.backoff).ok()?.worst_ms;
     let mut r = Redelivery {
@@ -173,10 +178,10 @@ fn redelivery(w: &World<'_>, c: &CallView<'_>, t: &mut Trace) -> Option<Result<R
 }
 
 fn window(w: &World<'_>, out: &mut Figures) {
-    for c in w.calls() {
+    for (c, plan) in w.calls().zip(plans(w)) {
         let Some(raw) = c.raw.idempotency.as_ref().filter(|i| i.mode == Some(IdempotencyMode::Keyed)) else { continue };
         let mut t = w.trace();
-        let Some(found) = redelivery(w, &c, &mut t) else { continue };
+        let Some(found) = plan.as_ref().and_then(|plan| redelivery(w, &c, plan, &mut t)) else { continue };
         let need = found.map_err(str::to_owned).and_then(|r| dedup::window_ms(&r).map_err(|why| why.to_string()));
         let amount = need.map_or_else(Amount::Undefined, Amount::Ms);
         let f = out.push("D46", "window", &c.at, "dedup window needed", amount, Better::Lower, &t);
@@ -192,8 +197,8 @@ fn window(w: &World<'_>, out: &mut Figures) {
             if keys.all { "each request a key: which of them write is not stated" } else { "a key for each write" };
         let when =
             if keys.at_peak { "at most: always at the peak, no average is stated" } else { "at the average rate" };
-        f.say(format!("{}/s, {which}", show_short(keys.rate)));
-        f.say(when);
+        f.tell(|| format!("{}/s, {which}", show_short(keys.rate)));
+        f.tell(|| when);
     }
     for q in w.queues() {
         let Some(raw) = q.raw.idempotency.as_ref().filter(|i| i.mode == Some(IdempotencyMode::Keyed)) else { continue };

@@ -42,20 +42,20 @@ fn ejection(w: &World<'_>, out: &mut Figures) {
         let found = ejected(&e);
         let failed = or_undefined(found.clone().map(|x| Amount::Share(x.failed)));
         let f = out.push("D58", "failed", &c.at, "fail with ejection", failed, Better::Lower, &t);
-        f.say(format!("{}% fail without it", show_short(e.failure * 100.0)));
-        f.say(format!("{} attempts/s of one client on {} hosts", show_short(e.rate_per_s), e.hosts));
+        f.tell(|| format!("{}% fail without it", show_short(e.failure * 100.0)));
+        f.tell(|| format!("{} attempts/s of one client on {} hosts", show_short(e.rate_per_s), e.hosts));
         if let Ok(x) = &found {
             if x.refused > 0.001 {
-                f.say(format!("{} find every host left out", Amount::Share(x.refused)));
+                f.tell(|| format!("{} find every host left out", Amount::Share(x.refused)));
             }
             if let Some(load) = x.load_when_full.filter(|_| x.full > 0.01) {
                 let some = format!("{} of the time {} of {} are out", Amount::Share(x.full), e.most_out, e.hosts);
-                f.say(format!("{some}, the others carry {}", Amount::Factor(load)));
+                f.tell(|| format!("{some}, the others carry {}", Amount::Factor(load)));
             }
         }
         let mean = or_undefined(found.map(|x| Amount::Count(x.mean_out)));
         let f = out.push("D58", "out", &c.at, "sound hosts out, mean", mean, Better::Lower, &t);
-        f.say(format!("each for {} at least", show_ms(e.out_ms)));
+        f.tell(|| format!("each for {} at least", show_ms(e.out_ms)));
     }
 }
 

@@ -99,7 +99,7 @@ fn time(w: &World<'_>, out: &mut Figures) {
         if let Ok(x) = &found
             && x.split > 0.001
         {
-            f.say(format!("{:.1}% of elections are split and repeat", x.split * 100.0));
+            f.tell(|| format!("{:.1}% of elections are split and repeat", x.split * 100.0));
         }
         let longest = found.clone().map_or_else(Amount::Undefined, |x| Amount::Ms(x.longest));
         let f = out.push("D14", "longest", &d.at, "failover, longest", longest, Better::Lower, &t);
@@ -153,11 +153,11 @@ fn cost(w: &World<'_>, out: &mut Figures) {
         let amount = or_undefined(priced.clone().map(|c| Amount::Ms(c.cost_ms)));
         let f = out.push("D03", "year", &d.at, "failover per year", amount, Better::Lower, &t);
         if planned > 0.0 {
-            f.say(format!("{} planned moves of {}", show_short(planned), show_ms(handover)));
+            f.tell(|| format!("{} planned moves of {}", show_short(planned), show_ms(handover)));
         }
         if losses > 0.0 {
             let word = if (losses - 1.0).abs() < 1e-9 { "loss" } else { "losses" };
-            f.say(format!("{} {word} of {}", show_short(losses), show_ms(found.mean)));
+            f.tell(|| format!("{} {word} of {}", show_short(losses), show_ms(found.mean)));
         }
         if let Some(o) = objective {
             f.aim(slo::budget_ms(o, YEAR_MS).ok().map(Amount::Ms));
@@ -198,7 +198,7 @@ fn lost(w: &World<'_>, out: &mut Figures) {
         t.take(d.replication().scheme());
         let Some((lag, which)) = lag_of(&d, &mut t) else { continue };
         let f = out.push("D16", "time", &d.at, "writes lost, time", Amount::Ms(lag), Better::Lower, &t);
-        f.say(which);
+        f.tell(|| which);
         if let Some(Or::A(rpo)) = d.raw.rpo {
             f.aim(Some(Amount::Ms(rpo.get())));
         }

@@ -196,9 +196,17 @@ impl Figure {
         self
     }
 
-    /// Adds a remark; several are joined.
-    pub fn say(&mut self, remark: impl Into<String>) -> &mut Self {
-        let remark = remark.into();
+    /// Adds a remark; several are joined. Where nobody is going to read what a figure rests on, nobody reads remarks.
+    pub fn say(&mut self, remark: &str) -> &mut Self {
+        self.tell(|| remark)
+    }
+
+    /// The same for a remark that takes some work.
+    pub fn tell<T: Into<String>>(&mut self, remark: impl FnOnce() -> T) -> &mut Self {
+        if !self.has_remarks() {
+            return self;
+        }
+        let remark = remark().into();
         if !remark.is_empty() {
             match &mut self.remark {
                 Some(before) => {
@@ -209,6 +217,11 @@ impl Figure {
             }
         }
         self
+    }
+
+    /// Whether remarks are kept.
+    pub(super) fn has_remarks(&self) -> bool {
+        self.trace.notes_facts()
     }
 
     /// Whether it rests on something nobody stated.

@@ -7,13 +7,16 @@ use crate::analysis::retry::{Edge, Graph, GraphError, Loads, Rank};
 use crate::brief::record::Record;
 use crate::brief::{Brief, Call, Id, RetryBudget, RetryBudgetKind, Service, Workload};
 
+/// Names come from the brief in hand, so their hashes need not be guarded against whoever chose them.
+type Quick = foldhash::fast::RandomState;
+
 /// Who calls whom, and how much.
 #[derive(Debug)]
 pub struct CallGraph {
     /// Services in file order.
     pub services: Vec<Id>,
     /// The number of a service.
-    pub index: HashMap<Id, usize>,
+    pub index: HashMap<Id, usize, Quick>,
     /// For each edge, the number of its call in the file.
     pub calls: Vec<usize>,
     /// The graph, or the services on a circle.
@@ -85,7 +88,7 @@ impl CallGraph {
     /// Reads the graph of a brief. Calls whose ends are not stated are left out.
     pub fn new(brief: &Brief) -> Self {
         let services: Vec<Id> = brief.service.keys().cloned().collect();
-        let index: HashMap<Id, usize> = services.iter().cloned().enumerate().map(|(i, id)| (id, i)).collect();
+        let index: HashMap<Id, usize, Quick> = services.iter().cloned().enumerate().map(|(i, id)| (id, i)).collect();
         let mut edges = Vec::new();
         let mut calls = Vec::new();
         let mut both = vec![None; brief.call.len()];

@@ -97,10 +97,12 @@ fn drain(w: &World<'_>, out: &mut Figures) {
         if let Some(Or::A(age)) = q.raw.max_age {
             f.aim(Some(Amount::Ms(age.get())));
         }
-        f.say(if arrive > 0.0 && arrive < leave {
-            "the first of them, that came at the rate in"
-        } else {
-            "the last of them"
+        f.tell(|| {
+            if arrive > 0.0 && arrive < leave {
+                "the first of them, that came at the rate in"
+            } else {
+                "the last of them"
+            }
         });
     }
 }
@@ -164,7 +166,7 @@ fn hedge(w: &World<'_>, out: &mut Figures) {
             t.take(c.per_request());
             let amount = or_undefined(touched.map(Amount::Share));
             let f = out.push("D34", "requests", &c.at, "requests with a hedge", amount, Better::Neither, &t);
-            f.say(format!("any of {n} calls is that slow; a budget cuts it"));
+            f.tell(|| format!("any of {n} calls is that slow; a budget cuts it"));
         }
         if let Or::A(delay) = after {
             hedged_tail(&c, &callee, delay.get(), fan_out, budget, t, out);
@@ -212,7 +214,7 @@ fn hedged_tail(
         &t,
     );
     if let Ok(without) = without {
-        f.say(format!("at most; {} without", Amount::Share(without)));
+        f.tell(|| format!("at most; {} without", Amount::Share(without)));
     }
 }
 
@@ -269,7 +271,7 @@ fn cold(w: &World<'_>, out: &mut Figures) {
                 &t,
             );
             let store = behind(w, &c).and_then(|s| s.raw.capacity).map(|x| Amount::PerSecond(x.get()));
-            f.aim(store).say(format!("{} while warm", Amount::PerSecond(x.warm_per_s)));
+            f.aim(store).tell(|| format!("{} while warm", Amount::PerSecond(x.warm_per_s)));
         }
         let (Some(load), true) = (load, c.raw.recompute.is_some()) else { continue };
         if matches!(c.raw.stampede_guard, Some(StampedeGuard::SingleFlight | StampedeGuard::Lease)) {
@@ -300,7 +302,7 @@ fn cycle(w: &World<'_>, out: &mut Figures) {
             let half = u32::try_from(half).unwrap_or(u32::MAX);
             let probes = or_undefined(breaker::probes(outage, open, half).map(Amount::Count));
             let f = out.push("D49", "probes", &c.at, "probes per outage", probes, Better::Neither, &t);
-            f.say(format!("outage of {}", super::figure::show_ms(outage)));
+            f.tell(|| format!("outage of {}", super::figure::show_ms(outage)));
         }
         if raw.kind != Some(BreakerKind::Rate) {
             continue;

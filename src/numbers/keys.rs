@@ -148,11 +148,13 @@ fn hot_shard(w: &World<'_>, out: &mut Figures) {
             let f = out.push("D36", part, &d.at, label, amount, Better::Lower, &t);
             f.aim(cap.value.filter(|_| cap.stated()).map(|c| Amount::PerSecond(c.base())));
             if let Ok(h) = hot {
-                f.say(format!(
-                    "mean {}, one key alone {}",
-                    Amount::PerSecond(h.mean_per_s),
-                    Amount::PerSecond(h.floor_per_s)
-                ));
+                f.tell(|| {
+                    format!(
+                        "mean {}, one key alone {}",
+                        Amount::PerSecond(h.mean_per_s),
+                        Amount::PerSecond(h.floor_per_s)
+                    )
+                });
             }
         }
         let Some(cap) = t.num(p.shard_cap_rps_w()) else { continue };
@@ -210,7 +212,7 @@ fn fullest(w: &World<'_>, out: &mut Figures) {
             Better::Lower,
             &t,
         );
-        f.say(format!("placed at random; {} on average", super::figure::show_short(shards as f64 / nodes as f64)));
+        f.tell(|| format!("placed at random; {} on average", super::figure::show_short(shards as f64 / nodes as f64)));
     }
 }
 
@@ -227,7 +229,7 @@ fn imbalance(w: &World<'_>, out: &mut Figures) {
         let most = or_undefined(found.clone().map(|r| Amount::Factor(r.max_over_mean)));
         let f = out.push("D38", "fullest", &d.at, "fullest node over mean", most, Better::Lower, &t);
         if let Ok(r) = &found {
-            f.say(format!("give or take {:.2} from one placement to the next", r.max_sd));
+            f.tell(|| format!("give or take {:.2} from one placement to the next", r.max_sd));
         }
         let cv = or_undefined(found.map(|r| Amount::Share(r.share_sd)));
         out.push("D38", "cv", &d.at, "spread of the shares", cv, Better::Lower, &t);
@@ -248,7 +250,7 @@ fn moving(w: &World<'_>, out: &mut Figures) {
         };
         let moved = or_undefined(share.clone().map(Amount::Share));
         let f = out.push("D39", "moved", &d.at, "moved per added node", moved, Better::Lower, &t);
-        f.say(format!("from {nodes} to {} nodes", nodes + 1));
+        f.tell(|| format!("from {nodes} to {} nodes", nodes + 1));
         if d.raw.size.is_none() {
             continue;
         }

@@ -121,7 +121,7 @@ fn rtt_floor(w: &World<'_>, out: &mut Figures) {
         let mut used = w.trace();
         let trip = between(w, &format!("{home}/"), &format!("{region}/"), &mut used);
         let f = out.push("D13", "", &at, "round-trip floor", Amount::Ms(ms), Better::Neither, &t);
-        f.say(format!("from {home}; the numbers use {}", show_ms(trip.p50)));
+        f.tell(|| format!("from {home}; the numbers use {}", show_ms(trip.p50)));
         if trip.p50 < ms {
             f.say("which is faster than light in fibre");
         }

@@ -24,22 +24,15 @@ pub(crate) struct Busy {
     pub sources: Trace,
 }
 
-/// The shortest patience above each service and who has it; and the same in words.
-#[derive(Debug, Default)]
-pub(crate) struct Patience {
-    /// By the number of the service.
-    pub limits: Vec<Option<(f64, Waiter)>>,
-    /// By the number of the service.
-    pub words: Vec<String>,
-}
-
 /// Shared results.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
     /// By the place of the dataset in the file.
     pub copies: OnceLock<Vec<Option<Copies>>>,
-    /// By the number of the service.
-    pub patience: OnceLock<Patience>,
+    /// By the number of the service: the shortest patience above it, ms, and who has it.
+    pub patience: OnceLock<Vec<Option<(f64, Waiter)>>>,
+    /// By the place of the workload in the file: what it needs to be answered.
+    pub ways: OnceLock<Vec<Option<super::needs::Way>>>,
     /// By the place of the call in the file: how it is tried, and what that rests on.
     pub plans: OnceLock<Vec<Option<(super::deadline::Plan, Trace)>>>,
     /// By the number of the service.

@@ -34,6 +34,7 @@ mod quorum_load;
 pub mod registry;
 mod retry;
 pub mod sensitivity;
+pub(crate) mod share;
 mod slo;
 pub mod staleness;
 mod tail;

@@ -23,10 +23,20 @@ pub(crate) struct Dependencies<'a> {
     /// Services on the hard path, the entry first.
     pub services: Vec<Need<'a>>,
     /// Datasets on the hard path: their place in the file, and the share of the requests that need them.
-    pub datasets: Vec<(usize, f64)>,
+    pub datasets: &'a [(usize, f64)],
     /// What was left out because the answer is good without it.
     pub soft: Vec<&'a str>,
     /// Hard calls that say how many of them a request makes.
+    counted: &'a [usize],
+}
+
+/// The same by places in the file and numbers of the graph: worked out once for a world.
+#[derive(Debug, Default)]
+pub(crate) struct Way {
+    /// The service, the call that reaches it first, and the share of the requests that need it.
+    services: Vec<(usize, Option<usize>, f64)>,
+    datasets: Vec<(usize, f64)>,
+    soft: Vec<usize>,
     counted: Vec<usize>,
 }
 
@@ -57,18 +67,29 @@ fn soft(call: &Call, callee: &Service) -> bool {
 
 /// Everything that a workload waits for, each once. None when its entry is not stated.
 pub(crate) fn dependencies<'a>(w: &'a World<'a>, workload: &WorkloadView<'a>) -> Option<Dependencies<'a>> {
-    let entry = w.service(workload.raw.entry_service.as_ref()?)?;
-    let first = *w.graph.index.get(entry.id)?;
+    let ways = w.memo.ways.get_or_init(|| w.workloads().map(|x| way(w, &x)).collect());
+    let way = ways[w.brief.workload.get_index_of(workload.id)?].as_ref()?;
+    let need = |(service, call, share): &(usize, Option<usize>, f64)| {
+        Some(Need { service: w.service_at(*service)?, call: call.and_then(|number| w.call_at(number)), share: *share })
+    };
+    Some(Dependencies {
+        services: way.services.iter().filter_map(need).collect(),
+        datasets: &way.datasets,
+        soft: way.soft.iter().map(|place| w.graph.services[*place].as_ref()).collect(),
+        counted: &way.counted,
+    })
+}
+
+fn way(w: &World<'_>, workload: &WorkloadView<'_>) -> Option<Way> {
+    let first = *w.graph.index.get(&workload.raw.entry_service.as_ref()?.id)?;
     let count = w.graph.services.len();
-    let mut found = Dependencies { services: Vec::new(), datasets: Vec::new(), soft: Vec::new(), counted: Vec::new() };
+    let mut found = Way { services: vec![(first, None, 1.0)], ..Way::default() };
     let (mut seen, mut left_out) = (vec![false; count], vec![false; count]);
     let mut edges = Vec::new();
-    let mut queue = vec![first];
     seen[first] = true;
-    found.services.push(Need { service: entry, call: None, share: 1.0 });
     let mut next = 0;
-    while next < queue.len() {
-        let from = queue[next];
+    while next < found.services.len() {
+        let from = found.services[next].0;
         next += 1;
         for number in &w.graph.outgoing[from] {
             let (Some((_, call)), Some(Some((_, to)))) = (w.brief.call.get_index(*number), w.graph.ends.get(*number))
@@ -90,33 +111,33 @@ pub(crate) fn dependencies<'a>(w: &'a World<'a>, workload: &WorkloadView<'a>) ->
                 continue;
             }
             edges.push(Edge { from, to: *to, calls });
-            if std::mem::replace(&mut seen[*to], true) {
-                continue;
-            }
-            queue.push(*to);
-            if let Some(service) = w.service_at(*to) {
-                found.services.push(Need { service, call: w.call_at(*number), share: 1.0 });
+            if !std::mem::replace(&mut seen[*to], true) {
+                found.services.push((*to, Some(*number), 1.0));
             }
         }
     }
     // Only a call that some requests do without makes a share smaller than all of them.
     if edges.iter().any(|e| e.calls < 1.0) {
         let shares = shares(count, first, &edges);
-        for (need, place) in found.services.iter_mut().zip(&queue) {
-            need.share = shares[*place];
+        for (place, _, share) in &mut found.services {
+            *share = shares[*place];
         }
     }
-    let names = w.graph.services.iter().zip(seen.iter().zip(&left_out));
-    found.soft = names.filter(|(_, (seen, left))| **left && !**seen).map(|(id, _)| id.as_ref()).collect();
-    for need in &found.services {
-        for name in need.service.raw.datasets.iter().flatten() {
+    found.soft = (0..count).filter(|place| left_out[*place] && !seen[*place]).collect();
+    let mut needed = vec![None; w.brief.dataset.len()];
+    for (service, _, share) in &found.services {
+        let Some((_, service)) = w.brief.service.get_index(*service) else { continue };
+        for name in service.datasets.iter().flatten() {
             let used = workload.raw.datasets.as_ref().is_none_or(|list| list.iter().any(|d| d.id == name.id));
             let Some(place) = w.brief.dataset.get_index_of(&name.id).filter(|_| used) else { continue };
-            match found.datasets.iter_mut().find(|(p, _)| *p == place) {
-                Some((_, share)) => *share = (*share + need.share).min(1.0),
-                None => found.datasets.push((place, need.share)),
+            if needed[place].is_none() {
+                found.datasets.push((place, 0.0));
             }
+            needed[place] = Some((needed[place].unwrap_or(0.0) + share).min(1.0));
         }
+    }
+    for (place, share) in &mut found.datasets {
+        *share = needed[*place].unwrap_or(0.0);
     }
     Some(found)
 }

@@ -69,27 +69,28 @@ fn wait(w: &World<'_>, out: &mut Figures) {
             if let Some(x) = other {
                 let (arrive, can) = (show_short(x.arrivals), show_short(x.capacity));
                 let rates = show_short(x.by_rates() * 100.0);
-                f.say(format!("as stated; {arrive}/s that arrive of {can}/s would be {rates}%"));
+                f.tell(|| format!("as stated; {arrive}/s that arrive of {can}/s would be {rates}%"));
             }
         }
         let mut t = w.trace();
         let Some(p) = pool(&s, &mut t) else { continue };
         let mean = or_undefined(p.queue.clone().map(|q| Amount::Ms(q.mean_wait_ms)));
         let f = out.push("D28", "mean", &s.at, "queue wait, mean", mean, Better::Lower, &t);
-        f.say(format!("{} servers, one queue", p.servers));
+        f.tell(|| format!("{} servers, one queue", p.servers));
         if p.queue.is_ok() {
             if p.servers > 1 && matches!(s.raw.balancing, Some(Balancing::Random | Balancing::Hash)) {
                 let each = f64::from(p.servers);
                 match mm1(p.arrivals / each, 1000.0 / p.service) {
-                    Ok(apart) => f.say(format!("{} with a queue for each server", show_ms(apart.mean_wait_ms))),
+                    Ok(apart) => f.tell(|| format!("{} with a queue for each server", show_ms(apart.mean_wait_ms))),
                     Err(_) => f.say("without end with a queue for each server"),
                 };
             }
             // The wait explodes with small errors in the busy time, so that is said beside it.
-            match mmc(p.arrivals, p.service * 1.05, p.servers) {
-                Ok(slower) => f.say(format!("{} if requests take 5% longer", show_ms(slower.mean_wait_ms))),
-                Err(_) => f.say("without end if requests take 5% longer"),
-            };
+            f.tell(|| {
+                let slower = mmc(p.arrivals, p.service * 1.05, p.servers);
+                let mean = slower.map_or_else(|_| "without end".to_owned(), |slower| show_ms(slower.mean_wait_ms));
+                format!("{mean} if requests take 5% longer")
+            });
         }
         varied(w, &s, &p, &t, out);
         let p99 = or_undefined(p.queue.and_then(|q| q.wait_percentile_ms(0.99)).map(Amount::Ms));
@@ -112,10 +113,12 @@ fn varied(w: &World<'_>, s: &ServiceView<'_>, p: &Pool, t: &Trace, out: &mut Fig
     };
     let f =
         out.push("D28", "varied", &s.at, "queue wait, variation", or_undefined(ms.map(Amount::Ms)), Better::Lower, &t);
-    f.say(if p.servers == 1 {
-        "one server, any busy times of that variation"
-    } else {
-        "an approximation for several servers"
+    f.tell(|| {
+        if p.servers == 1 {
+            "one server, any busy times of that variation"
+        } else {
+            "an approximation for several servers"
+        }
     });
 }
 

@@ -72,12 +72,12 @@ fn overlap(w: &World<'_>, out: &mut Figures) {
             let f = out.push("D10", "read-write", &d.at, "overlap R+W-N", or_undefined(shared), Better::Higher, &t);
             f.aim(overlap_wanted(&d));
             for why in voids(&r) {
-                f.say(why);
+                f.tell(|| why);
             }
             let twice = found.clone().map(|_| Amount::Count(2.0 * f64::from(writes) - f64::from(n)));
             let f = out.push("D10", "write-write", &d.at, "overlap 2W-N", or_undefined(twice), Better::Higher, &t);
             for why in voids(&r) {
-                f.say(why);
+                f.tell(|| why);
             }
             tolerances(w, &d, out, &t, found.map(|o| (o.read_tolerance, o.write_tolerance)));
         } else {
@@ -154,7 +154,7 @@ fn missed(w: &World<'_>, out: &mut Figures) {
             let p = staleness::older_than_versions(n, reads, writes, k).map(Amount::Share);
             let f = out.push("D11", part, &d.at, label, or_undefined(p), Better::Lower, &t);
             for why in voids(&r) {
-                f.say(why);
+                f.tell(|| why);
             }
         }
         // How late a copy is follows from where it stands.

@@ -96,22 +96,22 @@ fn quorum_load(w: &World<'_>, out: &mut Figures) {
             }
         };
         let f = out.push("D57", "load", &d.at, "busiest copy carries", Amount::Share(loads.best), Better::Lower, &t);
-        f.say(format!("of the operations, {} of them reads", Amount::Share(reads)));
+        f.tell(|| format!("of the operations, {} of them reads", Amount::Share(reads)));
         if let Some(even) = loads.even.filter(|even| even - loads.best > 1e-9) {
-            f.say(format!("{} if every quorum is used equally often", Amount::Share(even)));
+            f.tell(|| format!("{} if every quorum is used equally often", Amount::Share(even)));
         }
         let (spare, why) = match loads.spare {
             Ok(load) => (Amount::Share(load), "the same sets still hold a quorum after any one loss"),
             Err(Error::NoneSurvives { .. }) => (Amount::Word("none"), "no set keeps a quorum after any one loss"),
             Err(_) => (Amount::Undefined("too many sets to weigh".to_owned()), ""),
         };
-        out.push("D57", "spare", &d.at, "with one loss to spare", spare, Better::Lower, &t).say(why);
+        out.push("D57", "spare", &d.at, "with one loss to spare", spare, Better::Lower, &t).tell(|| why);
         let stated = w.brief.topology.as_ref().and_then(|x| x.node_capacity.as_ref()).is_some_and(|c| c.rps.is_some());
         if stated && let Some(node) = t.num(w.topology().node_capacity_rps()) {
             let carries = Amount::PerSecond(node / loads.best);
             let f = out.push("D57", "capacity", &d.at, "quorums carry", carries, Better::Higher, &t);
             f.aim(d.rate_peak().value.map(|r| Amount::PerSecond(r.get())));
-            f.say(format!("one copy does {}/s; the hottest shard or key decides before", show_short(node)));
+            f.tell(|| format!("one copy does {}/s; the hottest shard or key decides before", show_short(node)));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::fact::At;
 use super::figure::{Amount, Better, Figure};
+use super::share::between_two;
 use super::trace::Trace;
 use super::world::World;
 use crate::analysis::OutOfDomain;
@@ -93,9 +94,27 @@ macro_rules! number {
 pub struct Figures {
     /// What was computed.
     pub all: Vec<Figure>,
+    /// Marks of what the figures of one number rest on, where traces note those.
+    marks: Vec<u64>,
+    /// How many figures other numbers gave before.
+    before: usize,
 }
 
 impl Figures {
+    /// Goes on behind the figures of other numbers.
+    fn behind(all: Vec<Figure>) -> Self {
+        Self { before: all.len(), all, marks: Vec::new() }
+    }
+
+    /// The figures. Nobody asks which mark belongs to which figure of a number, so the first one holds them all.
+    pub(super) fn done(self) -> Vec<Figure> {
+        let Self { mut all, marks, before } = self;
+        if let Some(first) = all.get_mut(before) {
+            first.trace.mark_all(marks);
+        }
+        all
+    }
+
     /// Adds one figure.
     #[allow(clippy::too_many_arguments)] // One line per figure reads better than a struct of eight fields.
     pub fn push(
@@ -116,9 +135,13 @@ impl Figures {
             amount,
             better,
             target: None,
-            trace: trace.clone(),
+            trace: trace.without_marks(),
             remark: None,
         };
+        // Figures of one entity often rest on the same.
+        if !self.marks.ends_with(trace.marks()) {
+            self.marks.extend_from_slice(trace.marks());
+        }
         self.all.push(figure);
         let last = self.all.len() - 1;
         &mut self.all[last]
@@ -132,28 +155,18 @@ pub fn or_undefined(result: Result<Amount, OutOfDomain>) -> Amount {
 
 /// Every figure of a brief, in the order of the table.
 pub fn derive_in(world: &World<'_>) -> Vec<Figure> {
-    let run = |numbers: &[&Number]| {
-        // About what a brief of that size gives, so that the list does not move while it grows.
-        let most = 6 * world.brief.call.len() + 8 * (world.brief.service.len() + world.brief.dataset.len()) + 64;
-        let mut figures = Figures { all: Vec::with_capacity(most) };
-        for number in numbers {
-            (number.compute)(world, &mut figures);
-        }
-        figures.all
+    // About what a brief of that size gives, so that the list does not move while it grows.
+    let most = 8 * world.brief.call.len() + 8 * (world.brief.service.len() + world.brief.dataset.len()) + 64;
+    let run = |number: &Number, before: Vec<Figure>| {
+        let mut figures = Figures::behind(before);
+        (number.compute)(world, &mut figures);
+        figures.done()
     };
     if world.alone || world.brief.call.len() + world.brief.service.len() < MANY {
-        return run(super::NUMBERS);
+        return super::NUMBERS.iter().fold(Vec::with_capacity(most), |all, number| run(number, all));
     }
-    // Numbers do not look at one another, so two threads share them; what both need is worked out by whoever asks first.
-    let half = super::NUMBERS.iter().position(|n| n.id == "D24").unwrap_or(0);
-    let (first, second) = super::NUMBERS.split_at(half);
-    std::thread::scope(|s| {
-        let beside = s.spawn(|| run(second));
-        let mut all = run(first);
-        // Ends only by a defect of a number: it ends this thread as it would have ended here.
-        all.append(&mut beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        all
-    })
+    // Numbers do not look at one another; what several need is worked out by whoever asks first.
+    between_two(super::NUMBERS.len(), most, |i, all| run(super::NUMBERS[i], all))
 }
 
 /// The figures of one number alone.

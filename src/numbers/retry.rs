@@ -204,16 +204,16 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
         let t = plain.path(&ways[v], &calls);
         let factor = Amount::Factor(loads.worst[v] / base);
         let f = out.push("D20", "worst", &at, "worst amplification", factor, Better::Lower, &t);
-        f.say(shown_path(w, &calls));
+        f.tell(|| shown_path(w, &calls));
         let mut raw = calls.iter().filter_map(|n| w.brief.call.get_index(*n)).map(|(_, c)| c);
         if raw.any(|c| c.attempts.is_some() && c.hidden_retries != Some(CallHiddenRetries::Known)) {
             f.say("more if an SDK, mesh or proxy retries beneath");
         }
-        if deepest == Some(v) {
+        if deepest == Some(v) && f.has_remarks() {
             let worst = g.worst_paths(5);
             if worst.len() > 1 {
                 let lines: Vec<String> = worst.iter().map(|(calls, x)| worst_line(w, calls, *x)).collect();
-                f.say(format!("worst paths: {}", lines.join(", ")));
+                f.tell(|| format!("worst paths: {}", lines.join(", ")));
             }
         }
         let expected = Amount::Factor(loads.expected[v] / base);
@@ -299,7 +299,7 @@ fn budgeted(w: &World<'_>, out: &mut Figures) {
         if raw.kind == Some(RetryBudgetKind::TokenBucket) {
             let burst = c.retry_budget_tokens().value.zip(c.retry_budget_cost().value);
             if let Some(Ok(n)) = burst.map(|(tokens, cost)| budget::bucket_retries(tokens, cost)) {
-                f.say(format!("a full bucket lets {n} retries through at once first"));
+                f.tell(|| format!("a full bucket lets {n} retries through at once first"));
             }
         }
     }

@@ -55,7 +55,7 @@ fn burn_rate(w: &World<'_>, out: &mut Figures) {
         out.push("D02", "most", &s.at, "largest burn", amount, Better::Neither, &t);
         for ((threshold, long), (part, label, seen, seen_label)) in alerts(&s, window, &mut t).into_iter().zip(ALERTS) {
             let figure = out.push("D02", part, &s.at, label, Amount::Factor(threshold), Better::Neither, &t);
-            figure.say(format!("over {}", super::figure::show_ms(long)));
+            figure.tell(|| format!("over {}", super::figure::show_ms(long)));
             if most.as_ref().is_ok_and(|m| threshold >= *m) {
                 figure.say("a total outage does not burn that fast: it never fires");
             }
@@ -64,9 +64,9 @@ fn burn_rate(w: &World<'_>, out: &mut Figures) {
                 && few.burn >= threshold
             {
                 let (requests, allowed) = (show_short(few.requests), show_short(few.allowed_errors));
-                figure.say(format!(
-                    "one error fires it: {requests} requests expected in that time, {allowed} errors allowed"
-                ));
+                figure.tell(|| {
+                    format!("one error fires it: {requests} requests expected in that time, {allowed} errors allowed")
+                });
             }
             let amount = match slo::detection_ms(objective, threshold, long, 1.0) {
                 Ok(Some(ms)) => Amount::Ms(ms),

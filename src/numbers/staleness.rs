@@ -172,7 +172,7 @@ impl Question {
     pub fn figures(&self, answer: &Answer) -> Vec<Figure> {
         let mut out = Figures::default();
         let mut put = |part, label, amount, better, remark: String| {
-            out.push("D11", part, &self.at, label, amount, better, &self.trace).say(remark);
+            out.push("D11", part, &self.at, label, amount, better, &self.trace).tell(|| remark);
         };
         let sampled = |x: Freshness, extent: Extent| {
             format!("95 % interval +-{}%; {}", show_short(x.half_width * 100.0), extent.said())
@@ -198,7 +198,7 @@ impl Question {
         ] {
             put(part, label, Amount::Ms(ms), Better::Lower, "from the same delays, by integration".to_owned());
         }
-        out.all
+        out.done()
     }
 }
 

@@ -29,7 +29,7 @@ fn stalls(w: &World<'_>, x: &WorkloadView<'_>, out: &mut Figures) {
     let servers = u32::try_from(servers).unwrap_or(u32::MAX);
     let slow = or_undefined(fan_out_slow_over(0.01, calls.ceil() as u32, servers).map(Amount::Share));
     let f = out.push("D33", "stalls", &x.at, "slow if servers stall", slow, Better::Lower, &t);
-    f.say(format!("{calls} calls of {} on {servers} servers, each stalled for 1% of the time", call.id));
+    f.tell(|| format!("{calls} calls of {} on {servers} servers, each stalled for 1% of the time", call.id));
 }
 
 fn fan_out(w: &World<'_>, out: &mut Figures) {
@@ -38,7 +38,7 @@ fn fan_out(w: &World<'_>, out: &mut Figures) {
         let Some(n) = t.take(x.fan_out()).and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 1) else { continue };
         let slow = or_undefined(fan_out_slow(0.01, n).map(Amount::Share));
         let f = out.push("D33", "slow", &x.at, "beyond a leaf's p99", slow, Better::Lower, &t);
-        f.say(format!("{n} leaves; fewer when some share a server"));
+        f.tell(|| format!("{n} leaves; fewer when some share a server"));
         stalls(w, &x, out);
         let Some(slo) = x.slos().find(|s| s.raw.sli == Some(Sli::Latency)) else { continue };
         let Some(objective) = t.num(slo.objective()) else { continue };

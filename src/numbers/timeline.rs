@@ -57,19 +57,21 @@ pub(super) fn push(w: &World<'_>, mut paths: Vec<Path>, out: &mut Figures) {
         let calls = or_undefined(found.clone().map(|x| Amount::Factor(x.calls * times)));
         let f = out.push("D20", "hang", &at, "calls if it hangs", calls, Better::Lower, &t);
         let Ok(x) = found else { continue };
-        f.say(format!("of at most {} by the product of attempts", Amount::Factor(x.bound * times)));
+        f.tell(|| format!("of at most {} by the product of attempts", Amount::Factor(x.bound * times)));
         if x.orphans > 0.0 {
-            f.say(format!(
-                "{} start when nobody waits any more; all is quiet after {}, the answer comes after {}",
-                show_short(x.orphans * times),
-                show_ms(x.quiet_ms),
-                show_ms(x.answered_ms)
-            ));
+            f.tell(|| {
+                format!(
+                    "{} start when nobody waits any more; all is quiet after {}, the answer comes after {}",
+                    show_short(x.orphans * times),
+                    show_ms(x.quiet_ms),
+                    show_ms(x.answered_ms)
+                )
+            });
         }
         let names = |i: &usize| format!("{} and {}", views[*i].id, views[*i + 1].id);
         let races: Vec<String> = x.races.iter().map(names).collect();
         if !races.is_empty() {
-            f.say(format!("a race: {} time out together", races.join(", ")));
+            f.tell(|| format!("a race: {} time out together", races.join(", ")));
         }
     }
 }

@@ -258,9 +258,26 @@ impl Trace {
         }
     }
 
-    /// The marks of what it rests on, where it notes those.
+    /// The marks of what it rests on, where it notes those: of a figure, what all figures of its number rest on together.
     pub fn marks(&self) -> &[u64] {
         self.marks.as_ref().map_or(&[], |list| list.as_slice())
+    }
+
+    /// Whether every fact is noted, for somebody to read.
+    pub fn notes_facts(&self) -> bool {
+        self.noting == Noting::Facts
+    }
+
+    /// The same for a figure whose marks are kept apart.
+    pub(super) fn without_marks(&self) -> Self {
+        Self { inputs: self.inputs.clone(), missing: self.missing.clone(), marks: None, ..*self }
+    }
+
+    /// Holds these marks.
+    pub(super) fn mark_all(&mut self, marks: Vec<u64>) {
+        if !marks.is_empty() {
+            self.marks = Some(Arc::new(marks));
+        }
     }
 
     /// The inputs that nobody stated.

@@ -111,7 +111,7 @@ fn a_document_says_the_same_of_a_report_in_full_and_of_one_made_for_it() {
     }
 }
 
-/// What a session works out at each key notes marks instead of inputs; nothing else may differ.
+/// What a session works out at each key notes marks instead of inputs and has no remarks; nothing else may differ.
 #[test]
 fn figures_without_their_inputs_and_what_follows_from_them_are_the_same() {
     for (name, brief) in briefs() {
@@ -123,10 +123,11 @@ fn figures_without_their_inputs_and_what_follows_from_them_are_the_same() {
         for (bare, whole) in bare.iter().zip(&whole) {
             let key = whole.key();
             assert!(bare.trace.inputs.is_empty(), "{name}: {key} notes inputs");
+            assert_eq!(bare.remark, None, "{name}: {key} words what nobody reads");
             assert_eq!(bare.trace.missing, whole.trace.missing, "{name}: {key}");
             let of = |f: &Figure| (f.assumed(), f.any_stated(), f.trace.only_assumed());
             assert_eq!(of(bare), of(whole), "{name}: {key}");
-            let same = Figure { trace: whole.trace.clone(), ..bare.clone() };
+            let same = Figure { trace: whole.trace.clone(), remark: whole.remark.clone(), ..bare.clone() };
             assert_eq!(same, *whole, "{name}");
         }
         assert!(keys(&lean, &bare, today()) == keys(&world, &whole, today()), "{name}: other findings");

@@ -83,9 +83,16 @@ impl<'a> CallView<'a> {
         })
     }
 
-    /// The operations it carries, resolved.
+    /// The operations it carries, resolved: those of [`CallView::operations`], whose names are not made where nobody wrote them.
     pub fn carried(&self) -> Vec<OperationView<'a>> {
-        self.operations().value.unwrap_or_default().iter().filter_map(|o| self.world.operation(o)).collect()
+        if let Some(stated) = &self.raw.operations {
+            return stated.iter().filter_map(|o| self.world.operation(o)).collect();
+        }
+        if self.world.set_aside(&self.at.field("operations")) == Some(Origin::NotApplicable) {
+            return Vec::new();
+        }
+        let datasets = self.callee().and_then(|s| s.raw.datasets.as_ref());
+        datasets.into_iter().flatten().filter_map(|d| self.world.dataset(d)).flat_map(|d| d.operations()).collect()
     }
 
     /// Attempts that can happen: capped by the peers that a request may try, where that is stated.
