@@ -1,6 +1,8 @@
 //! The export panel: which files would be written, what stands there now, what would change, and what is refused and why.
 //! The shell reads and writes; here it is only judged and shown.
 
+use std::path::PathBuf;
+
 use super::dialog::{Dialog, Pager};
 use super::effect_list;
 use super::msg::Effect;
@@ -60,8 +62,19 @@ pub struct Panel {
     pub top: usize,
 }
 
-/// What the shell found where a file would be written: its path, and its text, nothing, or why it cannot be read.
-pub type Found = (String, Result<Option<String>, String>);
+/// Said while a worker looks.
+pub const LOOKING: &str = "What an export would change is being worked out";
+/// Said while a worker writes.
+pub const WRITING: &str = "The document is being written; the session goes on";
+
+/// What an export has written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The document.
+    pub path: PathBuf,
+    /// How many pictures stand beside it.
+    pub beside: usize,
+}
 
 impl Session {
     /// Asks the shell what stands where the export would go.
@@ -70,18 +83,14 @@ impl Session {
     }
 
     /// Opens the panel on what the shell found, or fills it again.
-    pub(super) fn export_seen(&mut self, found: Vec<Found>) {
-        let files = self.export_files();
-        let targets = found.into_iter().zip(files).map(|((path, old), (_, new))| target(path, old, &new)).collect();
+    pub(super) fn export_seen(&mut self, targets: Vec<Target>) {
+        if self.status == Status::plain(LOOKING) {
+            self.status = Status::default();
+        }
         match self.dialogs.last_mut() {
             Some(Dialog::Export(panel)) => panel.targets = targets,
             _ => self.dialogs.push(Dialog::Export(Panel { targets, ..Panel::default() })),
         }
-    }
-
-    /// The files of an export by name: the document, and its pictures where they are asked for.
-    pub fn export_files(&self) -> Vec<(String, String)> {
-        paper::files(self)
     }
 
     pub(super) fn export_move(&mut self, by: isize) {
@@ -144,7 +153,8 @@ fn fenced(text: &str) -> String {
     format!("{fence}diff\n{text}{fence}\n")
 }
 
-fn target(path: String, old: Result<Option<String>, String>, new: &str) -> Target {
+/// One file of an export, from what stands in its place: its text, nothing, or why it cannot be read.
+pub fn target(path: String, old: Result<Option<String>, String>, new: &str) -> Target {
     let (there, difference) = match old {
         Err(why) => (There::Unreadable(why), String::new()),
         Ok(None) => (There::Nothing, lines::difference("", new)),

@@ -339,19 +339,6 @@ impl Session {
         self.refresh();
     }
 
-    /// Samples what is left, here and now: a document holds every figure.
-    pub fn sample_now(&mut self) {
-        let left = self.facts.unsampled.clone();
-        for question in &left {
-            if let Some(answer) = question.solve(&|_| true) {
-                crate::numbers::staleness::remember(question.key, answer);
-            }
-        }
-        if !left.is_empty() {
-            self.refresh();
-        }
-    }
-
     /// Everything that follows from the brief, again.
     pub(crate) fn refresh(&mut self) {
         self.follow(Arc::new(facts::of_shared(self.doc.shared(), self.today)));

@@ -18,7 +18,7 @@ pub enum Msg {
     /// The file was written; or not, with the reason and what to do.
     Saved(Result<(), String>),
     /// Where the export went, or why not.
-    Exported(Result<PathBuf, String>),
+    Exported(Result<super::exporting::Written, String>),
     /// The file on disk now reads like this: taken over as one change that can be undone.
     Replaced(String),
     /// The file on disk cannot be read as it is now: all its problems. What is here stays as it is.
@@ -31,8 +31,8 @@ pub enum Msg {
     Conflict,
     /// The export would write over something that is not ours, or was edited by hand.
     ExportBlocked(String),
-    /// What stands where an export would write: path and text of each file.
-    ExportSeen(Vec<super::exporting::Found>),
+    /// What an export would write, and what stands there.
+    ExportSeen(Vec<super::exporting::Target>),
     /// Files that changes name and that are not there: change and file.
     FilesMissing(Vec<(String, String)>),
     /// The file as another program left it, or why it cannot be read.

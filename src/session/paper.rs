@@ -13,12 +13,34 @@ pub struct Sheet {
     facts: Arc<Facts>,
     name: String,
     templates: Overrides,
+    /// Whether there are pictures beside it.
+    pictures: bool,
+    /// The name of its file.
+    file: String,
 }
 
 impl Sheet {
     pub(super) fn new(session: &Session) -> Self {
-        let (name, templates) = (session.name.clone(), session.templates.clone());
-        Self { facts: Arc::clone(&session.facts), name, templates }
+        let (name, templates, file) = (session.name.clone(), session.templates.clone(), file_name(session));
+        Self { facts: Arc::clone(&session.facts), name, templates, pictures: session.pictures, file }
+    }
+
+    /// The files of an export by name: the document, and its pictures where they are asked for.
+    pub fn files(&self) -> Vec<(String, String)> {
+        let mut world = World::new(self.facts.brief());
+        // Of a large brief the other thread draws the screen.
+        world.alone = !self.facts.is_small();
+        // Sampled figures belong in the document whether or not they have come up on the screen yet.
+        let figures = numbers::derive_whole(&world);
+        // Without today, as on the command line: the same brief gives the same bytes on every day.
+        let report = &export::report(&world, &figures, None);
+        let (source, templates, name) = (&self.name, &self.templates, &self.file);
+        let files = if self.pictures {
+            export::with_pictures(&world, &figures, report, source, templates, name)
+        } else {
+            export::markdown(&world, &figures, report, source, templates).map(|text| vec![(name.clone(), text)])
+        };
+        files.unwrap_or_else(|error| vec![(name.clone(), format!("The brief cannot be rendered: {error}\n"))])
     }
 
     /// The document. The words of the many findings of a large brief are not kept for it.
@@ -31,23 +53,6 @@ impl Sheet {
         export::markdown(&world, &figures, &report, &self.name, &self.templates)
             .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
     }
-}
-
-/// The files of an export by name: the document, and its pictures where they are asked for.
-pub fn files(session: &Session) -> Vec<(String, String)> {
-    let name = file_name(session);
-    let world = World::new(session.doc.brief());
-    // Sampled figures belong in the document whether or not they have come up on the screen yet.
-    let figures = numbers::derive_whole(&world);
-    // Without today, as on the command line: the same brief gives the same bytes on every day.
-    let report = &export::report(&world, &figures, None);
-    let (source, templates) = (&session.name, &session.templates);
-    let files = if session.pictures {
-        export::with_pictures(&world, &figures, report, source, templates, &name)
-    } else {
-        export::markdown(&world, &figures, report, source, templates).map(|text| vec![(name.clone(), text)])
-    };
-    files.unwrap_or_else(|error| vec![(name, format!("The brief cannot be rendered: {error}\n"))])
 }
 
 /// The name of the exported file: that of the brief, with another ending.

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::dialog::{Confirm, Consequence, Dialog, Pager, Purpose};
+use super::exporting::Written;
 use super::facts::{Facts, UNSTATED};
 use super::msg::{Effect, Msg};
 use super::rows::{Reply, State};
@@ -29,8 +30,7 @@ impl Session {
                 self.status = Status::good(format!("Saved {}", self.name));
             }
             Msg::Saved(Err(why)) | Msg::Exported(Err(why)) | Msg::Trouble(why) => self.status = Status::problem(why),
-            Msg::Exported(Ok(path)) => {
-                let beside = if self.pictures { self.export_files().len().saturating_sub(1) } else { 0 };
+            Msg::Exported(Ok(Written { path, beside })) => {
                 let pictures = match beside {
                     0 => String::new(),
                     1 => " and 1 picture beside it".to_owned(),
@@ -60,7 +60,7 @@ impl Session {
                 self.status = Status::problem(why);
                 return self.look_export();
             }
-            Msg::ExportSeen(found) => self.export_seen(found),
+            Msg::ExportSeen(targets) => self.export_seen(targets),
             Msg::FilesMissing(files) => self.missing_files = files,
             Msg::ChartDrawn { chart, at, key, picture } => self.chart_drawn(chart, at, key, picture.map(|p| *p)),
             Msg::Influence { figure, found } => self.influence_seen(&figure, &found),

@@ -3,6 +3,7 @@
 mod ahead;
 pub mod app;
 pub mod clipboard;
+pub mod exports;
 pub mod input;
 pub mod key;
 pub mod keymap;

@@ -6,15 +6,14 @@ use std::process::Command;
 
 use super::app::App;
 use super::clipboard;
+use super::exports::{self, Task};
 use super::input::Input;
 use super::terminal::Screen;
 use super::work::Worker;
 use crate::brief::Edit;
 use crate::brief::read::SCHEMA;
-use crate::export::Standing;
 use crate::session::status::Status;
-use crate::session::{Effect, Msg, exporting, paper, start};
-use crate::store::export_target::{Existing, OutDir};
+use crate::session::{Effect, Msg, exporting, start};
 use crate::store::marks::Marks;
 use crate::store::{Change, Dirs, Document, Error, Found, Opened, recent, targets};
 
@@ -160,11 +159,8 @@ impl Files {
                         }
                     }
                 }
-                Effect::Export { force } => export(app, force),
-                Effect::LookExport => {
-                    let found = look(app);
-                    app.update(Msg::ExportSeen(found));
-                }
+                Effect::Export { force } => self.export(app, Task::Write { force }),
+                Effect::LookExport => self.export(app, Task::Look),
                 Effect::LookTheirs => self.theirs(app),
                 Effect::Explore { ticket, brief, plan, today } => {
                     if let Err(error) = self.worker.explore(ticket, *brief, *plan, today) {
@@ -187,7 +183,9 @@ impl Files {
                     }
                 }
                 Effect::Stop => self.worker.stop(),
-                Effect::Write { name, text } => write(app, &name, &text),
+                Effect::Write { name, text } => {
+                    app.update(exports::one(&name, &text));
+                }
                 Effect::Redraw => screen.forget(),
             }
         }
@@ -253,8 +251,54 @@ impl Files {
         }
     }
 
+    /// Exports, beside the screen where that takes longer than a frame may.
+    fn export(&mut self, app: &mut App, task: Task) {
+        let sheet = app.session.sheet_of_paper();
+        if app.session.works_beside() {
+            match task {
+                Task::Write { .. } => app.session.status = Status::plain(exporting::WRITING),
+                // What is refused and why is not talked over.
+                Task::Look if app.session.status == Status::default() => {
+                    app.session.status = Status::plain(exporting::LOOKING);
+                }
+                Task::Look => {}
+            }
+            if let Err(error) = self.worker.export(sheet, task) {
+                app.update(Msg::Trouble(format!("nothing is exported: {error}")));
+            }
+            return;
+        }
+        let mut done = vec![exports::run(&sheet, task)];
+        // A document holds every figure: what was sampled for it is known on the screen, too.
+        if !app.session.unsampled().is_empty() {
+            app.session.sampled();
+        }
+        while let Some(msg) = done.pop() {
+            if app.update(msg).contains(&Effect::LookExport) {
+                done.push(exports::run(&sheet, Task::Look));
+            }
+        }
+    }
+
+    /// Waits for what is being exported; says whether all of it went well.
+    fn exported(&mut self, app: &mut App) -> bool {
+        self.worker.finish();
+        let said = self.worker.take();
+        let well = !said.iter().any(|msg| matches!(msg, Msg::ExportBlocked(_) | Msg::Exported(Err(_))));
+        for msg in said {
+            if app.update(msg).contains(&Effect::LookExport) {
+                self.export(app, Task::Look);
+            }
+        }
+        well
+    }
+
     /// Saves and closes; says whether the session may end.
     fn quit(&mut self, app: &mut App, discard: bool) -> bool {
+        // Whoever exports and leaves at once counts on the document, and hears when there is none.
+        if !self.exported(app) {
+            return false;
+        }
         if !discard && app.session.doc.dirty() && app.session.doc.worked_on() {
             self.save(app, false);
             if app.session.doc.dirty() {
@@ -381,80 +425,6 @@ fn edit(editor: &str, path: &Path) -> Result<(), String> {
         Ok(status) => Err(format!("{program} ended with {status}; the file is looked at again when it changes")),
         Err(error) => Err(format!("{program} cannot be started: {error}; set EDITOR")),
     }
-}
-
-/// Where exports go, below where the person stands.
-const OUT: &str = "docs";
-
-fn judge(name: &str, old: &str) -> Existing {
-    match paper::standing(name, old) {
-        Standing::Ours { .. } => Existing::Ours,
-        Standing::Edited => Existing::EditedByHand,
-        Standing::Foreign => Existing::Foreign,
-    }
-}
-
-/// What stands where the export would write.
-fn look(app: &mut App) -> Vec<exporting::Found> {
-    // A document holds every figure, so the rest is sampled here and now.
-    app.session.sample_now();
-    let dir = OutDir::find(Path::new(OUT));
-    let files = app.session.export_files().into_iter();
-    files
-        .map(|(name, _)| {
-            let found = match &dir {
-                Ok(Some(dir)) => dir.read(&name).map_err(|error| error.to_string()),
-                Ok(None) => Ok(None),
-                Err(error) => Err(error.to_string()),
-            };
-            (Path::new(OUT).join(name).display().to_string(), found)
-        })
-        .collect()
-}
-
-/// Writes the document, and its pictures where they are asked for. Every place is looked at before the first is written,
-/// so that a refusal changes nothing.
-fn export(app: &mut App, force: bool) {
-    app.session.sample_now();
-    let files = app.session.export_files();
-    let done = OutDir::make(Path::new(OUT)).and_then(|dir| {
-        for (name, text) in files.iter().filter(|_| !force) {
-            if let Some(old) = dir.read(name)?.filter(|old| old != text) {
-                let path = dir.path.join(name);
-                match judge(name, &old) {
-                    Existing::Ours => {}
-                    Existing::EditedByHand => return Err(Error::EditedByHand { path }),
-                    Existing::Foreign => return Err(Error::Foreign { path }),
-                }
-            }
-        }
-        let mut first = None;
-        for (name, text) in &files {
-            let (path, _) = dir.write(name, text, force, |old| judge(name, old))?;
-            first = first.or(Some(path));
-        }
-        Ok(first.unwrap_or_default())
-    });
-    let effects = app.update(match done {
-        Ok(path) => Msg::Exported(Ok(path)),
-        Err(error @ (Error::EditedByHand { .. } | Error::Foreign { .. })) => Msg::ExportBlocked(error.to_string()),
-        Err(error) => Msg::Exported(Err(format!("{error}; {}", error.hint()))),
-    });
-    if effects.contains(&Effect::LookExport) {
-        let found = look(app);
-        app.update(Msg::ExportSeen(found));
-    }
-}
-
-/// Writes a text of ours to `docs/`; one that somebody edited stays.
-fn write(app: &mut App, name: &str, text: &str) {
-    let judge = |old: &str| match crate::export::standing(old) {
-        Standing::Ours { .. } => Existing::Ours,
-        Standing::Edited => Existing::EditedByHand,
-        Standing::Foreign => Existing::Foreign,
-    };
-    let done = OutDir::make(Path::new("docs")).and_then(|dir| dir.write(name, text, false, judge));
-    app.update(Msg::Exported(done.map(|(path, _)| path).map_err(|error| format!("{error}; {}", error.hint()))));
 }
 
 /// The only brief of a folder, when there is exactly one.

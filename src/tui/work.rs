@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::exports::{self, Task};
 use super::input::Event;
 use crate::brief::{Brief, Date};
 use crate::explore::{self, Plan};
@@ -15,6 +16,7 @@ use crate::machines;
 use crate::numbers::charts::Chart;
 use crate::numbers::{At, Figure, World, derive_in, sensitivity};
 use crate::session::Msg;
+use crate::session::paper::Sheet;
 use crate::verify::CAP;
 
 /// How often at most progress is told: often enough to be seen to move, seldom enough for a slow line.
@@ -26,6 +28,8 @@ pub struct Worker {
     sender: Option<Sender<Event>>,
     said: Arc<Mutex<Vec<Msg>>>,
     stop: Arc<AtomicBool>,
+    /// What is being exported. One export waits for the one before: both may write the same file.
+    exporting: Option<JoinHandle<()>>,
 }
 
 impl Worker {
@@ -55,6 +59,22 @@ impl Worker {
                 let _ = sender.send(Event::Worker(ticket));
             }
         }
+    }
+
+    /// Exports; a sweep goes on beside it.
+    pub fn export(&mut self, sheet: Sheet, task: Task) -> std::io::Result<()> {
+        let (tell, before) = (self.teller(0), self.exporting.take());
+        self.exporting = Some(thread::Builder::new().name("export".into()).spawn(move || {
+            // One that died by a defect has said so in its panic.
+            before.map(JoinHandle::join);
+            tell(exports::run(&sheet, task));
+        })?);
+        Ok(())
+    }
+
+    /// Waits until everything that was to be exported is.
+    pub fn finish(&mut self) {
+        self.exporting.take().map(JoinHandle::join);
     }
 
     /// Draws a slow chart; a sweep goes on beside it.
@@ -123,6 +143,7 @@ impl Worker {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::Session;
     use std::sync::mpsc::channel;
 
     const TEXT: &str = include_str!("../../tests/data/briefs/example.brief.toml");
@@ -167,6 +188,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Exports wait for one another, and whoever leaves waits for them.
+    #[test]
+    fn everything_that_was_to_be_exported_is_when_the_worker_is_waited_for() {
+        let mut session = Session::new(Date::from_days(20_000), &[], None, &[]);
+        session.open("a.brief.toml", TEXT).unwrap();
+        let (sender, receiver) = channel();
+        let mut worker = Worker::default();
+        worker.connect(sender);
+        for _ in 0..3 {
+            worker.export(session.sheet_of_paper(), Task::Look).unwrap();
+        }
+        worker.finish();
+        let said = worker.take();
+        assert_eq!((said.len(), receiver.try_iter().count()), (3, 3));
+        assert!(said.iter().all(|m| matches!(m, Msg::ExportSeen(t) if t.len() == 1 && t[0].path.ends_with("a.md"))));
     }
 
     #[test]

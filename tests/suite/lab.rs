@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use dsbench::explore;
 use dsbench::session::dialog::Dialog;
-use dsbench::session::exporting::There;
+use dsbench::session::exporting::{self, There};
 use dsbench::session::outline::Typed;
 use dsbench::session::{Effect, Focus, Msg, Side};
 use dsbench::tui::app::App;
@@ -177,8 +177,11 @@ fn the_history_goes_to_any_place_and_back() {
 fn the_export_panel_shows_what_would_change_and_writes_over_only_when_told() {
     let mut app = app();
     assert_eq!(press(&mut app, "6p"), [Effect::LookExport]);
-    let foreign = ("docs/orders.md".to_owned(), Ok(Some("# mine\n".to_owned())));
-    app.update(Msg::ExportSeen(vec![foreign]));
+    app.update(Msg::ExportSeen(vec![exporting::target(
+        "docs/orders.md".into(),
+        Ok(Some("# mine\n".into())),
+        "# ours\n",
+    )]));
     let Some(Dialog::Export(panel)) = app.session.dialogs.last() else { panic!("no panel") };
     assert_eq!(panel.targets[0].there, There::Foreign);
     let text = shown(&mut app, 80, 24);
@@ -296,7 +299,7 @@ fn a_value_being_typed_says_what_it_would_change() {
 fn the_new_views_draw_at_every_size() {
     let mut app = at(W);
     press(&mut app, "lphp");
-    let found = ("docs/orders.md".to_owned(), Ok(Some("x\n".to_owned())));
+    let found = exporting::target("docs/orders.md".into(), Ok(Some("x\n".into())), "# ours\n");
     for open in ["5c", "H", "5x", "6p", "6<tab>", "6<tab>", "3c", "3ct", "3cll", "3cllll"] {
         app.session.dialogs.clear();
         press(&mut app, open);

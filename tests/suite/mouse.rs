@@ -1,7 +1,7 @@
 //! The mouse: a click points at a tab or a row, a second one takes it, and between the rows it does nothing.
 
 use dsbench::session::dialog::Dialog;
-use dsbench::session::{Effect, Msg, Screen, review};
+use dsbench::session::{Effect, Msg, Screen, exporting, review};
 
 use crate::support::app::{EXAMPLE, app_with, fresh, press, shown};
 
@@ -187,9 +187,10 @@ fn a_click_goes_to_a_file_of_the_export_and_a_second_one_writes() {
     let mut app = app_with(EXAMPLE);
     press(&mut app, "6p");
     app.session.pictures = true;
-    let files: Vec<_> = app.session.export_files().into_iter().map(|(name, _)| (name, Ok(None))).collect();
-    let second = files[1].0.clone();
-    app.update(Msg::ExportSeen(files));
+    let files = app.session.sheet_of_paper().files().into_iter();
+    let targets: Vec<_> = files.map(|(name, text)| exporting::target(name, Ok(None), &text)).collect();
+    let second = targets[1].path.clone();
+    app.update(Msg::ExportSeen(targets));
     let text = shown(&mut app, 80, 24);
     let at = line(&text, &second);
     assert_eq!(app.click(5, at), [], "the first click only points");

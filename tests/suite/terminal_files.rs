@@ -115,3 +115,22 @@ fn an_older_brief_that_cannot_be_read_names_its_own_problems() {
     assert!(written.contains("orders.brief.toml:3:15") && !written.contains("schema 1"), "{written:?}");
     assert_restored(&written);
 }
+
+/// The document of a large brief is made beside the screen; whoever leaves at once finds it written.
+#[test]
+fn leaving_waits_for_the_document_that_is_being_written() {
+    let call = |i: u32| format!("[call.many-{i}]\nfrom = \"gateway\"\nto = \"orders\"\n");
+    let calls = (0..400).map(call).collect::<String>();
+    let home = home_with(&format!("{EXAMPLE}\n{calls}"));
+    let mut terminal = Terminal::start(home.path(), &[NAME], &[]);
+    terminal.wait_for("warnings");
+    terminal.press("eq");
+    let (code, written) = terminal.end();
+    assert_eq!(code, 0);
+    assert_restored(&written);
+    let document = read(home.path(), "docs/orders.md");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dsbench"));
+    let command = command.current_dir(home.path()).args(["export", NAME, "--check"]).output().expect("a command");
+    assert!(command.status.success(), "{}", String::from_utf8_lossy(&command.stderr));
+    assert!(document.contains("many-399"), "not the whole document");
+}

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use dsbench::brief::Date;
 use dsbench::machines;
 use dsbench::numbers::{World, derive_in};
-use dsbench::session::{Effect, Msg, Session};
+use dsbench::session::{Effect, Msg, Session, exporting};
 use dsbench::tui::app::App;
 use dsbench::tui::keymap::Keymap;
 use dsbench::tui::theme::{Abilities, Palette, Theme};
@@ -67,7 +67,8 @@ fn serve(app: &mut App, effects: Vec<Effect>) {
                 app.update(Msg::Verified { ticket, found });
             }
             Effect::LookExport => {
-                app.update(Msg::ExportSeen(vec![("docs/orders.md".to_owned(), Ok(None))]));
+                let (_, text) = app.session.sheet_of_paper().files().swap_remove(0);
+                app.update(Msg::ExportSeen(vec![exporting::target("docs/orders.md".into(), Ok(None), &text)]));
             }
             _ => {}
         }
