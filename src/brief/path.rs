@@ -4,8 +4,8 @@
 use std::fmt;
 
 use super::reader::nearest;
-use super::record::Slot;
 use super::record::{Field, Record, Ty};
+use super::record::{Inside, Slot};
 use super::{Brief, Value};
 
 /// One step of a path.
@@ -190,6 +190,8 @@ impl Brief {
         for (i, key) in keys.iter().enumerate() {
             match slot.child(key) {
                 Some(next) => slot = next,
+                // An entity or a field that is not there: the others need not be put into words to know that.
+                None if !matches!(slot.inside(), Inside::Leaf) => return None,
                 // A key inside a value that is no record (a share of a map).
                 None => {
                     return into_value(

@@ -148,19 +148,21 @@ impl Session {
     }
 
     /// A worker has worked out what an answer would change. What comes late, about another question or an older state, is
-    /// left out: it must not push out what is known of this one.
-    pub fn foresee(&mut self, place: Place, seen: Seen) {
+    /// left out: it must not push out what is known of this one. Says whether the screen waited for it.
+    pub fn foresee(&mut self, place: Place, seen: Seen) -> bool {
         if self.place().as_ref() != Some(&place) {
-            return;
+            return false;
         }
         let ahead = &mut self.guide.ahead;
         if ahead.place != place {
             *ahead = Ahead { place, seen: Vec::new() };
         }
         ahead.take(seen);
-        if self.guide.awaited {
+        let awaited = self.guide.awaited;
+        if awaited {
             self.refresh_preview();
         }
+        awaited && !self.guide.awaited
     }
 }
 
@@ -285,9 +287,9 @@ mod tests {
         assert!(outlook.awaited);
         let here = session.guide.reply_at(session.guide.cursor);
         assert_eq!(outlook.replies.first(), here.as_ref(), "the one that is waited for comes first");
-        session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[1]));
+        assert!(!session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[1])), "nobody waits for that");
         assert!(session.guide.awaited, "another one does not do");
-        session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[0]));
+        assert!(session.foresee(outlook.place.clone(), outlook.look(&outlook.replies[0])));
         assert!(!session.guide.awaited && session.guide.preview.is_some());
         // Of the highlighted answer everything is kept, of the others the preview, and only once the others are known.
         let kept = |session: &Session| -> Vec<bool> {

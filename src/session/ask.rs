@@ -179,7 +179,7 @@ fn row(known: &Known, walk: &Walk, step: &questions::Step) -> Step {
         state: state(&step.state),
         shows: words(step.question.shows),
         answer: match &now {
-            Some(Stands::Words(_)) if step.state == questions::State::Answered => step.values_shown(known),
+            Some(Stands::Words(words)) if step.state == questions::State::Answered => words.clone(),
             _ => step.shown_answer(known),
         },
         words: now.as_ref().map(|now| now.words().to_owned()).unwrap_or_default(),

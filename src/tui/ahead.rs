@@ -49,11 +49,10 @@ impl Ahead {
         }
     }
 
-    /// Tells the session what was found since the last time.
-    pub fn tell(&self, session: &mut Session) {
-        for (place, seen) in std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner)) {
-            session.foresee(place, seen);
-        }
+    /// Tells the session what was found since the last time; says whether the screen waited for it.
+    pub fn tell(&self, session: &mut Session) -> bool {
+        let found = std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner));
+        found.into_iter().fold(false, |shows, (place, seen)| session.foresee(place, seen) || shows)
     }
 }
 

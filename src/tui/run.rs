@@ -183,9 +183,11 @@ fn events(
 ) -> io::Result<u8> {
     let mut looked = Instant::now();
     while let Ok(first) = receiver.recv() {
-        ahead.tell(&mut app.session);
+        // What was foreseen and nobody waited for changes nothing on screen.
+        let mut shows = ahead.tell(&mut app.session);
         let mut pending = Some(first);
         while let Some(event) = pending {
+            shows |= event != Event::Foreseen;
             if let Event::Key(key) = event
                 && app.types(key)
             {
@@ -200,7 +202,7 @@ fn events(
                 Event::Wheel { up } => app.wheel(up),
                 Event::Resize => Vec::new(),
                 Event::Foreseen => {
-                    ahead.tell(&mut app.session);
+                    shows |= ahead.tell(&mut app.session);
                     Vec::new()
                 }
                 Event::Rendered => {
@@ -240,9 +242,12 @@ fn events(
         if looked.elapsed() >= LOOK_EVERY {
             looked = Instant::now();
             files.look(app);
+            shows = true;
         }
         sampler.ask(app.session.unsampled());
-        screen.draw(|frame| view::draw(app, frame))?;
+        if shows {
+            screen.draw(|frame| view::draw(app, frame))?;
+        }
         ahead.ask(&mut app.session);
         if let Err(error) = papers.ask(app) {
             app.update(crate::session::Msg::Trouble(format!("this cannot be worked out now: {error}")));
