@@ -28,8 +28,10 @@ pub struct Outlook {
     pub place: Place,
     /// The answers, those nearest to the highlight first.
     pub replies: Vec<Reply>,
-    /// Somebody waits for one of them.
+    /// Whoever moves the highlight to one of them waits for it.
     pub awaited: bool,
+    /// The screen waits for the first one.
+    pub at_once: bool,
     /// The answer that the highlight stands for, where what follows from it is still to be kept.
     near: Option<Reply>,
     asking: Asking,
@@ -40,18 +42,23 @@ pub struct Outlook {
 impl Outlook {
     /// What one answer would change.
     pub fn look(&self, reply: &Reply) -> Seen {
-        self.tried(reply).lightened()
+        self.tried(reply, facts::of_beside).lightened()
+    }
+
+    /// The same for an answer that the screen waits for: nobody else needs the other core meanwhile.
+    pub fn look_at_once(&self, reply: &Reply) -> Seen {
+        self.tried(reply, facts::of_own).lightened()
     }
 
     /// Everything that follows from the highlighted answer to a large brief. It is worked out behind the others: what they
     /// took is free again by then, and a large brief takes no more memory for being looked ahead of.
     pub fn keep(&self) -> Option<Seen> {
-        self.near.as_ref().map(|reply| self.tried(reply))
+        self.near.as_ref().map(|reply| self.tried(reply, facts::of_beside))
     }
 
-    fn tried(&self, reply: &Reply) -> Seen {
+    fn tried(&self, reply: &Reply, follow: fn(Brief, Option<Date>) -> Facts) -> Seen {
         let tried = self.asking.tried(self.facts.brief(), &self.facts, &self.place.key, reply);
-        Seen::new(reply.clone(), &self.facts, tried.map(|next| facts::of_beside(next, self.today)))
+        Seen::new(reply.clone(), &self.facts, tried.map(|next| follow(next, self.today)))
     }
 }
 
@@ -144,7 +151,8 @@ impl Session {
         let replies = cursors.into_iter().filter_map(|c| self.guide.reply_at(c)).filter(new).collect();
         let (asking, facts) = (self.guide.asking.clone(), Arc::clone(&self.facts));
         let awaited = self.beside && !facts.is_small();
-        Outlook { place, replies, awaited, near, asking, facts, today: self.today }
+        let at_once = self.guide.awaited;
+        Outlook { place, replies, awaited, at_once, near, asking, facts, today: self.today }
     }
 
     /// A worker has worked out what an answer would change. What comes late, about another question or an older state, is

@@ -65,8 +65,8 @@ fn work(
     let current = |number| newest.load(Ordering::Relaxed) == number;
     while let Ok((number, outlook)) = inbox.recv() {
         let tell = |seen| found.lock().unwrap_or_else(PoisonError::into_inner).push((outlook.place.clone(), seen));
-        for reply in outlook.replies.iter().take_while(|_| current(number)) {
-            tell(outlook.look(reply));
+        for (i, reply) in outlook.replies.iter().enumerate().take_while(|_| current(number)) {
+            tell(if i == 0 && outlook.at_once { outlook.look_at_once(reply) } else { outlook.look(reply) });
             if outlook.awaited && events.send(Event::Foreseen).is_err() {
                 return;
             }

@@ -29,6 +29,8 @@ pub struct Files {
     offered: Option<String>,
     /// Work that takes long.
     pub worker: Worker,
+    /// A file that is not on the list of recent ones yet.
+    opened: Option<PathBuf>,
     /// The bytes of a file of an older format, kept beside it before the first save.
     older: Option<Vec<u8>>,
 }
@@ -50,6 +52,7 @@ impl Files {
             marks,
             offered: None,
             worker: Worker::default(),
+            opened: None,
             older: None,
         }
     }
@@ -70,10 +73,7 @@ impl Files {
             text.clone_from(&migrated.text);
         }
         app.update(Msg::Opened { name, text });
-        if exists && let Ok(whole) = std::fs::canonicalize(path) {
-            // The list of recent files is a convenience; a session goes on without it.
-            let _ = recent::remember(&self.dirs, &whole);
-        }
+        self.opened = exists.then(|| std::fs::canonicalize(path).ok()).flatten();
         (self.document, self.exists, self.found) = (Some(document), exists, found);
         if let Some((document, hash)) = exported.filter(|_| app.session.open) {
             let changed = *hash != crate::export::brief_hash(app.session.doc.brief());
@@ -97,6 +97,14 @@ impl Files {
         }
         self.look_for_files(app);
         Ok(())
+    }
+
+    /// Puts a file that was opened on the list of recent ones: after it is on the screen, because that takes some writing.
+    pub fn note_recent(&mut self) {
+        if let Some(path) = self.opened.take() {
+            // The list is a convenience; a session goes on without it.
+            let _ = recent::remember(&self.dirs, &path);
+        }
     }
 
     /// What is wrong with the file that was opened last, a line for each problem.

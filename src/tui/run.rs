@@ -157,6 +157,7 @@ fn on_screen(
     let (mut app, mut files) = prepare(options, named, keymap, theme)?;
     files.worker.connect(sender.clone());
     screen.draw(|frame| view::draw(&mut app, frame))?;
+    files.note_recent();
     let mut sampler = Sampler::start(sender.clone())?;
     sampler.ask(app.session.unsampled());
     let mut ahead = Ahead::start(sender.clone())?;
@@ -248,6 +249,7 @@ fn events(
         if shows {
             screen.draw(|frame| view::draw(app, frame))?;
         }
+        files.note_recent();
         ahead.ask(&mut app.session);
         if let Err(error) = papers.ask(app) {
             app.update(crate::session::Msg::Trouble(format!("this cannot be worked out now: {error}")));
