@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
-use crate::brief::Date;
+use crate::brief::{Brief, Date};
 use crate::findings::required::required;
 use crate::findings::{Keys, Report, check_first, keys};
 use crate::numbers::{Figure, World};
@@ -75,6 +75,48 @@ pub struct Beside {
     pub alt: String,
 }
 
+/// The parts of a document before they are put together: numbers and findings are not needed any more.
+#[derive(Debug)]
+pub struct Parts {
+    title: String,
+    parts: BTreeMap<&'static str, String>,
+}
+
+impl Parts {
+    /// What each part says.
+    pub fn new(world: &World<'_>, figures: &[Figure], report: &Report) -> Self {
+        Self::beside(world, figures, report, &[])
+    }
+
+    /// The same with links to the pictures that are written beside it.
+    fn beside(world: &World<'_>, figures: &[Figure], report: &Report, pictures: &[Beside]) -> Self {
+        let required = required(world);
+        let parts = parts::all(&parts::Source::new(world, figures, report, &required, pictures));
+        let title = world.brief.brief.as_ref().and_then(|b| b.title.as_deref()).unwrap_or("Untitled");
+        Self { title: title.to_owned(), parts }
+    }
+
+    /// The document without its front matter.
+    pub fn body(self, overrides: &Overrides) -> Result<String, TemplateError> {
+        Ok(tidy(&self.rendered(overrides)?))
+    }
+
+    fn rendered(self, overrides: &Overrides) -> Result<String, TemplateError> {
+        let Self { title, parts } = self;
+        let parts: BTreeMap<&str, Value> =
+            parts.into_iter().map(|(name, text)| (name, Value::from_safe_string(text))).collect();
+        let mut env = environment(overrides)?;
+        // A template of the user's may loop; it may not loop for ever.
+        env.set_fuel(Some(5_000_000));
+        env.get_template("brief.md").and_then(|t| t.render(context! { title, parts })).map_err(|e| wrong(&e))
+    }
+
+    /// The whole document. `source` is the name of the file the brief stands in.
+    pub fn markdown(self, brief: &Brief, source: &str, overrides: &Overrides) -> Result<String, TemplateError> {
+        Ok(front::wrap(brief, source, &self.body(overrides)?))
+    }
+}
+
 /// The document without its front matter.
 pub fn body(
     world: &World<'_>,
@@ -82,27 +124,7 @@ pub fn body(
     report: &Report,
     overrides: &Overrides,
 ) -> Result<String, TemplateError> {
-    body_beside(world, figures, report, overrides, &[])
-}
-
-/// The same with links to the pictures that are written beside it.
-fn body_beside(
-    world: &World<'_>,
-    figures: &[Figure],
-    report: &Report,
-    overrides: &Overrides,
-    pictures: &[Beside],
-) -> Result<String, TemplateError> {
-    let required = required(world);
-    let source = parts::Source::new(world, figures, report, &required, pictures);
-    let parts: BTreeMap<&str, Value> =
-        parts::all(&source).into_iter().map(|(name, text)| (name, Value::from_safe_string(text))).collect();
-    let title = world.brief.brief.as_ref().and_then(|b| b.title.as_deref()).unwrap_or("Untitled");
-    let mut env = environment(overrides)?;
-    // A template of the user's may loop; it may not loop for ever.
-    env.set_fuel(Some(5_000_000));
-    let text = env.get_template("brief.md").and_then(|t| t.render(context! { title, parts })).map_err(|e| wrong(&e))?;
-    Ok(tidy(&text))
+    Parts::new(world, figures, report).body(overrides)
 }
 
 /// The whole document. `source` is the name of the file the brief stands in.
@@ -113,7 +135,7 @@ pub fn markdown(
     source: &str,
     overrides: &Overrides,
 ) -> Result<String, TemplateError> {
-    Ok(front::wrap(world.brief, source, &body(world, figures, report, overrides)?))
+    Parts::new(world, figures, report).markdown(world.brief, source, overrides)
 }
 
 /// The document with its pictures in the folder of that name beside it: path and text of each file, the document first.
@@ -131,7 +153,7 @@ pub fn with_pictures(
         .iter()
         .map(|p| Beside { path: format!("{}/{}", escape::url(folder), p.name), alt: p.alt.clone() })
         .collect();
-    let text = front::wrap(world.brief, source, &body_beside(world, figures, report, overrides, &beside)?);
+    let text = Parts::beside(world, figures, report, &beside).markdown(world.brief, source, overrides)?;
     let mut files = vec![(name.to_owned(), text)];
     files.extend(pictures.into_iter().map(|p| (format!("{folder}/{}", p.name), p.svg)));
     Ok(files)

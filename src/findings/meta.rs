@@ -6,7 +6,8 @@ use super::rule::Rule;
 use super::run::waiver_defects;
 use crate::brief::Edit;
 use crate::numbers::mark::{ASSUMED, mark};
-use crate::numbers::{At, Figure, Input, Trace, World};
+use crate::numbers::trace::Inputs;
+use crate::numbers::{At, Figure, Trace, World};
 use crate::rule;
 
 rule!(
@@ -91,14 +92,14 @@ fn guessed(rule: &'static Rule, _: &World<'_>, out: &mut Out<'_>) {
 /// a dozen times, and this is asked at every key, so they are told apart by their marks.
 fn counted(figures: &[Figure]) -> (usize, usize) {
     let mut inputs = Seen::with_room(figures.len());
-    let mut before: &[Input] = &[];
+    let mut before: Option<&Inputs> = None;
     for figure in figures {
-        let list: &[Input] = &figure.trace.inputs;
+        let list = &figure.trace.inputs;
         figure.trace.marks().iter().for_each(|mark| inputs.add(*mark));
         // Figures of one entity share a list.
-        if !std::ptr::eq(list, before) {
+        if !before.is_some_and(|before| before.is(list)) {
             list.iter().filter_map(|i| mark(&i.at, i.origin)).for_each(|mark| inputs.add(mark));
-            before = list;
+            before = Some(list);
         }
     }
     inputs.counts()

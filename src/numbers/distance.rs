@@ -101,7 +101,7 @@ mod tests {
         let trip = |a, b| {
             let mut t = Trace::new();
             let trip = between(&world, a, b, &mut t);
-            (trip.p50, trip.p99, t.inputs[0].origin)
+            (trip.p50, trip.p99, t.inputs.iter().next().unwrap().origin)
         };
         assert_eq!(trip("eu/b", "eu/a"), (3.0, 4.0, Origin::Stated));
         assert_eq!(trip("eu/a", "eu/a"), (2.0, 4.0, Origin::Stated));

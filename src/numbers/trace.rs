@@ -1,20 +1,51 @@
 //! What a result rests on: traces gather facts while something is worked out, whole where somebody is going to read them, as
 //! marks where they are only counted, as flags where only the outcome is wanted.
 
-use std::ops::Deref;
 use std::sync::Arc;
 
 use super::fact::{At, Input, Known, Origin, Show, Shown};
 use super::mark::mark;
 use crate::brief::units::{Dimension, Quantity};
 
-/// Facts in the order of their use. Figures that rest on the same facts share one list; no list is made for none.
+/// Facts in the order of their use. Figures that rest on the same facts share one list, lists that were put together share
+/// their facts, and no list is made for none.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Inputs(Option<Arc<Vec<Input>>>);
+pub struct Inputs(Option<Arc<Vec<Arc<Input>>>>);
+
+/// The facts of a list.
+type Iter<'a> = std::iter::Map<std::slice::Iter<'a, Arc<Input>>, fn(&'a Arc<Input>) -> &'a Input>;
 
 impl Inputs {
+    fn shared(&self) -> &[Arc<Input>] {
+        self.0.as_ref().map_or(&[], |list| list.as_slice())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.shared().len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.shared().is_empty()
+    }
+
+    /// Each in turn.
+    pub fn iter(&self) -> Iter<'_> {
+        self.shared().iter().map(AsRef::as_ref)
+    }
+
+    /// Whether it is one list in two places.
+    pub fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self.shared(), other.shared())
+    }
+
+    fn contains(&self, input: &Arc<Input>) -> bool {
+        self.shared().iter().any(|i| Arc::ptr_eq(i, input) || **i == **input)
+    }
+
     /// Adds one; a list that others share is copied first.
-    pub fn push(&mut self, input: Input) {
+    fn push(&mut self, input: Arc<Input>) {
         let list = self.0.get_or_insert_with(|| Arc::new(Vec::with_capacity(3)));
         if let Some(own) = Arc::get_mut(list) {
             own.push(input);
@@ -27,24 +58,16 @@ impl Inputs {
     }
 }
 
-impl From<Vec<Input>> for Inputs {
-    fn from(inputs: Vec<Input>) -> Self {
+impl From<Vec<Arc<Input>>> for Inputs {
+    fn from(inputs: Vec<Arc<Input>>) -> Self {
         Self((!inputs.is_empty()).then(|| Arc::new(inputs)))
-    }
-}
-
-impl Deref for Inputs {
-    type Target = [Input];
-    #[inline]
-    fn deref(&self) -> &[Input] {
-        self.0.as_ref().map_or(&[], |list| list.as_slice())
     }
 }
 
 impl<'a> IntoIterator for &'a Inputs {
     type Item = &'a Input;
-    type IntoIter = std::slice::Iter<'a, Input>;
-    fn into_iter(self) -> Self::IntoIter {
+    type IntoIter = Iter<'a>;
+    fn into_iter(self) -> Iter<'a> {
         self.iter()
     }
 }
@@ -131,7 +154,7 @@ impl Trace {
 
     /// Notes an input, once.
     fn hold(&mut self, at: At, origin: Origin, shown: Shown) {
-        let input = Input { at, origin, shown };
+        let input = Arc::new(Input { at, origin, shown });
         if !self.inputs.contains(&input) {
             self.inputs.push(input);
         }
@@ -161,7 +184,7 @@ impl Trace {
     pub fn take_once<T: Show>(&mut self, known: Known<T>) -> Option<T> {
         match known.value {
             Some(value) if self.noting == Noting::Facts => {
-                self.inputs.push(Input { at: known.at, origin: known.origin, shown: value.shown() });
+                self.inputs.push(Arc::new(Input { at: known.at, origin: known.origin, shown: value.shown() }));
                 Some(value)
             }
             _ => self.take(known),
@@ -177,17 +200,17 @@ impl Trace {
             }
             return;
         }
-        let mut inputs: Vec<Input> = Vec::with_capacity(self.inputs.len() + 8 * others.len());
-        inputs.extend(self.inputs.iter().cloned());
-        let mut shared: Vec<&Input> = Vec::new();
-        for input in others.iter().flat_map(|t| &t.inputs) {
+        let mut inputs: Vec<Arc<Input>> = Vec::with_capacity(self.inputs.len() + 8 * others.len());
+        inputs.extend(self.inputs.shared().iter().cloned());
+        let mut shared: Vec<&Arc<Input>> = Vec::new();
+        for input in others.iter().flat_map(|t| t.inputs.shared()) {
             if input.at.kind != "dataset" {
                 if shared.contains(&input) {
                     continue;
                 }
                 shared.push(input);
             }
-            inputs.push(input.clone());
+            inputs.push(Arc::clone(input));
         }
         self.inputs = inputs.into();
         for missing in others.iter().flat_map(|t| &t.missing) {
@@ -207,7 +230,7 @@ impl Trace {
         }
         let all = self.inputs.len() + others.iter().map(|t| t.inputs.len()).sum::<usize>();
         let mut inputs = Vec::with_capacity(all);
-        inputs.extend(self.inputs.iter().chain(others.iter().flat_map(|t| &t.inputs)).cloned());
+        inputs.extend(self.inputs.shared().iter().chain(others.iter().flat_map(|t| t.inputs.shared())).cloned());
         self.inputs = inputs.into();
         self.missing.extend(others.iter().flat_map(|t| &t.missing).cloned());
     }
@@ -224,9 +247,9 @@ impl Trace {
         }
         match self.noting {
             Noting::Facts => {
-                for input in &other.inputs {
+                for input in other.inputs.shared() {
                     if !self.inputs.contains(input) {
-                        self.inputs.push(input.clone());
+                        self.inputs.push(Arc::clone(input));
                     }
                 }
                 self.stated |= other.stated;

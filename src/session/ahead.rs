@@ -127,12 +127,13 @@ impl Session {
         (!self.facts.is_small()).then_some(self.guide.cursor)
     }
 
-    /// Lets go of what was kept of an answer that is not highlighted any more, before another takes its place.
+    /// Lets go of what was kept of an answer to a large brief that is not highlighted any more, before something else takes
+    /// its place.
     pub fn let_go(&mut self) {
-        if let Some(near) = self.near().and_then(|here| self.guide.reply_at(here)) {
-            for seen in self.guide.ahead.seen.iter_mut().filter(|seen| seen.reply != near) {
-                seen.facts = None;
-            }
+        let Some(here) = self.near() else { return };
+        let near = self.place().and_then(|_| self.guide.reply_at(here));
+        for seen in self.guide.ahead.seen.iter_mut().filter(|seen| near.as_ref() != Some(&seen.reply)) {
+            seen.facts = None;
         }
     }
 
@@ -309,6 +310,12 @@ mod tests {
         session.update(Msg::Do(Action::Down));
         session.let_go();
         assert_eq!(kept(&session), [false, false], "what is not highlighted is let go");
+        let outlook = session.outlook(session.place().unwrap());
+        session.foresee(outlook.place.clone(), outlook.keep().unwrap());
+        session.update(Msg::Do(Action::Screen6));
+        session.let_go();
+        assert_eq!(kept(&session), [false, false], "and so is everything on another screen");
+        session.update(Msg::Do(Action::Screen1));
         let outlook = session.outlook(session.place().unwrap());
         session.foresee(outlook.place.clone(), outlook.keep().unwrap());
         assert_eq!(kept(&session), [false, true]);

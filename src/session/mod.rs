@@ -392,9 +392,18 @@ pub(crate) struct Trial {
 impl Trial {
     /// What would differ, or why the brief does not take them.
     pub(crate) fn run(&self) -> Result<Difference, String> {
+        self.tried(facts::of_own)
+    }
+
+    /// The same while another thread answers keys.
+    pub(crate) fn run_beside(&self) -> Result<Difference, String> {
+        self.tried(facts::of_beside)
+    }
+
+    fn tried(&self, follow: fn(crate::brief::Brief, Option<Date>) -> Facts) -> Result<Difference, String> {
         let mut next = self.facts.brief().clone();
         crate::brief::apply(&mut next, &self.edits).map_err(|problems| words(&problems))?;
-        Ok(facts::difference(&self.facts, &facts::of_own(next, self.today)))
+        Ok(facts::difference(&self.facts, &follow(next, self.today)))
     }
 }
 

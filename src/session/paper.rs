@@ -38,7 +38,9 @@ impl Sheet {
         let files = if self.pictures {
             export::with_pictures(&world, &figures, report, source, templates, name)
         } else {
-            export::markdown(&world, &figures, report, source, templates).map(|text| vec![(name.clone(), text)])
+            let parts = export::Parts::new(&world, &figures, report);
+            drop(figures);
+            parts.markdown(world.brief, source, templates).map(|text| vec![(name.clone(), text)])
         };
         files.unwrap_or_else(|error| vec![(name.clone(), format!("The brief cannot be rendered: {error}\n"))])
     }
@@ -49,8 +51,13 @@ impl Sheet {
         let mut world = World::new(facts.brief());
         // The other thread draws the screen, and each one more keeps memory of its own.
         world.alone = true;
-        let (figures, report) = facts.for_paper(&world);
-        export::markdown(&world, &figures, &report, &self.name, &self.templates)
+        // Those of a large brief take room, so they go before the document is put together.
+        let parts = {
+            let (figures, report) = facts.for_paper(&world);
+            export::Parts::new(&world, &figures, &report)
+        };
+        parts
+            .markdown(facts.brief(), &self.name, &self.templates)
             .unwrap_or_else(|error| format!("The brief cannot be rendered: {error}\n"))
     }
 }

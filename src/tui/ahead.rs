@@ -3,10 +3,10 @@
 //! key comes, nothing on screen changes.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
+use super::beside::Beside;
 use super::input::Event;
 use crate::session::Session;
 use crate::session::ahead::{Outlook, Place, Seen};
@@ -16,7 +16,8 @@ type Found = Arc<Mutex<Vec<(Place, Seen)>>>;
 /// The way to the worker.
 #[derive(Debug)]
 pub struct Ahead {
-    jobs: Sender<(u64, Outlook)>,
+    beside: Beside,
+    events: Sender<Event>,
     /// The number of the newest question; older work stops when it sees a newer one.
     newest: Arc<AtomicU64>,
     found: Found,
@@ -25,13 +26,8 @@ pub struct Ahead {
 }
 
 impl Ahead {
-    /// Starts the worker; it ends with the program.
-    pub fn start(events: Sender<Event>) -> std::io::Result<Self> {
-        let (jobs, inbox) = mpsc::channel();
-        let (newest, found) = (Arc::new(AtomicU64::new(0)), Found::default());
-        let (theirs, into) = (Arc::clone(&newest), Arc::clone(&found));
-        thread::Builder::new().name("ahead".into()).spawn(move || work(&inbox, &theirs, &into, &events))?;
-        Ok(Self { jobs, newest, found, asked: None })
+    pub fn new(beside: Beside, events: Sender<Event>) -> Self {
+        Self { beside, events, newest: Arc::default(), found: Found::default(), asked: None }
     }
 
     /// Asks for the question on screen, unless that is done or under way.
@@ -42,10 +38,11 @@ impl Ahead {
         }
         self.asked.clone_from(&wanted);
         let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        session.let_go();
         if let Some((place, _)) = wanted {
-            session.let_go();
-            // A worker that is gone is not missed: the session works out what it needs.
-            let _ = self.jobs.send((number, session.outlook(place)));
+            let outlook = session.outlook(place);
+            let (newest, found, events) = (Arc::clone(&self.newest), Arc::clone(&self.found), self.events.clone());
+            self.beside.run(move || look(number, &outlook, &newest, &found, &events));
         }
     }
 
@@ -56,24 +53,18 @@ impl Ahead {
     }
 }
 
-fn work(
-    inbox: &Receiver<(u64, Outlook)>,
-    newest: &AtomicU64,
-    found: &Mutex<Vec<(Place, Seen)>>,
-    events: &Sender<Event>,
-) {
-    let current = |number| newest.load(Ordering::Relaxed) == number;
-    while let Ok((number, outlook)) = inbox.recv() {
-        let tell = |seen| found.lock().unwrap_or_else(PoisonError::into_inner).push((outlook.place.clone(), seen));
-        for (i, reply) in outlook.replies.iter().enumerate().take_while(|_| current(number)) {
-            tell(if i == 0 && outlook.at_once { outlook.look_at_once(reply) } else { outlook.look(reply) });
-            if outlook.awaited && events.send(Event::Foreseen).is_err() {
-                return;
-            }
+fn look(number: u64, outlook: &Outlook, newest: &AtomicU64, found: &Mutex<Vec<(Place, Seen)>>, events: &Sender<Event>) {
+    let current = || newest.load(Ordering::Relaxed) == number;
+    let tell = |seen| found.lock().unwrap_or_else(PoisonError::into_inner).push((outlook.place.clone(), seen));
+    for (i, reply) in outlook.replies.iter().enumerate().take_while(|_| current()) {
+        tell(if i == 0 && outlook.at_once { outlook.look_at_once(reply) } else { outlook.look(reply) });
+        if outlook.awaited {
+            // A loop that is gone has nobody to tell.
+            let _ = events.send(Event::Foreseen);
         }
-        // Nobody waits for this one: it is there for when the answer is given.
-        if current(number) {
-            outlook.keep().into_iter().for_each(tell);
-        }
+    }
+    // Nobody waits for this one: it is there for when the answer is given.
+    if current() {
+        outlook.keep().into_iter().for_each(tell);
     }
 }

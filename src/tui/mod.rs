@@ -2,6 +2,7 @@
 
 mod ahead;
 pub mod app;
+mod beside;
 pub mod clipboard;
 pub mod exports;
 pub mod input;

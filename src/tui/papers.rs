@@ -3,9 +3,9 @@
 
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
 use super::app::{App, Preview};
+use super::beside::Beside;
 use super::input::Event;
 use crate::session::rows::Difference;
 
@@ -15,6 +15,7 @@ pub type Wanted = (u64, usize);
 /// The way to the worker, and what it left.
 #[derive(Debug)]
 pub struct Papers {
+    beside: Beside,
     events: Sender<Event>,
     /// What is being rendered; the next one is not begun before.
     under_way: Option<Wanted>,
@@ -31,34 +32,32 @@ enum Found {
 }
 
 impl Papers {
-    pub fn new(events: Sender<Event>) -> Self {
-        Self { events, under_way: None, trying: false, found: Arc::default() }
+    pub fn new(beside: Beside, events: Sender<Event>) -> Self {
+        Self { beside, events, under_way: None, trying: false, found: Arc::default() }
     }
 
     /// Begins what the frame that was drawn last missed.
-    pub fn ask(&mut self, app: &mut App) -> std::io::Result<()> {
+    pub fn ask(&mut self, app: &mut App) {
         if let Some((state, cells)) = app.paper_missed.take().filter(|_| self.under_way.is_none()) {
             let (sheet, theme) = (app.session.sheet_of_paper(), app.theme.clone());
-            self.begin("paper", move || Found::Paper(Preview::new(&sheet.markdown(), (state, cells), &theme)))?;
+            self.begin(move || Found::Paper(Preview::new(&sheet.markdown(), (state, cells), &theme)));
             self.under_way = Some((state, cells));
         }
         if let Some((version, key, edits)) = app.effect_missed.take().filter(|_| !self.trying) {
             let trial = app.session.trial(&edits);
-            self.begin("trial", move || Found::Effect(version, key, trial.run()))?;
+            self.begin(move || Found::Effect(version, key, trial.run_beside()));
             self.trying = true;
         }
-        Ok(())
     }
 
-    fn begin(&self, name: &str, work: impl FnOnce() -> Found + Send + 'static) -> std::io::Result<()> {
+    fn begin(&self, work: impl FnOnce() -> Found + Send + 'static) {
         let (found, events) = (Arc::clone(&self.found), self.events.clone());
-        thread::Builder::new().name(name.into()).spawn(move || {
+        self.beside.run(move || {
             let done = work();
             found.lock().unwrap_or_else(PoisonError::into_inner).push(done);
             // A loop that is gone has nobody to tell.
             let _ = events.send(Event::Rendered);
-        })?;
-        Ok(())
+        });
     }
 
     /// Hands over what was found. If it is of an older state by now, the next frame misses the newer one.
@@ -114,13 +113,13 @@ mod tests {
     fn the_document_of_a_large_brief_comes_from_the_worker() {
         let mut app = large();
         let (events, receiver) = channel();
-        let mut papers = Papers::new(events);
-        papers.ask(&mut app).unwrap();
+        let mut papers = Papers::new(Beside::start().unwrap(), events);
+        papers.ask(&mut app);
         assert_eq!(papers.under_way, None, "the Guide asks for no document");
 
         app.update(Msg::Do(Action::Screen6));
         assert!(screen(&mut app).contains("Writing the document"));
-        papers.ask(&mut app).unwrap();
+        papers.ask(&mut app);
         assert_eq!(receiver.recv(), Ok(Event::Rendered));
         papers.tell(&mut app);
         assert!(screen(&mut app).contains("payments-platform") && app.paper_missed.is_none());
@@ -131,7 +130,7 @@ mod tests {
         let edit = crate::brief::Edit::set("brief.title", "Another title");
         app.session.change("title", &[edit]).unwrap();
         assert!(screen(&mut app).contains("payments-platform"), "the one before stands until the new one is there");
-        papers.ask(&mut app).unwrap();
+        papers.ask(&mut app);
         assert_eq!(receiver.recv(), Ok(Event::Rendered));
         papers.tell(&mut app);
         screen(&mut app);
@@ -143,7 +142,7 @@ mod tests {
     fn what_a_fix_changes_in_a_large_brief_comes_from_the_worker() {
         let mut app = large();
         let (events, receiver) = channel();
-        let mut papers = Papers::new(events);
+        let mut papers = Papers::new(Beside::start().unwrap(), events);
         app.update(Msg::Do(Action::Screen4));
         let mut seen = screen(&mut app);
         while !seen.contains("Smallest change") {
@@ -152,7 +151,7 @@ mod tests {
         }
         let (_, key, edits) = app.effect_missed.clone().expect("a fix to be tried");
         let want = app.session.difference_of(&edits).unwrap();
-        papers.ask(&mut app).unwrap();
+        papers.ask(&mut app);
         assert_eq!(receiver.recv(), Ok(Event::Rendered));
         papers.tell(&mut app);
         screen(&mut app);
@@ -165,13 +164,13 @@ mod tests {
     fn what_a_nudge_moves_in_a_large_brief_comes_from_the_worker() {
         let mut app = large();
         let (events, receiver) = channel();
-        let mut papers = Papers::new(events);
+        let mut papers = Papers::new(Beside::start().unwrap(), events);
         app.update(Msg::Do(Action::Screen5));
         screen(&mut app);
         assert!(app.effect_missed.is_none(), "nothing is nudged");
         app.update(Msg::Do(Action::Forward));
         assert!(screen(&mut app).contains("Working out what follows"));
-        papers.ask(&mut app).unwrap();
+        papers.ask(&mut app);
         assert_eq!(receiver.recv(), Ok(Event::Rendered));
         papers.tell(&mut app);
         assert!(!screen(&mut app).contains("Working out what follows") && app.effect_missed.is_none());
@@ -183,7 +182,7 @@ mod tests {
     fn what_a_typed_value_changes_in_a_large_brief_comes_from_the_worker() {
         let mut app = large();
         let (events, receiver) = channel();
-        let mut papers = Papers::new(events);
+        let mut papers = Papers::new(Beside::start().unwrap(), events);
         app.update(Msg::Do(Action::Screen2));
         app.session.edit_field("call.gateway-orders.timeout");
         app.update(Msg::Draft("30".into()));
@@ -191,7 +190,7 @@ mod tests {
         assert!(seen.contains("shown as soon as") && app.effect_missed.is_none(), "{seen}");
         app.update(Msg::Draft("300ms".into()));
         assert!(screen(&mut app).contains("Working out what follows"));
-        papers.ask(&mut app).unwrap();
+        papers.ask(&mut app);
         assert_eq!(receiver.recv(), Ok(Event::Rendered));
         papers.tell(&mut app);
         assert!(!screen(&mut app).contains("Working out what follows") && app.effect_missed.is_none());

@@ -271,9 +271,7 @@ impl Files {
                 }
                 Task::Look => {}
             }
-            if let Err(error) = self.worker.export(sheet, task) {
-                app.update(Msg::Trouble(format!("nothing is exported: {error}")));
-            }
+            self.worker.export(sheet, task);
             return;
         }
         let mut done = vec![exports::run(&sheet, task)];

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::ahead::Ahead;
 use super::app::App;
+use super::beside::Beside;
 use super::input::{Event, Input};
 use super::keymap::Keymap;
 use super::papers::Papers;
@@ -155,14 +156,15 @@ fn on_screen(
     terminal::listen_for_signals(sender.clone())?;
     screen.draw(|frame| view::opening(name.as_deref(), &theme, frame))?;
     let (mut app, mut files) = prepare(options, named, keymap, theme)?;
-    files.worker.connect(sender.clone());
+    let beside = Beside::start()?;
+    files.worker.connect(beside.clone(), sender.clone());
     screen.draw(|frame| view::draw(&mut app, frame))?;
     files.note_recent();
     let mut sampler = Sampler::start(sender.clone())?;
     sampler.ask(app.session.unsampled());
-    let mut ahead = Ahead::start(sender.clone())?;
+    let mut ahead = Ahead::new(beside.clone(), sender.clone());
     ahead.ask(&mut app.session);
-    let mut workers = Workers { sampler, ahead, papers: Papers::new(sender.clone()) };
+    let mut workers = Workers { sampler, ahead, papers: Papers::new(beside, sender.clone()) };
     let input = Input::start(sender)?;
     Ok(events(&mut app, &mut files, &mut screen, &input, &receiver, &mut workers)?)
 }
@@ -251,9 +253,7 @@ fn events(
         }
         files.note_recent();
         ahead.ask(&mut app.session);
-        if let Err(error) = papers.ask(app) {
-            app.update(crate::session::Msg::Trouble(format!("this cannot be worked out now: {error}")));
-        }
+        papers.ask(app);
     }
     Ok(0)
 }

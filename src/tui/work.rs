@@ -3,11 +3,12 @@
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
+use super::beside::Beside;
 use super::exports::{self, Task};
 use super::input::Event;
 use crate::brief::{Brief, Date};
@@ -28,14 +29,16 @@ pub struct Worker {
     sender: Option<Sender<Event>>,
     said: Arc<Mutex<Vec<Msg>>>,
     stop: Arc<AtomicBool>,
-    /// What is being exported. One export waits for the one before: both may write the same file.
-    exporting: Option<JoinHandle<()>>,
+    /// The thread of exports, one after the other: two may write the same file.
+    beside: Option<Beside>,
+    /// What hears of the last one when it is done.
+    exported: Option<Receiver<()>>,
 }
 
 impl Worker {
     /// From now on an event announces what a job says.
-    pub fn connect(&mut self, sender: Sender<Event>) {
-        self.sender = Some(sender);
+    pub fn connect(&mut self, beside: Beside, sender: Sender<Event>) {
+        (self.beside, self.sender) = (Some(beside), Some(sender));
     }
 
     /// What was said since the last time.
@@ -61,20 +64,24 @@ impl Worker {
         }
     }
 
-    /// Exports; a sweep goes on beside it.
-    pub fn export(&mut self, sheet: Sheet, task: Task) -> std::io::Result<()> {
-        let (tell, before) = (self.teller(0), self.exporting.take());
-        self.exporting = Some(thread::Builder::new().name("export".into()).spawn(move || {
-            // One that died by a defect has said so in its panic.
-            before.map(JoinHandle::join);
+    /// Exports; a sweep goes on meanwhile.
+    pub fn export(&mut self, sheet: Sheet, task: Task) {
+        let Some(beside) = &self.beside else { return };
+        let (tell, (done, exported)) = (self.teller(0), mpsc::channel());
+        self.exported = Some(exported);
+        beside.run(move || {
             tell(exports::run(&sheet, task));
-        })?);
-        Ok(())
+            // Nobody has to wait for it.
+            let _ = done.send(());
+        });
     }
 
     /// Waits until everything that was to be exported is.
     pub fn finish(&mut self) {
-        self.exporting.take().map(JoinHandle::join);
+        if let Some(exported) = self.exported.take() {
+            // Whoever would have told is gone: there is nothing to wait for.
+            let _ = exported.recv();
+        }
     }
 
     /// Draws a slow chart; a sweep goes on beside it.
@@ -154,7 +161,7 @@ mod tests {
         let plan = Plan::read(&brief, &["dataset.cart.replication.w=1..3".into()], &[], 10).unwrap();
         let (sender, receiver) = channel();
         let mut worker = Worker::default();
-        worker.connect(sender);
+        worker.connect(Beside::start().unwrap(), sender);
         worker.explore(7, brief, plan, None).unwrap();
         loop {
             assert_eq!(receiver.recv(), Ok(Event::Worker(7)));
@@ -171,7 +178,7 @@ mod tests {
         let brief = crate::brief::read(TEXT).unwrap();
         let (sender, receiver) = channel();
         let mut worker = Worker::default();
-        worker.connect(sender);
+        worker.connect(Beside::start().unwrap(), sender);
         worker.verify(3, brief).unwrap();
         let mut told = Vec::new();
         loop {
@@ -197,9 +204,9 @@ mod tests {
         session.open("a.brief.toml", TEXT).unwrap();
         let (sender, receiver) = channel();
         let mut worker = Worker::default();
-        worker.connect(sender);
+        worker.connect(Beside::start().unwrap(), sender);
         for _ in 0..3 {
-            worker.export(session.sheet_of_paper(), Task::Look).unwrap();
+            worker.export(session.sheet_of_paper(), Task::Look);
         }
         worker.finish();
         let said = worker.take();
@@ -214,7 +221,7 @@ mod tests {
         let plan = Plan::read(&brief, &vary, &[], 1001).unwrap();
         let (sender, receiver) = channel();
         let mut worker = Worker::default();
-        worker.connect(sender);
+        worker.connect(Beside::start().unwrap(), sender);
         worker.explore(1, brief, plan, None).unwrap();
         worker.stop();
         drop(worker.sender.take());
