@@ -169,7 +169,7 @@ fn fragile(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             t.take(s.objective());
             t.take(service.availability());
             if need.share < 1.0 {
-                needs.note_shares(w, &mut t);
+                t.append(&[needs.shares]);
             }
             if let Some(call) = call {
                 t.take(call.client_avail_dependency());

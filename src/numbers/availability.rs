@@ -150,7 +150,7 @@ pub(crate) fn factors<'a>(
         let up = Availability::new(t.take_once(need.service.availability())?.get()).ok()?;
         found.parts.push(Part { kind: "service", name: need.service.id.as_ref(), up, share: need.share });
     }
-    needs.note_shares(w, t);
+    t.append(&[needs.shares]);
     let writes = t.num(workload.mix_writes()).is_some_and(|x| x > 0.0);
     let mut traces = Vec::new();
     for (place, share) in needs.datasets {
@@ -264,7 +264,7 @@ fn dependency_target(w: &World<'_>, out: &mut Figures) {
         for call in others.iter().filter_map(|need| need.call.as_ref()) {
             t.take_once(call.client_avail_dependency());
         }
-        needs.note_shares(w, &mut t);
+        t.append(&[needs.shares]);
         let split = av::dependency_target(objective, count);
         let f = out.push(
             "D06",

@@ -26,8 +26,8 @@ pub(crate) struct Dependencies<'a> {
     pub datasets: &'a [(usize, f64)],
     /// What was left out because the answer is good without it.
     pub soft: Vec<&'a str>,
-    /// Hard calls that say how many of them a request makes.
-    counted: &'a [usize],
+    /// What the shares rest on: how many calls a request makes, where that is stated.
+    pub shares: &'a Trace,
 }
 
 /// The same by places in the file and numbers of the graph: worked out once for a world.
@@ -37,16 +37,7 @@ pub(crate) struct Way {
     services: Vec<(usize, Option<usize>, f64)>,
     datasets: Vec<(usize, f64)>,
     soft: Vec<usize>,
-    counted: Vec<usize>,
-}
-
-impl Dependencies<'_> {
-    /// Notes how many calls a request makes, where that is stated: what the shares rest on.
-    pub fn note_shares(&self, w: &World<'_>, t: &mut Trace) {
-        for call in self.counted.iter().filter_map(|number| w.call_at(*number)) {
-            t.take_once(call.per_request());
-        }
-    }
+    shares: Trace,
 }
 
 /// A hard call between services that are reached.
@@ -76,7 +67,7 @@ pub(crate) fn dependencies<'a>(w: &'a World<'a>, workload: &WorkloadView<'a>) ->
         services: way.services.iter().filter_map(need).collect(),
         datasets: &way.datasets,
         soft: way.soft.iter().map(|place| w.graph.services[*place].as_ref()).collect(),
-        counted: &way.counted,
+        shares: &way.shares,
     })
 }
 
@@ -85,7 +76,7 @@ fn way(w: &World<'_>, workload: &WorkloadView<'_>) -> Option<Way> {
     let count = w.graph.services.len();
     let mut found = Way { services: vec![(first, None, 1.0)], ..Way::default() };
     let (mut seen, mut left_out) = (vec![false; count], vec![false; count]);
-    let mut edges = Vec::new();
+    let (mut edges, mut counted) = (Vec::new(), Vec::new());
     seen[first] = true;
     let mut next = 0;
     while next < found.services.len() {
@@ -103,7 +94,7 @@ fn way(w: &World<'_>, workload: &WorkloadView<'_>) -> Option<Way> {
                 continue;
             }
             if call.per_request.is_some() {
-                found.counted.push(*number);
+                counted.push(*number);
             }
             let calls = call.per_request.unwrap_or(1.0);
             // What is never called is never waited for.
@@ -122,6 +113,10 @@ fn way(w: &World<'_>, workload: &WorkloadView<'_>) -> Option<Way> {
         for (place, _, share) in &mut found.services {
             *share = shares[*place];
         }
+    }
+    found.shares = w.trace();
+    for call in counted.into_iter().filter_map(|number| w.call_at(number)) {
+        found.shares.take_once(call.per_request());
     }
     found.soft = (0..count).filter(|place| left_out[*place] && !seen[*place]).collect();
     let mut needed = vec![None; w.brief.dataset.len()];

@@ -1,5 +1,6 @@
-//! Two threads share pieces of work that do not look at one another: each takes the next that is left, so that neither waits
-//! long for the other, whatever a brief is made of. What the pieces are is not known here.
+//! Two threads share pieces of work that do not look at one another: one takes them from the front, the other from the back,
+//! until they meet. So neither waits long for the other, whatever a brief is made of, and each mostly meets the pieces that it
+//! had the last time. What the pieces are is not known here.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,34 +11,26 @@ pub(crate) fn between_two<T: Send>(
     about: usize,
     work: impl Fn(usize, Vec<T>) -> Vec<T> + Sync,
 ) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let take = || {
-        let (mut given, mut ends) = (Vec::with_capacity(about * 5 / 8), Vec::with_capacity(pieces));
-        loop {
-            let piece = next.fetch_add(1, Ordering::Relaxed);
-            if piece >= pieces {
-                return (given.into_iter(), ends);
-            }
-            let before = given.len();
-            given = work(piece, given);
-            ends.push((piece, given.len() - before));
-        }
-    };
+    // Each piece that is begun is counted, so that front and back never pass one another.
+    let begun = AtomicUsize::new(0);
+    let left = || begun.fetch_add(1, Ordering::Relaxed) < pieces;
     std::thread::scope(|s| {
-        let beside = s.spawn(take);
-        let (mut mine, my_pieces) = take();
-        // Ends only by a defect of a piece: it ends this thread as it would have ended here.
-        let (mut other, other_pieces) = beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let mut all = Vec::with_capacity(mine.len() + other.len());
-        // Each thread went through its own pieces in order.
-        let mut others = other_pieces.into_iter().peekable();
-        for (piece, count) in my_pieces {
-            while let Some((_, before)) = others.next_if(|(of, _)| *of < piece) {
-                all.extend(other.by_ref().take(before));
+        let beside = s.spawn(|| {
+            let (mut given, mut ends) = (Vec::with_capacity(about * 5 / 8), Vec::with_capacity(pieces));
+            for piece in (0..pieces).rev().take_while(|_| left()) {
+                ends.push(given.len());
+                given = work(piece, given);
             }
-            all.extend(mine.by_ref().take(count));
+            (given, ends)
+        });
+        let front = (0..pieces).take_while(|_| left());
+        let mut all = front.fold(Vec::with_capacity(about), |all, piece| work(piece, all));
+        // Ends only by a defect of a piece: it ends this thread as it would have ended here.
+        let (mut given, ends) = beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        // The piece that was done last comes first.
+        for from in ends.into_iter().rev() {
+            all.extend(given.drain(from..));
         }
-        all.extend(other);
         all
     })
 }
@@ -50,11 +43,12 @@ mod tests {
     fn every_piece_is_done_once_and_stands_in_its_place() {
         // Pieces of no, one and several parts.
         let parts = |piece: usize| (0..piece % 4).map(move |part| (piece, part));
-        let given = between_two(1000, 10, |piece, mut list| {
-            list.extend(parts(piece));
-            list
-        });
-        assert_eq!(given, (0..1000).flat_map(parts).collect::<Vec<_>>());
-        assert!(between_two(0, 0, |_, list: Vec<u8>| list).is_empty());
+        for pieces in [0, 1, 2, 3, 1000] {
+            let given = between_two(pieces, 10, |piece, mut list| {
+                list.extend(parts(piece));
+                list
+            });
+            assert_eq!(given, (0..pieces).flat_map(parts).collect::<Vec<_>>());
+        }
     }
 }

@@ -92,7 +92,7 @@ pub struct Trace {
     /// The fields that would be needed.
     pub missing: Vec<At>,
     /// The facts used, where marks of them are noted.
-    marks: Option<Arc<Vec<u64>>>,
+    marks: Vec<u64>,
     noting: Noting,
     /// Whether one of the facts that are not noted was stated.
     stated: bool,
@@ -139,16 +139,7 @@ impl Trace {
         if self.noting == Noting::Marks
             && let Some(mark) = mark(at, origin)
         {
-            self.add_marks(&[mark]);
-        }
-    }
-
-    fn add_marks(&mut self, marks: &[u64]) {
-        let list = self.marks.get_or_insert_with(|| Arc::new(Vec::with_capacity(marks.len().max(4))));
-        if let Some(own) = Arc::get_mut(list) {
-            own.extend_from_slice(marks);
-        } else {
-            *list = Arc::new([list.as_slice(), marks].concat());
+            self.marks.push(mark);
         }
     }
 
@@ -258,15 +249,8 @@ impl Trace {
             Noting::Marks => {
                 self.stated |= other.any_stated();
                 self.assumed |= other.any_assumed();
-                match &other.marks {
-                    Some(marks) if self.marks.is_none() => self.marks = Some(Arc::clone(marks)),
-                    Some(marks) => self.add_marks(marks),
-                    None => {}
-                }
-                let marks: Vec<u64> = other.inputs.iter().filter_map(|i| mark(&i.at, i.origin)).collect();
-                if !marks.is_empty() {
-                    self.add_marks(&marks);
-                }
+                self.marks.extend_from_slice(&other.marks);
+                self.marks.extend(other.inputs.iter().filter_map(|i| mark(&i.at, i.origin)));
             }
             // Where something was stated nobody asks what was assumed.
             Noting::Flags => {
@@ -283,7 +267,7 @@ impl Trace {
 
     /// The marks of what it rests on, where it notes those: of a figure, what all figures of its number rest on together.
     pub fn marks(&self) -> &[u64] {
-        self.marks.as_ref().map_or(&[], |list| list.as_slice())
+        &self.marks
     }
 
     /// Whether every fact is noted, for somebody to read.
@@ -293,14 +277,12 @@ impl Trace {
 
     /// The same for a figure whose marks are kept apart.
     pub(super) fn without_marks(&self) -> Self {
-        Self { inputs: self.inputs.clone(), missing: self.missing.clone(), marks: None, ..*self }
+        Self { inputs: self.inputs.clone(), missing: self.missing.clone(), marks: Vec::new(), ..*self }
     }
 
     /// Holds these marks.
     pub(super) fn mark_all(&mut self, marks: Vec<u64>) {
-        if !marks.is_empty() {
-            self.marks = Some(Arc::new(marks));
-        }
+        self.marks = marks;
     }
 
     /// The inputs that nobody stated.
