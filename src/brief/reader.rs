@@ -135,13 +135,28 @@ impl Reader {
         self.references.push(reference);
     }
 
-    /// Checks a number, written at a node, against the range of its field; says so and returns false when it is outside.
+    /// Checks a number in its base unit (a share as a fraction, said in `%`), written at a node, against the range of its field; says so and returns false when it is outside.
     pub fn in_range(&mut self, node: &Node<'_>, field: &Field, value: f64, base: &str) -> bool {
+        self.in_range_or(node, field, value, base, None)
+    }
+
+    /// The same, with what was probably meant.
+    pub fn in_range_or(
+        &mut self,
+        node: &Node<'_>,
+        field: &Field,
+        value: f64,
+        base: &str,
+        meant: Option<String>,
+    ) -> bool {
         if value >= field.lo && value <= field.hi {
             return true;
         }
-        let range = range_text(field.lo, field.hi, base);
-        self.wrong(node.span(), describe(node), range, None);
+        let range = match base {
+            "%" => range_text(100.0 * field.lo, 100.0 * field.hi, base),
+            _ => range_text(field.lo, field.hi, base),
+        };
+        self.wrong(node.span(), describe(node), range, meant);
         false
     }
 }

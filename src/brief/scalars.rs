@@ -129,8 +129,13 @@ impl<D: Dimension> FieldValue for Quantity<D> {
         };
         match parsed {
             Ok(q) => {
-                let base = if D::BARE { "" } else { D::UNITS[0].suffix };
-                reader.in_range(node, field, q.get(), base).then_some(q)
+                // A share of 99.9 was meant in per cent.
+                let share = q.get() / 100.0;
+                let bare = D::BARE && !matches!(node.get_ref(), DeValue::String(text) if text.contains('%'));
+                let meant = (bare && q.get() > 1.0 && share >= field.lo && share <= field.hi)
+                    .then(|| format!("did you mean \"{}%\"?", super::units::show_number(q.get())));
+                let base = if D::BARE { "%" } else { D::UNITS[0].suffix };
+                reader.in_range_or(node, field, q.get(), base, meant).then_some(q)
             }
             Err(expected) => {
                 reader.wrong(node.span(), describe(node), expected, None);

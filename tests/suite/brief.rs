@@ -53,6 +53,20 @@ fn every_field_of_the_format_stands_once_in_the_full_brief() {
 }
 
 #[test]
+fn a_share_without_its_per_cent_says_what_was_probably_meant() {
+    let of = |value: &str| {
+        let problems = brief::read(&format!("schema = 1\n[slo.a]\nobjective = {value}\n")).unwrap_err();
+        problems[0].to_string()
+    };
+    let expected = "expected 50% to 99.9999999%";
+    for (value, found) in [("\"99.9\"", "\"99.9\""), ("99.9", "the number 99.9")] {
+        assert_eq!(of(value), format!("3:13: slo.a.objective: found {found}, {expected}; did you mean \"99.9%\"?"));
+    }
+    assert_eq!(of("\"120%\""), format!("3:13: slo.a.objective: found \"120%\", {expected}"));
+    assert_eq!(of("1.5"), format!("3:13: slo.a.objective: found the number 1.5, {expected}"));
+}
+
+#[test]
 fn a_value_read_is_a_value_written() {
     for text in [EXAMPLE, FULL] {
         let brief = read(text);
