@@ -17,7 +17,7 @@ use inline::Inline;
 pub use rendered::Rendered;
 
 /// So long a part of a document is read at once; what is read of it takes a dozen times that.
-const PART: usize = 64 << 10;
+const PART: usize = 16 << 10;
 
 /// Renders `source` for a width of `cells`.
 pub fn render(source: &str, cells: usize, theme: &Theme) -> Rendered {
