@@ -214,19 +214,21 @@ impl Files {
         self.look_for_files(app);
     }
 
-    /// Tells the session which of the files that changes name are not in the repository.
-    fn look_for_files(&self, app: &mut App) {
-        let Some(document) = &self.document else { return };
+    /// Tells the session which of the files that changes name are not in the repository; says whether that is news.
+    fn look_for_files(&self, app: &mut App) -> bool {
+        let Some(document) = &self.document else { return false };
         let brief = app.session.doc.brief();
         if brief.change.is_empty() && app.session.missing_files.is_empty() {
-            return;
+            return false;
         }
         let inside = targets::in_repository(&document.path);
         let missing = if inside { targets::missing(&document.path, brief) } else { Vec::new() };
         let missing: Vec<(String, String)> = missing.into_iter().map(|m| (m.change, m.target)).collect();
-        if missing != app.session.missing_files {
+        let news = missing != app.session.missing_files;
+        if news {
             app.update(Msg::FilesMissing(missing));
         }
+        news
     }
 
     fn save(&mut self, app: &mut App, over: bool) {
@@ -391,12 +393,13 @@ impl Files {
         }
     }
 
-    /// Looks whether another program changed the file, and whether the journal still works.
-    pub fn look(&mut self, app: &mut App) {
-        self.look_for_files(app);
-        let Some(document) = &mut self.document else { return };
+    /// Looks whether another program changed the file, and whether the journal still works; says whether there is news.
+    pub fn look(&mut self, app: &mut App) -> bool {
+        let mut news = self.look_for_files(app);
+        let Some(document) = &mut self.document else { return news };
         if let Some(error) = document.trouble() {
             app.update(Msg::Trouble(error.to_string()));
+            news = true;
         }
         if self.exists && matches!(document.check(), Ok(Change::Changed)) {
             // Once for each thing that stands there: whoever kept their own is not asked every two seconds.
@@ -404,8 +407,10 @@ impl Files {
             if theirs.is_none() || theirs != self.offered {
                 self.offered = theirs.filter(|_| app.session.dialogs.is_empty());
                 app.update(Msg::ChangedOutside);
+                news = true;
             }
         }
+        news
     }
 }
 

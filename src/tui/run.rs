@@ -244,8 +244,7 @@ fn events(
         }
         if looked.elapsed() >= LOOK_EVERY {
             looked = Instant::now();
-            files.look(app);
-            shows = true;
+            shows |= files.look(app);
         }
         sampler.ask(app.session.unsampled());
         if shows {
