@@ -317,7 +317,7 @@ impl Session {
 
     /// What would differ with these edits.
     pub(crate) fn difference_of(&self, edits: &[Edit]) -> Result<Difference, String> {
-        self.trial(edits).run()
+        self.trial(edits).run(false)
     }
 
     /// Edits to be tried, for a worker too.
@@ -390,19 +390,11 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    /// What would differ, or why the brief does not take them.
-    pub(crate) fn run(&self) -> Result<Difference, String> {
-        self.tried(facts::of_own)
-    }
-
-    /// The same while another thread answers keys.
-    pub(crate) fn run_beside(&self) -> Result<Difference, String> {
-        self.tried(facts::of_beside)
-    }
-
-    fn tried(&self, follow: fn(crate::brief::Brief, Option<Date>) -> Facts) -> Result<Difference, String> {
+    /// What would differ, or why the brief does not take them; `beside` another thread that answers keys.
+    pub(crate) fn run(&self, beside: bool) -> Result<Difference, String> {
         let mut next = self.facts.brief().clone();
         crate::brief::apply(&mut next, &self.edits).map_err(|problems| words(&problems))?;
+        let follow = if beside { facts::of_beside } else { facts::of_own };
         Ok(facts::difference(&self.facts, &follow(next, self.today)))
     }
 }

@@ -45,7 +45,7 @@ impl Papers {
         }
         if let Some((version, key, edits)) = app.effect_missed.take().filter(|_| !self.trying) {
             let trial = app.session.trial(&edits);
-            self.begin(move || Found::Effect(version, key, trial.run_beside()));
+            self.begin(move || Found::Effect(version, key, trial.run(true)));
             self.trying = true;
         }
     }
