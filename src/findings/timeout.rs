@@ -13,7 +13,7 @@ use crate::numbers::deadline::{Waiter, backoff_of, in_a_row, left_for, patience}
 use crate::numbers::distance::between;
 use crate::numbers::facts::{CallView, ServiceView};
 use crate::numbers::figure::{show_ms, show_short};
-use crate::numbers::{Origin, Trace, World};
+use crate::numbers::{Origin, Trace, World, caller_load};
 use crate::rule;
 
 rule!(
@@ -92,7 +92,7 @@ fn endless(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         }
         let mut text = format!("{} may wait for ever: {how}", c.id);
         // What a callee that hangs holds, by Little's law.
-        let load = c.raw.from.as_ref().and_then(|f| w.service(f)).and_then(|s| s.load_peak());
+        let load = caller_load(w, &c).filter(|load| *load > 0.0);
         if let Some(rate) = load.filter(|_| w.brief.workload.values().any(|x| x.rate_peak.is_some())) {
             let held = rate * c.raw.per_request.unwrap_or(1.0) * 60.0;
             text = format!("{text}; a callee that hangs for a minute holds {} calls", show_short(held.ceil()));

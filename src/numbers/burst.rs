@@ -3,6 +3,7 @@
 use super::capacity::utilisation;
 use super::facts::{QueueView, ServiceView, WorkloadView};
 use super::figure::{Amount, Better, show_ms, show_short};
+use super::keyed::calls_of_one;
 use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
 use super::world::World;
@@ -26,15 +27,12 @@ struct Arriving {
 }
 
 fn bursts(w: &World<'_>, out: &mut Figures) {
+    let calls = calls_of_one(w).unwrap_or_default();
     let stated: Vec<(WorkloadView<'_>, Vec<f64>)> = w
         .workloads()
-        .zip(&w.graph.reach)
-        .filter(|(x, _)| x.raw.burst.is_some())
-        .filter_map(|(x, reach)| {
-            let mut demand = vec![0.0; w.graph.services.len()];
-            demand[reach.entry?] = reach.rate;
-            Some((x, w.graph.graph.as_ref().ok()?.loads(&demand).ok()?.base))
-        })
+        .zip(w.graph.reach.iter().zip(calls))
+        .filter(|(x, (reach, _))| x.raw.burst.is_some() && reach.entry.is_some())
+        .map(|(x, (reach, calls))| (x, calls.iter().map(|each| reach.rate * each).collect()))
         .collect();
     if stated.is_empty() {
         return;

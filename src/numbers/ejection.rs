@@ -2,6 +2,7 @@
 
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_ms, show_short};
+use super::keyed::caller_load;
 use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
 use super::world::World;
@@ -24,7 +25,7 @@ fn seen(w: &World<'_>, c: &CallView<'_>, t: &mut Trace) -> Option<Ejection> {
     let out_ms = t.num(c.outlier_ejection_base())?;
     let failure = 1.0 - t.num(callee.availability())?;
     let calls = t.take(c.per_request())?;
-    let load = w.graph.loads.as_ref()?.base[*w.graph.index.get(caller.id)?];
+    let load = caller_load(w, c)?;
     Some(Ejection {
         hosts,
         consecutive,

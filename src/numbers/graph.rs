@@ -33,6 +33,68 @@ pub struct CallGraph {
     pub outgoing: Vec<Vec<usize>>,
     /// The calls that reach each service.
     pub incoming: Vec<Vec<usize>>,
+    /// Where a call is made for some workloads only.
+    apart: Option<Apart>,
+}
+
+/// The graph once for each workload that enters, each with the calls that are made for it: what a request of one of them
+/// never does loads nothing and leads nowhere.
+#[derive(Debug)]
+struct Apart {
+    graph: Graph,
+    /// For each edge, the number of its call in the file.
+    calls: Vec<usize>,
+    /// Where each workload enters, among all copies of the services, and its peak rate.
+    entries: Vec<(usize, f64)>,
+}
+
+impl Apart {
+    /// Nothing where every call is made for whatever reaches its caller, or where nothing enters.
+    fn new(brief: &Brief, nodes: usize, (edges, calls): (&[Edge], &[usize]), reach: &[Reach]) -> Option<Self> {
+        let made: Vec<(&Edge, usize, &Call)> = edges
+            .iter()
+            .zip(calls)
+            .filter_map(|(edge, number)| Some((edge, *number, brief.call.get_index(*number)?.1)))
+            .collect();
+        if made.iter().all(|(.., call)| call.workloads.is_none()) {
+            return None;
+        }
+        let (mut all, mut numbers, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, reach) in brief.workload.keys().zip(reach) {
+            let Some(entry) = reach.entry else { continue };
+            let base = nodes * entries.len();
+            entries.push((base + entry, reach.rate));
+            for (edge, number, _) in made.iter().filter(|(.., call)| made_for(call, id)) {
+                all.push(Edge { from: base + edge.from, to: base + edge.to, ..**edge });
+                numbers.push(*number);
+            }
+        }
+        let graph = Graph::new(nodes * entries.len(), all).ok().filter(|_| !entries.is_empty())?;
+        Some(Self { graph, calls: numbers, entries })
+    }
+
+    /// The loads of all copies of a service, added up. What its calls do to a request is that of the graph as a whole.
+    fn loads(&self, whole: Loads) -> Option<Loads> {
+        let nodes = whole.base.len();
+        let mut demand = vec![0.0; nodes * self.entries.len()];
+        for (entry, rate) in &self.entries {
+            demand[*entry] += rate;
+        }
+        let apart = self.graph.loads(&demand).ok()?;
+        let sum = |all: &[f64]| (0..nodes).map(|v| all.iter().skip(v).step_by(nodes).sum()).collect();
+        Some(Loads {
+            base: sum(&apart.base),
+            worst: sum(&apart.worst),
+            expected: sum(&apart.expected),
+            budgeted: sum(&apart.budgeted),
+            failure: whole.failure,
+        })
+    }
+}
+
+/// Whether a call is made for requests of a workload.
+pub fn made_for(call: &Call, workload: &Id) -> bool {
+    call.workloads.as_ref().is_none_or(|list| list.iter().any(|r| r.id == *workload))
 }
 
 /// What one workload reaches.
@@ -126,8 +188,7 @@ impl CallGraph {
                     continue;
                 }
                 for (to, call) in &outgoing[v] {
-                    let only = brief.call.get_index(*call).and_then(|(_, c)| c.workloads.as_ref());
-                    if only.is_none_or(|list| list.iter().any(|r| r.id == *id)) {
+                    if brief.call.get_index(*call).is_none_or(|(_, call)| made_for(call, id)) {
                         stack.push(*to);
                     }
                 }
@@ -155,6 +216,7 @@ impl CallGraph {
             leaving[edge.from].push(*call);
             incoming[edge.to].push(*call);
         }
+        let apart = Apart::new(brief, services.len(), (&edges, &calls), &reach);
         let graph = match Graph::new(services.len(), edges) {
             Ok(graph) => Ok(graph),
             Err(GraphError::Cycle(nodes)) => Err(nodes),
@@ -162,12 +224,30 @@ impl CallGraph {
             Err(GraphError::Domain(_)) => Err(Vec::new()),
         };
         let loads = graph.as_ref().ok().and_then(|g| g.loads(&demand).ok());
-        Self { services, index, calls, graph, demand, reach, loads, ends: both, outgoing: leaving, incoming }
+        let loads = match &apart {
+            Some(apart) => loads.and_then(|whole| apart.loads(whole)),
+            None => loads,
+        };
+        Self { services, index, calls, graph, demand, reach, loads, ends: both, outgoing: leaving, incoming, apart }
     }
 
     /// The worst paths over all entries: calls of each path in order (numbers in the file) and the product of attempts.
     pub fn worst_paths(&self, count: usize) -> Vec<(Vec<usize>, f64)> {
         let Ok(graph) = &self.graph else { return Vec::new() };
+        if let Some(apart) = &self.apart {
+            let entries: Vec<usize> = apart.entries.iter().map(|(entry, _)| *entry).collect();
+            // The same path may be taken by several workloads.
+            let found = apart.graph.worst_paths(&entries, count * entries.len().min(8), Rank::Attempts);
+            let paths = found.into_iter().map(|p| (p.edges.iter().map(|e| apart.calls[*e]).collect(), p.attempts));
+            let mut all: Vec<(Vec<usize>, f64)> = Vec::new();
+            for path in paths {
+                if !all.contains(&path) {
+                    all.push(path);
+                }
+            }
+            all.truncate(count);
+            return all;
+        }
         let mut entries: Vec<usize> = self.reach.iter().filter_map(|r| r.entry).collect();
         entries.sort_unstable();
         entries.dedup();

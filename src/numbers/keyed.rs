@@ -2,6 +2,7 @@
 
 use super::fact::{Origin, Shown};
 use super::facts::{CallView, OperationView, WorkloadView};
+use super::graph::made_for;
 use super::trace::Trace;
 use super::world::World;
 use crate::brief::Fraction;
@@ -58,20 +59,30 @@ fn writes(c: &CallView<'_>, t: &mut Trace) -> Writes {
 }
 
 /// Requests that each service gets for one request of each workload, first attempts only; None when calls go round.
-fn calls_of_one<'a>(w: &'a World<'_>) -> Option<&'a [Vec<f64>]> {
+pub(super) fn calls_of_one<'a>(w: &'a World<'_>) -> Option<&'a [Vec<f64>]> {
     let found = w.memo.calls_of_one.get_or_init(|| {
         let graph = w.graph.graph.as_ref().ok()?;
         let of = |(x, reach): (WorkloadView<'_>, &super::graph::Reach)| {
             let meant = |edge: usize| {
                 let call = w.graph.calls.get(edge).and_then(|number| w.brief.call.get_index(*number));
-                let only = call.and_then(|(_, call)| call.workloads.as_ref());
-                only.is_none_or(|list| list.iter().any(|r| r.id == *x.id))
+                call.is_none_or(|(_, call)| made_for(call, x.id))
             };
             reach.entry.map_or_else(Vec::new, |entry| graph.for_one(entry, meant))
         };
         Some(w.workloads().zip(&w.graph.reach).map(of).collect())
     });
     found.as_deref()
+}
+
+/// Requests per second at peak that reach the caller of a call and for which the call is made.
+pub(crate) fn caller_load(w: &World<'_>, c: &CallView<'_>) -> Option<f64> {
+    let from = *w.graph.index.get(&c.raw.from.as_ref()?.id)?;
+    if c.raw.workloads.is_none() {
+        return w.graph.loads.as_ref().map(|loads| loads.base[from]);
+    }
+    let calls = calls_of_one(w)?.iter().zip(&w.graph.reach).zip(w.brief.workload.keys());
+    let made = calls.filter(|(_, id)| made_for(c.raw, id));
+    Some(made.map(|((calls, reach), _)| reach.rate * calls.get(from).copied().unwrap_or(0.0)).sum())
 }
 
 /// The keys of a call; None when nothing that is stated reaches it.
@@ -86,7 +97,7 @@ pub(super) fn keyed(w: &World<'_>, c: &CallView<'_>, t: &mut Trace) -> Option<Ke
     }
     let mut reached = false;
     for (x, calls) in w.workloads().zip(calls) {
-        let meant = c.raw.workloads.as_ref().is_none_or(|list| list.iter().any(|r| r.id == *x.id));
+        let meant = made_for(c.raw, x.id);
         let each = calls.get(from).copied().unwrap_or(0.0) * per_request;
         if !meant || each <= 0.0 {
             continue;

@@ -45,6 +45,7 @@ pub mod world;
 pub(crate) use availability::{composite, factors, needed_by};
 pub use fact::{At, Base, Input, Known, Origin, Shown};
 pub use figure::{Amount, Better, Change, Figure, by_distance, changes, worst_first};
+pub(crate) use keyed::caller_load;
 pub(crate) use latency::commit_from;
 pub(crate) use needs::dependencies;
 pub use registry::{Direction, Figures, Number, derive, derive_in, derive_only, number, or_undefined};

@@ -2,6 +2,7 @@
 //! of the requests that need it.
 
 use super::facts::{CallView, ServiceView, WorkloadView};
+use super::graph::made_for;
 use super::trace::Trace;
 use super::world::World;
 use crate::brief::{Call, CallClientAvailDependency, Service, ServiceRole};
@@ -87,7 +88,7 @@ fn way(w: &World<'_>, workload: &WorkloadView<'_>) -> Option<Way> {
             else {
                 continue;
             };
-            let meant = call.workloads.as_ref().is_none_or(|list| list.iter().any(|r| r.id == *workload.id));
+            let meant = made_for(call, workload.id);
             let Some((_, callee)) = w.brief.service.get_index(*to).filter(|_| meant) else { continue };
             if soft(call, callee) {
                 left_out[*to] = true;

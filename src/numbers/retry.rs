@@ -6,13 +6,13 @@ use super::capacity::busy_of;
 use super::fact::Origin;
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_short};
-use super::graph::effective_attempts;
+use super::graph::{effective_attempts, made_for};
 use super::registry::{Figures, or_undefined};
 use super::timeline;
 use super::trace::Trace;
 use super::world::World;
 use crate::analysis::retry::{Loads, budget, expected_attempts, stable_below};
-use crate::brief::{CallHiddenRetries, RetryBudgetKind};
+use crate::brief::{Call, CallHiddenRetries, RetryBudgetKind};
 use crate::number;
 
 number! { AMPLIFICATION, amplification: "D20" "worst-case-amplification", "Retries", "worst-case amplification";
@@ -46,16 +46,44 @@ struct Way {
     doubt: Option<usize>,
 }
 
-/// Worst ways to every service, and their order from the entries down. None on a circle.
-fn ways(w: &World<'_>) -> Option<Vec<Way>> {
+/// The worst ways to every service: those of each workload where a call is made for some of them, else those of all.
+struct Ways {
+    of: Vec<Vec<Way>>,
+    /// For each service, whose way to it is the worst.
+    worst: Vec<usize>,
+}
+
+impl Ways {
+    fn to(&self, service: usize) -> &Way {
+        &self.of[self.worst[service]][service]
+    }
+}
+
+/// None on a circle.
+fn ways(w: &World<'_>) -> Option<Ways> {
     let g = &w.graph;
     g.graph.as_ref().ok()?;
-    let any = g.demand.iter().any(|d| *d > 0.0);
+    let entered = || g.reach.iter().any(|r| r.entry.is_some());
+    let of = if w.brief.call.values().any(|c| c.workloads.is_some()) && entered() {
+        let each = w.brief.workload.keys().zip(&g.reach).filter_map(|(id, reach)| Some((id, reach.entry?)));
+        each.map(|(id, entry)| ways_from(w, |v| v == entry, |call| made_for(call, id))).collect()
+    } else {
+        let any = g.demand.iter().any(|d| *d > 0.0);
+        vec![ways_from(w, |v| g.demand[v] > 0.0 || !any && g.incoming[v].is_empty(), |_| true)]
+    };
+    let worst =
+        |v: usize| (0..of.len()).rev().max_by(|a, b| of[*a][v].factor.total_cmp(&of[*b][v].factor)).unwrap_or(0);
+    Some(Ways { worst: (0..g.services.len()).map(worst).collect(), of })
+}
+
+/// The worst ways from some entries over some calls.
+fn ways_from(w: &World<'_>, enters: impl Fn(usize) -> bool, made: impl Fn(&Call) -> bool) -> Vec<Way> {
+    let g = &w.graph;
     let mut ways = vec![Way::default(); g.services.len()];
     let mut open: Vec<usize> = g.incoming.iter().map(Vec::len).collect();
     let mut order: Vec<usize> = (0..open.len()).filter(|v| open[*v] == 0).collect();
     for (v, way) in ways.iter_mut().enumerate() {
-        if g.demand[v] > 0.0 || !any && open[v] == 0 {
+        if enters(v) {
             way.factor = 1.0;
         }
     }
@@ -69,7 +97,7 @@ fn ways(w: &World<'_>) -> Option<Vec<Way>> {
             let Some((_, to)) = g.ends[*number] else { continue };
             let factor = here.factor * f64::from(effective_attempts(call)) * call.per_request.unwrap_or(1.0);
             let next = &mut ways[to];
-            if here.factor > 0.0 {
+            if here.factor > 0.0 && made(call) {
                 if factor > next.factor {
                     (next.factor, next.last) = (factor.min(1e300), Some(*number));
                 }
@@ -82,11 +110,12 @@ fn ways(w: &World<'_>) -> Option<Vec<Way>> {
             }
         }
     }
-    Some(ways)
+    ways
 }
 
 /// The calls of the worst path to a service, from the entry down, by their number in the file.
-fn path(w: &World<'_>, ways: &[Way], service: usize) -> Vec<usize> {
+fn path(w: &World<'_>, ways: &Ways, service: usize) -> Vec<usize> {
+    let ways = &ways.of[ways.worst[service]];
     let mut calls = Vec::new();
     let mut at = service;
     while let Some(number) = ways[at].last {
@@ -193,15 +222,15 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
     let mut ends = Vec::new();
     for (v, id) in g.services.iter().enumerate() {
         let base = loads.base[v];
-        if ways[v].last.is_none() || base <= 0.0 {
+        if ways.to(v).last.is_none() || base <= 0.0 {
             continue;
         }
         let at = super::world::entity("service", id);
         let calls = path(w, &ways, v);
         if g.outgoing[v].is_empty() {
-            ends.push(timeline::Path { service: v, calls: calls.clone(), factor: ways[v].factor });
+            ends.push(timeline::Path { service: v, calls: calls.clone(), factor: ways.to(v).factor });
         }
-        let t = plain.path(&ways[v], &calls);
+        let t = plain.path(ways.to(v), &calls);
         let factor = Amount::Factor(loads.worst[v] / base);
         let f = out.push("D20", "worst", &at, "worst amplification", factor, Better::Lower, &t);
         f.tell(|| shown_path(w, &calls));
@@ -222,7 +251,7 @@ fn amplification(w: &World<'_>, out: &mut Figures) {
             e.take_once(s.availability());
         }
         out.push("D20", "expected", &at, "expected amplification", expected, Better::Lower, &e);
-        let b = held.path(&ways[v], &calls);
+        let b = held.path(ways.to(v), &calls);
         let within = Amount::Factor(loads.budgeted[v] / base);
         out.push("D20", "budgeted", &at, "amplification, budgets", within, Better::Lower, &b);
         if entered {
@@ -310,9 +339,9 @@ fn metastable(w: &World<'_>, out: &mut Figures) {
     let mut held = Rests::new(w, true);
     for (v, id) in w.graph.services.iter().enumerate() {
         let base = loads.base[v];
-        let Some(s) = w.service_at(v).filter(|_| ways[v].last.is_some() && base > 0.0) else { continue };
+        let Some(s) = w.service_at(v).filter(|_| ways.to(v).last.is_some() && base > 0.0) else { continue };
         let calls = path(w, &ways, v);
-        let mut t = held.path(&ways[v], &calls);
+        let mut t = held.path(ways.to(v), &calls);
         let factor = loads.budgeted[v] / base;
         let threshold = or_undefined(stable_below(factor).map(Amount::Share));
         let at = super::world::entity("service", id);

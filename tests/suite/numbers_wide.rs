@@ -1,5 +1,6 @@
 //! Figures of a brief that uses the second half of the table, worked out by hand; and whether objectives are reached.
 
+use dsbench::brief;
 use dsbench::numbers::{Amount, derive};
 
 use super::numbers::{check_whole, down, find, read};
@@ -306,4 +307,63 @@ mod objectives {
         let all = achievable(&world, &derive_in(&world));
         assert_eq!(of(&all, "slo.up").cause, "api 99% alone");
     }
+}
+
+/// Shoppers come through the gateway to the cart and from there to payments; crawlers come through the same gateway to the
+/// search and from there to an index. `only` says for whom the last two calls of the gateway are made.
+fn shared_entry(only: [&str; 2]) -> String {
+    let [cart, search] = only;
+    format!(
+        "schema = 1\n[workload.shop]\nentry_service = \"gateway\"\nrate_peak = \"100/s\"\n\
+         [workload.crawl]\nentry_service = \"gateway\"\nrate_peak = \"900/s\"\n\
+         [service.gateway]\n[service.cart]\ncapacity = \"1000/s\"\n[service.search]\ncapacity = \"2000/s\"\n[service.store]\n\
+         [call.buy]\nfrom = \"gateway\"\nto = \"cart\"\nattempts = 2\n{cart}\
+         [call.look]\nfrom = \"gateway\"\nto = \"search\"\nattempts = 3\nper_request = 2\n{search}\
+         [call.keep]\nfrom = \"cart\"\nto = \"store\"\nattempts = 4\n{cart}\
+         [call.read]\nfrom = \"search\"\nto = \"store\"\nattempts = 1\n{search}"
+    )
+}
+
+fn number_of(text: &str, key: &str) -> f64 {
+    let all = derive(&brief::read(text).unwrap_or_else(|p| panic!("{}\n{text}", p[0])));
+    find(&all, key).amount.number().unwrap_or_else(|| panic!("{key} is no number"))
+}
+
+/// A call that is made for some workloads carries their requests and no others.
+#[test]
+fn a_call_made_for_some_workloads_carries_no_others() {
+    let near = |text: &str, key: &str, want: f64| {
+        let got = number_of(text, key);
+        assert!((got - want).abs() <= 1e-9 * want, "{key}: {got}, expected {want}\n{text}");
+    };
+    let all = shared_entry(["", ""]);
+    near(&all, "D28/service.cart#utilisation", 1000.0 / 1000.0);
+    near(&all, "D20/service.store#load", 1000.0 * 2.0 * 4.0 + 1000.0 * 2.0 * 3.0);
+    let apart = shared_entry(["workloads = [\"shop\"]\n", "workloads = [\"crawl\"]\n"]);
+    near(&apart, "D28/service.cart#utilisation", 100.0 / 1000.0);
+    near(&apart, "D28/service.search#utilisation", 2.0 * 900.0 / 2000.0);
+    near(&apart, "D20/service.cart#load", 100.0 * 2.0);
+    near(&apart, "D20/service.store#load", 100.0 * 2.0 * 4.0 + 900.0 * 2.0 * 3.0);
+    // Of what enters: (100 x 1 + 900 x 2) first attempts arrive at the store.
+    near(&apart, "D20/service.store#worst", (800.0 + 5400.0) / 1900.0);
+}
+
+/// The worst path is one that a request can take: the last call of the one workload is not multiplied by those of the other.
+#[test]
+fn the_worst_path_is_one_that_a_request_takes() {
+    let paths = |text: &str| {
+        let all = derive(&brief::read(text).unwrap());
+        let deepest = all.iter().filter(|f| f.id == "D20" && f.part == "worst");
+        deepest.filter_map(|f| f.remark.clone()).collect::<Vec<_>>().join("\n")
+    };
+    let entry = "schema = 1\n[workload.a]\nentry_service = \"s\"\nrate_peak = \"10/s\"\n[workload.b]\nentry_service = \"s\"\n\
+                 rate_peak = \"10/s\"\n[service.s]\n[service.m]\n[service.x]\n[service.y]\n\
+                 [call.in]\nfrom = \"s\"\nto = \"m\"\nattempts = 5\nworkloads = [\"a\"]\n\
+                 [call.also]\nfrom = \"s\"\nto = \"m\"\nattempts = 2\nworkloads = [\"b\"]\n\
+                 [call.to-x]\nfrom = \"m\"\nto = \"x\"\nattempts = 2\nworkloads = [\"a\"]\n\
+                 [call.to-y]\nfrom = \"m\"\nto = \"y\"\nattempts = 3\nworkloads = [\"b\"]\n";
+    let said = paths(entry);
+    assert!(said.contains("s > m x5 > x x2") && said.contains("s > m x2 > y x3"), "{said}");
+    assert!(said.contains("s > m > x (10x), s > m > y (6x)"), "{said}");
+    assert!(!said.contains("15x"), "nobody goes there with five attempts: {said}");
 }
