@@ -12,6 +12,7 @@ use crate::brief::{DeadlineForm, DeadlineSource, Edit, Or, QueueKind, Span};
 use crate::numbers::deadline::{Plan, in_a_row, left_for, patience, plans};
 use crate::numbers::facts::{CallView, QueueView};
 use crate::numbers::figure::show_ms;
+use crate::numbers::graph::made_for;
 use crate::numbers::{At, Known, Trace, World};
 use crate::rule;
 
@@ -72,42 +73,40 @@ enum Parent {
     Workload(usize),
 }
 
-/// The one who waits least for the calls of a service, ms; `stated` leaves timeouts out that nobody stated.
-#[derive(Clone, Copy, Default)]
-struct Shortest {
-    any: Option<(f64, Parent)>,
-    stated: Option<(f64, Parent)>,
-}
+/// Who waits for so long, ms, for the calls of a service, and whether somebody stated that.
+type Waits = (f64, Parent, bool);
 
-fn keep(slot: &mut Option<(f64, Parent)>, ms: f64, who: Parent) {
-    if slot.is_none_or(|(least, _)| ms < least) {
-        *slot = Some((ms, who));
-    }
-}
-
-/// For each service, who waits least for what it calls.
-fn shortest(w: &World<'_>) -> Vec<Shortest> {
-    let mut found = vec![Shortest::default(); w.graph.services.len()];
+/// For each service, everybody who waits for what it calls.
+fn parents(w: &World<'_>) -> Vec<Vec<Waits>> {
+    let mut found = vec![Vec::new(); w.graph.services.len()];
     for (i, x) in w.workloads().enumerate() {
         if let (Some(entry), Some(deadline)) = (w.graph.reach[i].entry, x.deadline().value) {
-            keep(&mut found[entry].any, deadline.get(), Parent::Workload(i));
-            keep(&mut found[entry].stated, deadline.get(), Parent::Workload(i));
+            found[entry].push((deadline.get(), Parent::Workload(i), true));
         }
     }
     for (i, c) in w.calls().enumerate() {
         let Some(to) = c.raw.to.as_ref().and_then(|to| w.graph.index.get(&to.id).copied()) else { continue };
         if let Some(ms) = timeout_ms(&c).filter(|_| waits(&c)) {
-            keep(&mut found[to].any, ms, Parent::Call(i));
-            if c.raw.timeout.is_some() {
-                keep(&mut found[to].stated, ms, Parent::Call(i));
-            }
+            found[to].push((ms, Parent::Call(i), c.raw.timeout.is_some()));
         }
     }
     found
 }
 
+/// Whether some request waits for both.
+fn meet(w: &World<'_>, parent: Parent, c: &CallView<'_>) -> bool {
+    let Some(mine) = &c.raw.workloads else { return true };
+    match parent {
+        Parent::Workload(i) => w.brief.workload.get_index(i).is_some_and(|(id, _)| made_for(c.raw, id)),
+        Parent::Call(i) => {
+            let (_, call) = w.brief.call.get_index(i).unzip();
+            call.is_some_and(|call| mine.iter().any(|x| made_for(call, &x.id)))
+        }
+    }
+}
+
 fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
-    let above = shortest(w);
+    let above = parents(w);
     for c in w.calls().filter(waits) {
         let Some(own) = timeout_ms(&c) else { continue };
         let Some(caller) = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied()) else { continue };
@@ -116,8 +115,9 @@ fn outlives(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
             continue;
         }
         // Two timeouts that nobody stated say nothing about one another.
-        let waiting = if c.raw.timeout.is_some() { above[caller].any } else { above[caller].stated };
-        let Some((ms, parent)) = waiting.filter(|(ms, _)| own >= *ms) else { continue };
+        let counts = |(_, who, stated): &&Waits| (*stated || c.raw.timeout.is_some()) && meet(w, *who, &c);
+        let waiting = above[caller].iter().filter(counts).min_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((ms, parent, _)) = waiting.copied().filter(|(ms, ..)| own >= *ms) else { continue };
         let mut t = out.trace();
         t.take(c.timeout());
         let call = |i: usize| w.brief.call.get_index(i).and_then(|(id, _)| w.call(id));

@@ -7,6 +7,7 @@ use crate::analysis::tail::{fan_out_slow, leaf_quantile};
 use crate::brief::{Edit, Id, Sli, Span, Value};
 use crate::numbers::facts::{DatasetView, ServiceView, SloView, WorkloadView};
 use crate::numbers::figure::{show_ms, show_short};
+use crate::numbers::graph::made_for;
 use crate::numbers::{Origin, Shown, Trace, World, commit_from};
 use crate::rule;
 
@@ -148,7 +149,8 @@ fn slow_leaf(rule: &'static Rule, w: &World<'_>, out: &mut Out<'_>) {
         let Some(n) = own.take(x.fan_out()).and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 1) else { continue };
         let Some(entry) = x.raw.entry_service.as_ref() else { continue };
         // Where calls differ in number, the leaves are what is called most.
-        let calls: Vec<_> = w.calls_from(entry).filter(|c| c.raw.r#async != Some(true)).collect();
+        let made = w.calls_from(entry).filter(|c| made_for(c.raw, x.id));
+        let calls: Vec<_> = made.filter(|c| c.raw.r#async != Some(true)).collect();
         let most = calls.iter().filter_map(|c| c.raw.per_request).fold(1.0, f64::max);
         for call in calls.iter().filter(|c| most <= 1.0 || c.raw.per_request == Some(most)) {
             let Some(leaf) = call.callee() else { continue };

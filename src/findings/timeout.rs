@@ -9,7 +9,7 @@ use super::rule::Rule;
 use crate::analysis::backoff::Backoff;
 use crate::analysis::deadline::timeout_that_fits;
 use crate::brief::{Or, Span};
-use crate::numbers::deadline::{Waiter, backoff_of, in_a_row, left_for, patience};
+use crate::numbers::deadline::{Patience, backoff_of, in_a_row, left_for, patience};
 use crate::numbers::distance::between;
 use crate::numbers::facts::{CallView, ServiceView};
 use crate::numbers::figure::{show_ms, show_short};
@@ -59,7 +59,7 @@ fn generous(w: &World<'_>, c: &CallView<'_>) -> (Span, &'static str) {
 }
 
 /// The same, unless whoever waits above gives up before: then what its attempts leave of that, if a healthy call fits.
-fn fitting(w: &World<'_>, c: &CallView<'_>, patience: &[Option<(f64, Waiter)>]) -> (Span, String) {
+fn fitting(w: &World<'_>, c: &CallView<'_>, patience: &Patience) -> (Span, String) {
     let (usual, why) = generous(w, c);
     let mut t = Trace::quiet();
     let attempts = in_a_row(c, &mut t).unwrap_or(1).max(1);

@@ -2,12 +2,13 @@
 
 use super::facts::CallView;
 use super::figure::{Amount, Better, show_ms};
+use super::graph::made_for;
 use super::registry::{Figures, or_undefined};
 use super::trace::Trace;
 use super::world::World;
 use crate::analysis::backoff::{Backoff, Growth, Jitter, call_time};
 use crate::analysis::deadline::{attempts_that_fit, child_ms};
-use crate::brief::{self, BackoffKind, DeadlineSource, Or};
+use crate::brief::{self, BackoffKind, Call, DeadlineSource, Or};
 use crate::number;
 
 number! { CALL_TIME, worst: "D24" "worst-case-call-time", "Deadlines", "worst-case call time";
@@ -36,9 +37,37 @@ pub(crate) enum Waiter {
     Deadline(usize),
 }
 
-/// For each service, the shortest time for which somebody above waits, ms, and who that is.
-pub(crate) fn patience<'a>(w: &'a World<'_>) -> &'a [Option<(f64, Waiter)>] {
-    w.memo.patience.get_or_init(|| flooded(w))
+/// How long somebody above each service waits, ms, and who that is: the shortest.
+#[derive(Debug)]
+pub(crate) struct Patience {
+    /// By the number of the service; once for each workload where a call is made for some of them.
+    of: Vec<Vec<Option<(f64, Waiter)>>>,
+    apart: bool,
+}
+
+impl Patience {
+    /// For the caller of a call, as far as it makes that call.
+    fn above(&self, w: &World<'_>, c: &CallView<'_>) -> Option<(f64, Waiter)> {
+        let caller = *w.graph.index.get(&c.raw.from.as_ref()?.id)?;
+        let mut workloads = w.brief.workload.keys();
+        let meant = |_: &&Vec<_>| !self.apart || workloads.next().is_some_and(|id| made_for(c.raw, id));
+        self.of.iter().filter(meant).filter_map(|of| of[caller]).min_by(|a, b| a.0.total_cmp(&b.0))
+    }
+}
+
+/// Who waits how long above which service.
+pub(crate) fn patience<'a>(w: &'a World<'_>) -> &'a Patience {
+    w.memo.patience.get_or_init(|| {
+        let limits = limits(w);
+        let apart = w.brief.call.values().any(|c| c.workloads.is_some()) && !w.brief.workload.is_empty();
+        let of = if apart {
+            let each = w.brief.workload.keys().enumerate();
+            each.map(|(i, id)| flooded(w, &limits, |call| made_for(call, id), Some(i))).collect()
+        } else {
+            vec![flooded(w, &limits, |_| true, None)]
+        };
+        Patience { of, apart }
+    })
 }
 
 /// What leaves a call its time: a deadline of its own, or somebody above who waits so long.
@@ -65,7 +94,8 @@ impl Limit {
     }
 }
 
-fn flooded(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
+/// Everybody who waits for so long, ms, for an answer of a service, the shortest first.
+fn limits(w: &World<'_>) -> Vec<(f64, usize, Waiter)> {
     let g = &w.graph;
     let mut limits: Vec<(f64, usize, Waiter)> = Vec::new();
     for (i, x) in w.workloads().enumerate() {
@@ -86,10 +116,25 @@ fn flooded(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
         }
     }
     limits.sort_by(|a, b| a.0.total_cmp(&b.0));
+    limits
+}
+
+/// How far that reaches over some calls; of one workload, without the others.
+fn flooded(
+    w: &World<'_>,
+    limits: &[(f64, usize, Waiter)],
+    made: impl Fn(&Call) -> bool,
+    workload: Option<usize>,
+) -> Vec<Option<(f64, Waiter)>> {
+    let g = &w.graph;
+    let counts = |who: Waiter| match who {
+        Waiter::Workload(i) => workload.is_none_or(|only| only == i),
+        Waiter::Timeout(i) | Waiter::Deadline(i) => w.brief.call.get_index(i).is_some_and(|(_, call)| made(call)),
+    };
     // Shortest first: what it reaches is settled, and nobody further up can shorten it.
     let mut found: Vec<Option<(f64, Waiter)>> = vec![None; g.services.len()];
     let mut stack = Vec::new();
-    for (ms, at, who) in limits {
+    for (ms, at, who) in limits.iter().copied().filter(|(.., who)| counts(*who)) {
         stack.push(at);
         while let Some(v) = stack.pop() {
             if found[v].is_some() {
@@ -99,6 +144,7 @@ fn flooded(w: &World<'_>) -> Vec<Option<(f64, Waiter)>> {
             for n in &g.outgoing[v] {
                 let Some((_, call)) = w.brief.call.get_index(*n) else { continue };
                 if call.r#async != Some(true)
+                    && made(call)
                     && let Some((_, to)) = g.ends[*n]
                 {
                     stack.push(to);
@@ -119,14 +165,8 @@ fn fixed(c: &CallView<'_>) -> Option<f64> {
 }
 
 /// Time left for a call with what it rests on: the patience of its caller or its own deadline, less the reserve.
-pub(crate) fn left_for(
-    w: &World<'_>,
-    c: &CallView<'_>,
-    all: &[Option<(f64, Waiter)>],
-    t: &mut Trace,
-) -> Option<(f64, Limit)> {
-    let caller = c.raw.from.as_ref().and_then(|f| w.graph.index.get(&f.id).copied());
-    let above = if c.raw.r#async == Some(true) { None } else { caller.and_then(|v| all[v]) };
+pub(crate) fn left_for(w: &World<'_>, c: &CallView<'_>, all: &Patience, t: &mut Trace) -> Option<(f64, Limit)> {
+    let above = if c.raw.r#async == Some(true) { None } else { all.above(w, c) };
     let own = fixed(c);
     if let (Some(own), true) = (own, above.is_none_or(|(ms, _)| own.is_some_and(|own| own <= ms))) {
         t.take(c.deadline_source());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::copies::Copies;
-use super::deadline::Waiter;
+use super::deadline::Patience;
 use super::fact::Known;
 use super::trace::Trace;
 use crate::brief::refs::{Ref, ToZone};
@@ -29,8 +29,8 @@ pub(crate) struct Busy {
 pub(crate) struct Memo {
     /// By the place of the dataset in the file.
     pub copies: OnceLock<Vec<Option<Copies>>>,
-    /// By the number of the service: the shortest patience above it, ms, and who has it.
-    pub patience: OnceLock<Vec<Option<(f64, Waiter)>>>,
+    /// How long somebody above each service waits.
+    pub patience: OnceLock<Patience>,
     /// By the place of the workload in the file: what it needs to be answered.
     pub ways: OnceLock<Vec<Option<super::needs::Way>>>,
     /// By the place of the call in the file: how it is tried, and what that rests on.

@@ -2,6 +2,7 @@
 
 use super::facts::{CallView, WorkloadView};
 use super::figure::{Amount, Better};
+use super::graph::made_for;
 use super::registry::{Figures, or_undefined};
 use super::world::World;
 use crate::analysis::tail::{fan_out_slow, fan_out_slow_over, leaf_quantile};
@@ -17,7 +18,8 @@ Upper; "TAIL" }
 fn stalls(w: &World<'_>, x: &WorkloadView<'_>, out: &mut Figures) {
     let Some(entry) = x.raw.entry_service.as_ref() else { return };
     let wide = |c: &CallView<'_>| c.raw.per_request.unwrap_or(1.0);
-    let widest = w.calls_from(entry).max_by(|a, b| wide(a).total_cmp(&wide(b)));
+    let made = w.calls_from(entry).filter(|c| made_for(c.raw, x.id));
+    let widest = made.max_by(|a, b| wide(a).total_cmp(&wide(b)));
     let Some((call, callee)) = widest.filter(|c| wide(c) > 1.0).and_then(|c| Some((c.clone(), c.callee()?))) else {
         return;
     };

@@ -367,3 +367,26 @@ fn the_worst_path_is_one_that_a_request_takes() {
     assert!(said.contains("s > m > x (10x), s > m > y (6x)"), "{said}");
     assert!(!said.contains("15x"), "nobody goes there with five attempts: {said}");
 }
+
+/// A call that is made for patient requests has their time, whatever others who come the same way would wait.
+#[test]
+fn a_call_made_for_the_patient_has_their_time() {
+    let text = |only: &str| {
+        format!(
+            "schema = 1\n[workload.quick]\nentry_service = \"s\"\ndeadline = \"100ms\"\n\
+             [workload.batch]\nentry_service = \"s\"\ndeadline = \"10s\"\n[service.s]\n[service.m]\n[service.x]\n\
+             [call.in]\nfrom = \"s\"\nto = \"m\"\ntimeout = \"5s\"\nattempts = 1\n{only}\
+             [call.on]\nfrom = \"m\"\nto = \"x\"\ntimeout = \"4s\"\nattempts = 1\n{only}"
+        )
+    };
+    let fires = |text: &str| -> Vec<String> {
+        let report = dsbench::findings::check_brief(&brief::read(text).unwrap(), None);
+        let of = |id: &str| id.starts_with("DDL-01") || id.starts_with("DDL-02");
+        report.open.iter().filter(|f| of(f.rule.id)).map(dsbench::findings::Finding::key).collect()
+    };
+    let (all, apart) = (text(""), text("workloads = [\"batch\"]\n"));
+    assert_eq!((number_of(&all, "D25/call.in"), number_of(&all, "D25/call.on")), (100.0, 100.0));
+    assert_eq!((number_of(&apart, "D25/call.in"), number_of(&apart, "D25/call.on")), (10_000.0, 5000.0));
+    assert_eq!(fires(&all), ["DDL-01/call.in+workload.quick", "DDL-02/call.in", "DDL-02/call.on"]);
+    assert_eq!(fires(&apart), Vec::<String>::new());
+}
