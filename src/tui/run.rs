@@ -247,6 +247,10 @@ fn events(
             shows |= files.look(app);
         }
         sampler.ask(app.session.unsampled());
+        // What the screen is going to wait for is begun before it is drawn, everything else behind it.
+        if app.session.guide.awaited {
+            ahead.ask(&mut app.session);
+        }
         if shows {
             screen.draw(|frame| view::draw(app, frame))?;
         }
