@@ -135,27 +135,26 @@ impl Reader {
         self.references.push(reference);
     }
 
-    /// Checks a number in its base unit (a share as a fraction, said in `%`), written at a node, against the range of its field; says so and returns false when it is outside.
-    pub fn in_range(&mut self, node: &Node<'_>, field: &Field, value: f64, base: &str) -> bool {
-        self.in_range_or(node, field, value, base, None)
+    /// Checks a number without a unit, written at a node, against the range of its field; says so and returns false when it
+    /// is outside.
+    pub fn in_range(&mut self, node: &Node<'_>, field: &Field, value: f64) -> bool {
+        self.in_range_or(node, field, value, (1.0, ""), None)
     }
 
-    /// The same, with what was probably meant.
+    /// The same for a number in its base unit, with how many of which unit the range is told in for one of that, and with
+    /// what was probably meant.
     pub fn in_range_or(
         &mut self,
         node: &Node<'_>,
         field: &Field,
         value: f64,
-        base: &str,
+        (times, unit): (f64, &str),
         meant: Option<String>,
     ) -> bool {
         if value >= field.lo && value <= field.hi {
             return true;
         }
-        let range = match base {
-            "%" => range_text(100.0 * field.lo, 100.0 * field.hi, base),
-            _ => range_text(field.lo, field.hi, base),
-        };
+        let range = range_text(times * field.lo, times * field.hi, unit);
         self.wrong(node.span(), describe(node), range, meant);
         false
     }

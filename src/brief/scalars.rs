@@ -81,7 +81,7 @@ impl FieldValue for f64 {
     }
     fn read(node: &Node<'_>, field: &Field, reader: &mut Reader) -> Option<Self> {
         let Some(x) = number(node) else { return wrong::<Self>(node, reader) };
-        reader.in_range(node, field, x, "").then_some(x)
+        reader.in_range(node, field, x).then_some(x)
     }
     fn value(&self) -> Value {
         if self.fract() == 0.0 && self.abs() < 1e15 { Value::Integer(*self as i64) } else { Value::Float(*self) }
@@ -95,7 +95,7 @@ impl FieldValue for i64 {
     fn read(node: &Node<'_>, field: &Field, reader: &mut Reader) -> Option<Self> {
         let DeValue::Integer(i) = node.get_ref() else { return wrong::<Self>(node, reader) };
         let Ok(n) = i64::from_str_radix(i.as_str(), i.radix()) else { return wrong::<Self>(node, reader) };
-        reader.in_range(node, field, n as f64, "").then_some(n)
+        reader.in_range(node, field, n as f64).then_some(n)
     }
     fn value(&self) -> Value {
         Value::Integer(*self)
@@ -134,8 +134,8 @@ impl<D: Dimension> FieldValue for Quantity<D> {
                 let bare = D::BARE && !matches!(node.get_ref(), DeValue::String(text) if text.contains('%'));
                 let meant = (bare && q.get() > 1.0 && share >= field.lo && share <= field.hi)
                     .then(|| format!("did you mean \"{}%\"?", super::units::show_number(q.get())));
-                let base = if D::BARE { "%" } else { D::UNITS[0].suffix };
-                reader.in_range_or(node, field, q.get(), base, meant).then_some(q)
+                let told = if D::BARE { (100.0, "%") } else { (1.0, D::UNITS[0].suffix) };
+                reader.in_range_or(node, field, q.get(), told, meant).then_some(q)
             }
             Err(expected) => {
                 reader.wrong(node.span(), describe(node), expected, None);

@@ -116,14 +116,8 @@ pub fn keys(world: &World<'_>, figures: &[Figure], today: Option<Date>) -> Keys 
         RULES.iter().fold(Vec::new(), |keys, rule| run(rule, keys))
     } else {
         // Those that look back wait until the others are through.
-        let found =
-            between_two(
-                RULES.len(),
-                figures.len(),
-                |i, keys| {
-                    if RULES[i].looks_back { keys } else { run(RULES[i], keys) }
-                },
-            );
+        let piece = |i: usize, keys| if RULES[i].looks_back { keys } else { run(RULES[i], keys) };
+        let found = between_two(RULES.len(), figures.len(), piece);
         let place = |rule: &Rule| RULES.iter().position(|r| *r == rule);
         RULES.iter().filter(|r| r.looks_back).fold(found, |mut found, rule| {
             let behind = found.partition_point(|k| place(k.rule) < place(rule));

@@ -42,16 +42,17 @@ pub(crate) enum Waiter {
 pub(crate) struct Patience {
     /// By the number of the service; once for each workload where a call is made for some of them.
     of: Vec<Vec<Option<(f64, Waiter)>>>,
-    apart: bool,
 }
 
 impl Patience {
     /// For the caller of a call, as far as it makes that call.
     fn above(&self, w: &World<'_>, c: &CallView<'_>) -> Option<(f64, Waiter)> {
         let caller = *w.graph.index.get(&c.raw.from.as_ref()?.id)?;
-        let mut workloads = w.brief.workload.keys();
-        let meant = |_: &&Vec<_>| !self.apart || workloads.next().is_some_and(|id| made_for(c.raw, id));
-        self.of.iter().filter(meant).filter_map(|of| of[caller]).min_by(|a, b| a.0.total_cmp(&b.0))
+        if !w.graph.by_workload() {
+            return self.of.first()?[caller];
+        }
+        let meant = w.brief.workload.keys().zip(&self.of).filter(|(id, _)| made_for(c.raw, id));
+        meant.filter_map(|(_, of)| of[caller]).min_by(|a, b| a.0.total_cmp(&b.0))
     }
 }
 
@@ -59,14 +60,13 @@ impl Patience {
 pub(crate) fn patience<'a>(w: &'a World<'_>) -> &'a Patience {
     w.memo.patience.get_or_init(|| {
         let limits = limits(w);
-        let apart = w.brief.call.values().any(|c| c.workloads.is_some()) && !w.brief.workload.is_empty();
-        let of = if apart {
+        let of = if w.graph.by_workload() {
             let each = w.brief.workload.keys().enumerate();
             each.map(|(i, id)| flooded(w, &limits, |call| made_for(call, id), Some(i))).collect()
         } else {
             vec![flooded(w, &limits, |_| true, None)]
         };
-        Patience { of, apart }
+        Patience { of }
     })
 }
 

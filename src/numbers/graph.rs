@@ -231,6 +231,11 @@ impl CallGraph {
         Self { services, index, calls, graph, demand, reach, loads, ends: both, outgoing: leaving, incoming, apart }
     }
 
+    /// Whether requests of different workloads go different ways, so that what follows them follows each for itself.
+    pub fn by_workload(&self) -> bool {
+        self.apart.is_some()
+    }
+
     /// The worst paths over all entries: calls of each path in order (numbers in the file) and the product of attempts.
     pub fn worst_paths(&self, count: usize) -> Vec<(Vec<usize>, f64)> {
         let Ok(graph) = &self.graph else { return Vec::new() };

@@ -63,8 +63,7 @@ impl Ways {
 fn ways(w: &World<'_>) -> Option<Ways> {
     let g = &w.graph;
     g.graph.as_ref().ok()?;
-    let entered = || g.reach.iter().any(|r| r.entry.is_some());
-    let of = if w.brief.call.values().any(|c| c.workloads.is_some()) && entered() {
+    let of = if g.by_workload() {
         let each = w.brief.workload.keys().zip(&g.reach).filter_map(|(id, reach)| Some((id, reach.entry?)));
         each.map(|(id, entry)| ways_from(w, |v| v == entry, |call| made_for(call, id))).collect()
     } else {
